@@ -1,0 +1,51 @@
+//! Every id is a newtype over the database's 64-bit key.
+
+use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
+use serde::{Deserialize, Serialize};
+
+macro_rules! id {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize, sqlx::Type)]
+        #[serde(transparent)]
+        #[sqlx(transparent)]
+        pub struct $name(pub i64);
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { self.0.fmt(f) }
+        }
+        impl std::str::FromStr for $name {
+            type Err = std::num::ParseIntError;
+            fn from_str(s: &str) -> Result<Self, Self::Err> { s.parse().map(Self) }
+        }
+        impl ToSql for $name {
+            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> { Ok(ToSqlOutput::from(self.0)) }
+        }
+        impl FromSql for $name {
+            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> { i64::column_result(value).map(Self) }
+        }
+    )*};
+}
+
+id! {
+    /// A person with an account.
+    PersonId,
+    /// A prefettura, the department, a training body, a stakeholder…
+    OrganisationId,
+    /// An invitation to join the community.
+    InvitationId,
+    /// One device on which a person is signed in.
+    SignInId,
+    /// A group with its discussions.
+    SpaceId,
+    /// A discussion.
+    ThreadId,
+    /// One post of a discussion.
+    PostId,
+    /// A place in the journal: larger is later, without gaps for a reader to fall into.
+    Seq,
+    /// A durable piece of work.
+    JobId,
+    /// A letter in the outbox.
+    LetterId,
+}

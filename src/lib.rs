@@ -1,0 +1,3 @@
+//! Prassi: the collaboration server for communities of practice. `docs/architecture.md` is the way in.
+
+pub mod base;
