@@ -1,0 +1,118 @@
+//! SQLite: in the handler's own thread, through a small pool of read-only connections.
+//!
+//! A read takes 5–100 µs, less than handing it to another thread would cost (docs/decisions/0002).
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use rusqlite::{Connection, OpenFlags, Params};
+
+use super::{Error, Result, SqliteRow, Statement};
+
+/// Connections kept open while idle; more are opened when more threads read at once.
+const IDLE: usize = 16;
+/// Prepared statements kept per connection.
+const STATEMENTS: usize = 256;
+
+/// The writer's connection: WAL, and a sync at every commit.
+pub(super) fn open_writer(path: &Path) -> Result<Connection> {
+    let open = || -> rusqlite::Result<Connection> {
+        let conn = Connection::open(path)?;
+        conn.busy_timeout(std::time::Duration::from_secs(5))?;
+        conn.pragma_update(None, "journal_mode", "WAL")?;
+        conn.pragma_update(None, "synchronous", "FULL")?;
+        conn.pragma_update(None, "foreign_keys", "ON")?;
+        conn.pragma_update(None, "cache_size", -8192)?;
+        conn.pragma_update(None, "wal_autocheckpoint", 2000)?;
+        conn.pragma_update(None, "journal_size_limit", 67_108_864)?;
+        conn.set_prepared_statement_cache_capacity(STATEMENTS);
+        Ok(conn)
+    };
+    open().map_err(|e| Error::Open { path: path.to_owned(), cause: e.to_string() })
+}
+
+/// Read-only connections, one per thread that reads at the moment.
+pub(super) struct ReadPool {
+    path: PathBuf,
+    idle: Mutex<Vec<Connection>>,
+}
+
+impl ReadPool {
+    pub(super) fn new(path: PathBuf) -> Self {
+        Self { path, idle: Mutex::new(Vec::new()) }
+    }
+
+    /// Runs `f` with a connection that nobody else uses meanwhile.
+    pub(super) fn with<R>(&self, f: impl FnOnce(&Connection) -> rusqlite::Result<R>) -> Result<R> {
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let conn = match idle {
+            Some(conn) => conn,
+            None => self.open()?,
+        };
+        let result = f(&conn);
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        if idle.len() < IDLE {
+            idle.push(conn);
+        }
+        Ok(result?)
+    }
+
+    fn open(&self) -> Result<Connection> {
+        let conn = Connection::open_with_flags(
+            &self.path,
+            OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI,
+        )?;
+        conn.busy_timeout(std::time::Duration::from_secs(5))?;
+        conn.pragma_update(None, "cache_size", -2048)?;
+        conn.pragma_update(None, "mmap_size", 268_435_456)?;
+        conn.set_prepared_statement_cache_capacity(STATEMENTS);
+        Ok(conn)
+    }
+}
+
+/// The way to SQLite for one statement.
+pub enum SqliteHandle<'a> {
+    #[doc(hidden)]
+    Pool(#[allow(private_interfaces, reason = "made only here")] &'a ReadPool),
+    #[doc(hidden)]
+    Conn(&'a mut Connection),
+}
+
+impl SqliteHandle<'_> {
+    fn with<R>(self, f: impl FnOnce(&Connection) -> rusqlite::Result<R>) -> Result<R> {
+        match self {
+            Self::Pool(pool) => pool.with(f),
+            Self::Conn(conn) => Ok(f(conn)?),
+        }
+    }
+
+    pub fn all<R: SqliteRow>(self, statement: &Statement, binds: impl Params) -> Result<Vec<R>> {
+        let rows = self.with(|conn| {
+            let mut prepared = conn.prepare_cached(statement.numbered())?;
+            let rows = prepared.query_map(binds, R::from_sqlite)?.collect::<rusqlite::Result<Vec<R>>>()?;
+            Ok(rows)
+        })?;
+        statement.ran("sqlite", rows.len() as u64);
+        Ok(rows)
+    }
+
+    pub fn optional<R: SqliteRow>(self, statement: &Statement, binds: impl Params) -> Result<Option<R>> {
+        let row = self.with(|conn| {
+            let mut prepared = conn.prepare_cached(statement.numbered())?;
+            let mut rows = prepared.query(binds)?;
+            rows.next()?.map(R::from_sqlite).transpose()
+        })?;
+        statement.ran("sqlite", u64::from(row.is_some()));
+        Ok(row)
+    }
+
+    pub fn one<R: SqliteRow>(self, statement: &Statement, binds: impl Params) -> Result<R> {
+        self.optional(statement, binds)?.ok_or(Error::Sqlite(rusqlite::Error::QueryReturnedNoRows))
+    }
+
+    pub fn execute(self, statement: &Statement, binds: impl Params) -> Result<u64> {
+        let rows = self.with(|conn| conn.prepare_cached(statement.numbered())?.execute(binds))? as u64;
+        statement.ran("sqlite", rows);
+        Ok(rows)
+    }
+}
