@@ -1,4 +1,7 @@
 //! Prassi: the collaboration server for communities of practice. `docs/architecture.md` is the way in.
 
+pub mod authz;
 pub mod base;
+pub mod bus;
 pub mod db;
+pub mod journal;

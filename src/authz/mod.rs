@@ -1,0 +1,199 @@
+//! Floor 1: who may do what, in one place.
+//!
+//! [`decide`] is pure: an actor, an action and the facts give a [`Permit`] or a [`Denied`]. Commands call it with facts
+//! loaded in their own transaction, so pages, sockets, jobs and mail cannot walk around it; the journal records nothing
+//! without a permit for the same action and subject. What must always hold: a `Permit` is built only here.
+
+mod rules;
+
+use crate::base::{InvitationId, PersonId, PostId, SpaceId, ThreadId, text_enum};
+
+pub use rules::decide;
+
+text_enum! {
+    /// Which kind of account a person has.
+    pub enum Standing {
+        /// Works for an office or body of the community.
+        Staff = "staff",
+        /// Invited from outside, to named spaces only.
+        Guest = "guest",
+    }
+}
+
+text_enum! {
+    /// What a person is in a space.
+    pub enum Role {
+        Member = "member",
+        Facilitator = "facilitator",
+        Guest = "guest",
+    }
+}
+
+text_enum! {
+    /// Who may find and read a space.
+    pub enum Openness {
+        /// Every colleague reads; who joins writes.
+        Open = "open",
+        /// Only its members know that it exists.
+        Private = "private",
+    }
+}
+
+/// Who acts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Actor {
+    Anonymous,
+    Person { id: PersonId, standing: Standing, is_administrator: bool },
+    /// The house itself: jobs, the demo, the command line.
+    System,
+}
+
+impl Actor {
+    /// The person, when it is one.
+    pub fn person(&self) -> Option<PersonId> {
+        match self {
+            Self::Person { id, .. } => Some(*id),
+            Self::Anonymous | Self::System => None,
+        }
+    }
+}
+
+/// What can be asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub enum Action {
+    InvitePeople,
+    AcceptInvitation,
+    SeePerson,
+    EditProfile,
+    ChangePassword,
+    ListSpaces,
+    CreateSpace,
+    SeeSpace,
+    SeeMembers,
+    EditSpace,
+    JoinSpace,
+    LeaveSpace,
+    ManageMembers,
+    ReadThreads,
+    StartThread,
+    Answer,
+    RenameThread,
+    EditPost,
+    DeletePost,
+}
+
+impl Action {
+    pub const ALL: &'static [Self] = &[
+        Self::InvitePeople,
+        Self::AcceptInvitation,
+        Self::SeePerson,
+        Self::EditProfile,
+        Self::ChangePassword,
+        Self::ListSpaces,
+        Self::CreateSpace,
+        Self::SeeSpace,
+        Self::SeeMembers,
+        Self::EditSpace,
+        Self::JoinSpace,
+        Self::LeaveSpace,
+        Self::ManageMembers,
+        Self::ReadThreads,
+        Self::StartThread,
+        Self::Answer,
+        Self::RenameThread,
+        Self::EditPost,
+        Self::DeletePost,
+    ];
+}
+
+/// What an action is about.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Subject {
+    Community,
+    Person(PersonId),
+    Invitation(InvitationId),
+    Space(SpaceId),
+    Thread(ThreadId),
+    Post(PostId),
+}
+
+/// The facts a decision needs. What does not matter for an action stays `None` or `false`.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts {
+    pub subject: Subject,
+    /// The space that the subject stands in.
+    pub openness: Option<Openness>,
+    /// What the actor is in that space.
+    pub role: Option<Role>,
+    /// Whether the actor wrote, or is, the subject.
+    pub is_own: bool,
+    /// Whether the post has been deleted.
+    pub is_deleted: bool,
+    /// Whether the actor is the only facilitator left among other people.
+    pub is_last_facilitator: bool,
+}
+
+impl Facts {
+    /// Facts about a subject outside any space.
+    pub fn about(subject: Subject) -> Self {
+        Self { subject, openness: None, role: None, is_own: false, is_deleted: false, is_last_facilitator: false }
+    }
+
+    /// Facts about a subject in a space, for an actor with `role` in it.
+    pub fn in_space(subject: Subject, openness: Openness, role: Option<Role>) -> Self {
+        Self { openness: Some(openness), role, ..Self::about(subject) }
+    }
+}
+
+/// The right to do one thing to one subject, once.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Permit {
+    actor: Actor,
+    action: Action,
+    subject: Subject,
+}
+
+impl Permit {
+    pub fn actor(&self) -> Actor {
+        self.actor
+    }
+
+    pub fn action(&self) -> Action {
+        self.action
+    }
+
+    pub fn subject(&self) -> Subject {
+        self.subject
+    }
+}
+
+/// Why not.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, thiserror::Error)]
+pub enum Denied {
+    /// Nobody has signed in: 401, or the way to the sign-in page.
+    #[error("sign in first")]
+    SignIn,
+    /// As far as the actor can know, it does not exist: 404.
+    #[error("not found")]
+    Invisible,
+    /// Visible, but not allowed: 403 with the reason.
+    #[error("refused: {0:?}")]
+    Refused(Reason),
+}
+
+text_enum! {
+    /// The reason of a refusal; each has a sentence `denied-…` in every language.
+    pub enum Reason {
+        AdministratorsOnly = "administrators-only",
+        FacilitatorsOnly = "facilitators-only",
+        MembersOnly = "members-only",
+        JoinFirst = "join-first",
+        ByInvitation = "by-invitation",
+        AlreadyMember = "already-member",
+        NotMember = "not-member",
+        LastFacilitator = "last-facilitator",
+        GuestsSeeNoLists = "guests-see-no-lists",
+        NotYours = "not-yours",
+        Deleted = "deleted",
+    }
+}

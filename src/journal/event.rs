@@ -1,0 +1,169 @@
+//! The closed set of what can happen. Its stored form is pinned by `tests/it/golden/`: add variants, never change one.
+
+use serde::{Deserialize, Serialize};
+
+use crate::authz::{Action, Permit, Role, Subject};
+use crate::base::{InvitationId, PersonId, PostId, SpaceId, ThreadId};
+
+/// Something that happened, one enum per room inside.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(tag = "room", content = "what", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Event {
+    Accounts(AccountEvent),
+    Spaces(SpaceEvent),
+    Threads(ThreadEvent),
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum AccountEvent {
+    PersonInvited { invitation: InvitationId },
+    InvitationWithdrawn { invitation: InvitationId },
+    InvitationResent { invitation: InvitationId },
+    PersonJoined { person: PersonId, invitation: Option<InvitationId> },
+    ProfileChanged { person: PersonId },
+    PasswordChanged { person: PersonId },
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum SpaceEvent {
+    SpaceCreated { space: SpaceId },
+    SpaceChanged { space: SpaceId },
+    MemberJoined { space: SpaceId, person: PersonId, role: Role },
+    MemberLeft { space: SpaceId, person: PersonId },
+    RoleChanged { space: SpaceId, person: PersonId, role: Role },
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum ThreadEvent {
+    /// The first post is `post`, at position 1.
+    ThreadStarted { space: SpaceId, thread: ThreadId, post: PostId, mentions: Vec<PersonId> },
+    ThreadRenamed { space: SpaceId, thread: ThreadId },
+    PostWritten { space: SpaceId, thread: ThreadId, post: PostId, position: i64, mentions: Vec<PersonId> },
+    PostEdited { space: SpaceId, thread: ThreadId, post: PostId, version: i64 },
+    PostDeleted { space: SpaceId, thread: ThreadId, post: PostId, version: i64 },
+}
+
+impl Event {
+    /// The name in the log's `kind` column.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Accounts(event) => match event {
+                AccountEvent::PersonInvited { .. } => "accounts.person_invited",
+                AccountEvent::InvitationWithdrawn { .. } => "accounts.invitation_withdrawn",
+                AccountEvent::InvitationResent { .. } => "accounts.invitation_resent",
+                AccountEvent::PersonJoined { .. } => "accounts.person_joined",
+                AccountEvent::ProfileChanged { .. } => "accounts.profile_changed",
+                AccountEvent::PasswordChanged { .. } => "accounts.password_changed",
+            },
+            Self::Spaces(event) => match event {
+                SpaceEvent::SpaceCreated { .. } => "spaces.space_created",
+                SpaceEvent::SpaceChanged { .. } => "spaces.space_changed",
+                SpaceEvent::MemberJoined { .. } => "spaces.member_joined",
+                SpaceEvent::MemberLeft { .. } => "spaces.member_left",
+                SpaceEvent::RoleChanged { .. } => "spaces.role_changed",
+            },
+            Self::Threads(event) => match event {
+                ThreadEvent::ThreadStarted { .. } => "threads.thread_started",
+                ThreadEvent::ThreadRenamed { .. } => "threads.thread_renamed",
+                ThreadEvent::PostWritten { .. } => "threads.post_written",
+                ThreadEvent::PostEdited { .. } => "threads.post_edited",
+                ThreadEvent::PostDeleted { .. } => "threads.post_deleted",
+            },
+        }
+    }
+
+    /// The sequence of events this one belongs to: what a topic of the socket replays.
+    pub fn stream(&self) -> String {
+        match self {
+            Self::Accounts(event) => match event {
+                AccountEvent::PersonInvited { invitation }
+                | AccountEvent::InvitationWithdrawn { invitation }
+                | AccountEvent::InvitationResent { invitation } => format!("invitation:{invitation}"),
+                AccountEvent::PersonJoined { person, .. }
+                | AccountEvent::ProfileChanged { person }
+                | AccountEvent::PasswordChanged { person } => format!("person:{person}"),
+            },
+            Self::Spaces(
+                SpaceEvent::SpaceCreated { space }
+                | SpaceEvent::SpaceChanged { space }
+                | SpaceEvent::MemberJoined { space, .. }
+                | SpaceEvent::MemberLeft { space, .. }
+                | SpaceEvent::RoleChanged { space, .. },
+            ) => super::space_stream(*space),
+            Self::Threads(event) => format!("thread:{}", event.thread()),
+        }
+    }
+
+    /// The space whose readers may learn of it.
+    pub fn space(&self) -> Option<SpaceId> {
+        match self {
+            Self::Accounts(_) => None,
+            Self::Spaces(
+                SpaceEvent::SpaceCreated { space }
+                | SpaceEvent::SpaceChanged { space }
+                | SpaceEvent::MemberJoined { space, .. }
+                | SpaceEvent::MemberLeft { space, .. }
+                | SpaceEvent::RoleChanged { space, .. },
+            ) => Some(*space),
+            Self::Threads(event) => Some(event.space()),
+        }
+    }
+
+    /// Whether a permit is for what this event says.
+    pub(super) fn is_permitted_by(&self, permit: &Permit) -> bool {
+        let (actions, subject): (&[Action], Subject) = match self {
+            Self::Accounts(event) => match *event {
+                AccountEvent::PersonInvited { .. } => (&[Action::InvitePeople], Subject::Community),
+                AccountEvent::InvitationWithdrawn { invitation } | AccountEvent::InvitationResent { invitation } => {
+                    (&[Action::InvitePeople], Subject::Invitation(invitation))
+                }
+                AccountEvent::PersonJoined { invitation: Some(invitation), .. } => {
+                    (&[Action::AcceptInvitation], Subject::Invitation(invitation))
+                }
+                AccountEvent::PersonJoined { invitation: None, .. } => (&[Action::InvitePeople], Subject::Community),
+                AccountEvent::ProfileChanged { person } => (&[Action::EditProfile], Subject::Person(person)),
+                AccountEvent::PasswordChanged { person } => (&[Action::ChangePassword], Subject::Person(person)),
+            },
+            Self::Spaces(event) => match *event {
+                SpaceEvent::SpaceCreated { .. } => (&[Action::CreateSpace], Subject::Community),
+                SpaceEvent::SpaceChanged { space } => (&[Action::EditSpace], Subject::Space(space)),
+                SpaceEvent::MemberJoined { space, .. } => (&[Action::JoinSpace, Action::ManageMembers], Subject::Space(space)),
+                SpaceEvent::MemberLeft { space, .. } => (&[Action::LeaveSpace, Action::ManageMembers], Subject::Space(space)),
+                SpaceEvent::RoleChanged { space, .. } => (&[Action::ManageMembers], Subject::Space(space)),
+            },
+            Self::Threads(event) => match *event {
+                ThreadEvent::ThreadStarted { space, .. } => (&[Action::StartThread], Subject::Space(space)),
+                ThreadEvent::ThreadRenamed { thread, .. } => (&[Action::RenameThread], Subject::Thread(thread)),
+                ThreadEvent::PostWritten { thread, .. } => (&[Action::Answer], Subject::Thread(thread)),
+                ThreadEvent::PostEdited { post, .. } => (&[Action::EditPost], Subject::Post(post)),
+                ThreadEvent::PostDeleted { post, .. } => (&[Action::DeletePost], Subject::Post(post)),
+            },
+        };
+        actions.contains(&permit.action()) && permit.subject() == subject
+    }
+}
+
+impl ThreadEvent {
+    pub fn thread(&self) -> ThreadId {
+        match self {
+            Self::ThreadStarted { thread, .. }
+            | Self::ThreadRenamed { thread, .. }
+            | Self::PostWritten { thread, .. }
+            | Self::PostEdited { thread, .. }
+            | Self::PostDeleted { thread, .. } => *thread,
+        }
+    }
+
+    pub fn space(&self) -> SpaceId {
+        match self {
+            Self::ThreadStarted { space, .. }
+            | Self::ThreadRenamed { space, .. }
+            | Self::PostWritten { space, .. }
+            | Self::PostEdited { space, .. }
+            | Self::PostDeleted { space, .. } => *space,
+        }
+    }
+}
