@@ -3,5 +3,7 @@
 pub mod authz;
 pub mod base;
 pub mod bus;
+pub mod config;
 pub mod db;
+pub mod i18n;
 pub mod journal;

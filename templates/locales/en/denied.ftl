@@ -1,0 +1,14 @@
+### Why something is refused: one sentence per reason of `authz`.
+# dynamic: denied-*
+
+denied-administrators-only = Only administrators of the community do this. If you need it, ask whoever invited you.
+denied-facilitators-only = Only facilitators of the space do this. If you need it, ask one of them.
+denied-members-only = What is written here is read by the members of the space only. You can look after its people, not read its words.
+denied-join-first = Join the space first to write: one press is enough.
+denied-by-invitation = This space is joined by a facilitator's invitation.
+denied-already-member = You are already in this space.
+denied-not-member = You are not in this space.
+denied-last-facilitator = This is the only facilitator of the space: hand it to somebody else first.
+denied-guests-see-no-lists = Guests do not see lists of people.
+denied-not-yours = Only whoever wrote this can do it.
+denied-deleted = This post was deleted: it can no longer be changed.

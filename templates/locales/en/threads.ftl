@@ -1,0 +1,64 @@
+### Discussions.
+
+threads-title = Discussions
+threads-start = Start a discussion
+threads-none = There is no discussion here yet. You can begin: a concrete question works best.
+threads-none-unread = You have read everything in this space.
+threads-filter = Filter the discussions
+threads-all = All
+threads-only-unread = Unread
+threads-older = Show earlier discussions
+threads-unanswered = No answer yet
+threads-yours = Yours
+threads-answers = { $n ->
+    [0] none
+    [one] 1 answer
+   *[other] { $n } answers
+}
+threads-last-by = latest by { $name }
+threads-unread-from-here = Unread from here
+threads-jump-unread = Go to the first unread post
+threads-previous-posts = Show earlier posts
+threads-next-posts = Show later posts
+threads-last-posts = Go to the latest (of { $n })
+threads-tombstone = { $name } had written a post here; it was deleted.
+threads-edited = edited { $date }
+threads-quote = Quote
+threads-edit-short = Edit
+threads-delete-short = Delete
+threads-your-answer = Your answer
+threads-publish-answer = Publish the answer
+threads-publish-thread = Publish the discussion
+threads-title-hint = A question or a sentence: whoever reads it in the list should know what it is about.
+threads-format = Text format
+threads-bold = Bold
+threads-italic = Italic
+threads-list = List
+threads-link = Link
+threads-markdown-hint = Name a person with @
+threads-preview = Preview
+threads-no-personal-data = Do not write personal data of the people you assist: no names, no case files.
+threads-join-to-answer = Would you like to answer?
+threads-join-explained = Join the space to write: one press is enough, and you can leave whenever you like.
+threads-edit = Edit the post
+threads-save-edit = Save the changes
+threads-conflict = The post changed while you were writing
+threads-conflict-explained = Another version was saved in another window. We have overwritten nothing: both texts are here. Put yours right and save it: it will take the other's place.
+threads-conflict-theirs = What is published now
+threads-conflict-source = How it is written
+threads-conflict-yours = Your text
+threads-delete = Delete the post
+threads-delete-own = The text disappears for everybody. A line stays in its place saying that you had written; the answers stay.
+threads-delete-other = You are deleting somebody else's post, as a facilitator. The text disappears for everybody; a line stays in its place.
+threads-delete-yes = Delete the post
+threads-deleted = The post has been deleted.
+threads-hello = Good morning, { $name }
+threads-changed = Changed in your spaces
+threads-empty-list = Empty the list
+threads-emptied = Done: everything that was there now counts as seen.
+threads-home-empty = You have seen everything. Come back whenever you like.
+threads-home-no-spaces = Here you will see what changes in your spaces. To begin, join one that interests you.
+threads-home-spaces = See the spaces
+threads-drafts = You were writing
+threads-draft-tag = Draft, only you see it
+threads-resume = Resume

@@ -1,0 +1,14 @@
+### Why something is refused: one sentence per reason of `authz`.
+# dynamic: denied-*
+
+denied-administrators-only = Questo lo fa solo chi amministra la comunità. Se ti serve, chiedi a chi ti ha invitato.
+denied-facilitators-only = Questo lo fa solo chi facilita lo spazio. Se ti serve, chiedi a una delle persone che lo facilitano.
+denied-members-only = Quello che si scrive qui lo leggono solo i membri dello spazio. Puoi curarne le persone, non leggerne le parole.
+denied-join-first = Per scrivere entra prima nello spazio: basta un tocco.
+denied-by-invitation = In questo spazio si entra su invito di chi lo facilita.
+denied-already-member = Fai già parte di questo spazio.
+denied-not-member = Non fai parte di questo spazio.
+denied-last-facilitator = È l'unica persona che facilita lo spazio: prima affidalo a qualcun altro.
+denied-guests-see-no-lists = Gli ospiti non vedono gli elenchi delle persone.
+denied-not-yours = Può farlo solo chi ha scritto questo messaggio.
+denied-deleted = Questo messaggio è stato eliminato: non si può più cambiare.

@@ -1,0 +1,10 @@
+### Names of fields.
+
+field-email = Indirizzo e-mail
+field-password = Password
+field-title = Titolo
+field-text = Testo
+field-name = Nome e cognome
+field-purpose = A che cosa serve
+field-about = Posso aiutare su
+field-function = Funzione
