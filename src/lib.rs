@@ -7,3 +7,4 @@ pub mod config;
 pub mod db;
 pub mod i18n;
 pub mod journal;
+pub mod text;
