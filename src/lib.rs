@@ -6,5 +6,7 @@ pub mod bus;
 pub mod config;
 pub mod db;
 pub mod i18n;
+pub mod jobs;
 pub mod journal;
+pub mod mail;
 pub mod text;
