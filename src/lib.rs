@@ -10,3 +10,4 @@ pub mod jobs;
 pub mod journal;
 pub mod mail;
 pub mod text;
+pub mod web;

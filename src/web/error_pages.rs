@@ -1,0 +1,117 @@
+//! Errors with a way out: whatever fails below becomes a page in the visitor's language.
+
+use axum::extract::{FromRequestParts as _, Request, State};
+use axum::http::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER};
+use axum::http::{HeaderName, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+
+use super::error::Failed;
+use super::{House, Kept, Layout, OpenVisit, Page, WebError, in_layout, kept, see_other};
+
+const REFERENCE: HeaderName = HeaderName::from_static("x-request-id");
+
+/// One kind of trouble, in words.
+#[derive(askama::Template)]
+#[template(path = "web/error.html")]
+pub(super) struct ErrorPage {
+    pub l: Layout,
+    pub status: u16,
+    pub heading: String,
+    pub explanation: String,
+    /// What to tell whoever looks into it.
+    pub reference: Option<String>,
+}
+
+/// The sign-in form for somebody whose text is kept.
+#[derive(askama::Template)]
+#[template(path = "web/session_expired.html")]
+pub(super) struct SessionExpiredPage {
+    pub l: Layout,
+    pub kept: Option<Kept>,
+    pub next: String,
+    pub email: String,
+    pub error: Option<String>,
+}
+in_layout!(ErrorPage, SessionExpiredPage);
+
+/// The middleware. Inside the session layer, outside the routes.
+pub async fn error_pages(State(house): State<House>, request: Request, next: Next) -> Response {
+    let reference = format!("{:08x}", house.rng.below(1 << 32));
+    let (parts, body) = request.into_parts();
+    let asked = parts.uri.clone();
+    let method = parts.method.clone();
+    let mut again = parts.clone();
+    let response = next.run(Request::from_parts(parts, body)).await;
+    let failure = response.extensions().get::<Failed>().map(|f| std::sync::Arc::clone(&f.0));
+    let is_bare = response.status().as_u16() >= 400 && !response.headers().contains_key(CONTENT_TYPE);
+    let failure = match failure {
+        Some(failure) => failure,
+        None if response.status() == StatusCode::METHOD_NOT_ALLOWED || (is_bare && response.status() == StatusCode::NOT_FOUND) => {
+            std::sync::Arc::new(WebError::NotFound)
+        }
+        None if is_bare && response.status().is_server_error() => std::sync::Arc::new(WebError::internal("a handler panicked")),
+        None => return response,
+    };
+    if let WebError::Internal(cause) = &*failure {
+        tracing::error!(reference, %method, path = asked.path(), cause = format!("{cause:#}"), "a request failed");
+    }
+    let mut page = match OpenVisit::from_request_parts(&mut again, &house).await {
+        Ok(visit) => render(&visit, &failure, &reference).await,
+        Err(_) => plain(failure.status(), &reference),
+    };
+    if let Ok(value) = HeaderValue::from_str(&reference) {
+        page.headers_mut().insert(REFERENCE, value);
+    }
+    page
+}
+
+/// When even the session cannot be had: a sentence, without a layout.
+fn plain(status: StatusCode, reference: &str) -> Response {
+    let sentence = format!("Qualcosa non ha funzionato. Riprova fra un minuto. / Something went wrong. Try again in a minute. ({reference})\n");
+    (status, [(CONTENT_TYPE, "text/plain; charset=utf-8")], sentence).into_response()
+}
+
+async fn render(visit: &OpenVisit, failure: &WebError, reference: &str) -> Response {
+    let t = visit.t();
+    let (heading, explanation) = match failure {
+        WebError::SignIn { next, kept: None } if visit.viewer.is_none() && !next.is_empty() => {
+            let next: String = percent_encoding::utf8_percent_encode(next, percent_encoding::NON_ALPHANUMERIC).to_string();
+            return see_other(&format!("/accedi?poi={next}"));
+        }
+        WebError::SignIn { next, kept } => return session_expired(visit, next, kept.as_deref()).await,
+        WebError::StaleForm(kept) => {
+            return match visit.layout(t.s("web-stale-title")).await {
+                Ok(l) => kept::stale(l, kept),
+                Err(_) => plain(failure.status(), reference),
+            };
+        }
+        WebError::NotFound => (t.s("web-error-404-title"), t.s("web-error-404-text").to_owned()),
+        WebError::Refused(reason) => (t.s("web-error-403-title"), t.s(&format!("denied-{}", reason.as_str())).to_owned()),
+        WebError::ForeignOrigin => (t.s("web-error-403-title"), t.s("web-error-origin-text").to_owned()),
+        WebError::TooLarge { max } => {
+            let max = i64::try_from(max / 1024).unwrap_or(i64::MAX);
+            (t.s("web-error-413-title"), t.f1("web-error-413-text", "max", max))
+        }
+        WebError::Unreadable => (t.s("web-error-400-title"), t.s("web-error-400-text").to_owned()),
+        WebError::TooMany { wait } => {
+            let minutes = i64::try_from(wait.as_secs().div_ceil(60)).unwrap_or(1);
+            (t.s("web-error-429-title"), t.f1("web-error-429-text", "minutes", minutes))
+        }
+        WebError::Internal(_) => (t.s("web-error-500-title"), t.s("web-error-500-text").to_owned()),
+    };
+    let Ok(l) = visit.layout(heading).await else { return plain(failure.status(), reference) };
+    let reference = matches!(failure, WebError::Internal(_)).then(|| reference.to_owned());
+    let page = ErrorPage { l, status: failure.status().as_u16(), heading: heading.to_owned(), explanation, reference };
+    let mut response = (failure.status(), Page(page)).into_response();
+    if let WebError::TooMany { wait } = failure {
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait.as_secs().max(1)));
+    }
+    response
+}
+
+async fn session_expired(visit: &OpenVisit, next: &str, kept: Option<&Kept>) -> Response {
+    let Ok(l) = visit.layout(visit.t().s("web-sign-in-again")).await else { return plain(StatusCode::UNAUTHORIZED, "") };
+    let page = SessionExpiredPage { l, kept: kept.cloned(), next: next.to_owned(), email: String::new(), error: None };
+    (StatusCode::UNAUTHORIZED, Page(page)).into_response()
+}

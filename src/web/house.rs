@@ -1,0 +1,64 @@
+//! What every handler can reach.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use futures_util::future::BoxFuture;
+
+use super::WebError;
+use super::viewer::Identify;
+use crate::base::{Clock, PersonId, Rng};
+use crate::config::Config;
+use crate::db::{self, Db};
+
+/// The house as handlers see it; cheap to clone.
+#[derive(Clone)]
+pub struct House(Arc<Parts>);
+
+/// What the house is made of. Later rooms put in what earlier places show of them.
+pub struct Parts {
+    pub db: Db,
+    pub config: Config,
+    pub clock: Clock,
+    pub rng: Rng,
+    /// Names this build: pages of another one reload themselves.
+    pub build: String,
+    /// `accounts` knows who is signed in.
+    pub identify: Box<dyn Identify>,
+    /// `threads` counts what is unread.
+    pub unread: Box<dyn NavCounts>,
+    /// What a later room keeps for its own handlers, by type.
+    pub rooms: axum::http::Extensions,
+}
+
+/// How many discussions a person has not read to the end.
+#[derive(Clone, Default, PartialEq, Eq, Debug)]
+pub struct Unread {
+    pub total: i64,
+    /// Space and count, only where there is something.
+    pub spaces: Vec<(crate::base::SpaceId, i64)>,
+}
+
+/// Counters of the navigation, registered by the room that counts.
+pub trait NavCounts: Send + Sync {
+    fn unread<'a>(&'a self, db: &'a Db, person: PersonId) -> BoxFuture<'a, db::Result<Unread>>;
+}
+
+impl House {
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+
+    /// What a room put into [`Parts::rooms`]. Error: `app` forgot it, a fault of the house.
+    pub fn room<T: Clone + Send + Sync + 'static>(&self) -> Result<&T, WebError> {
+        self.0.rooms.get::<T>().ok_or_else(|| WebError::internal("a room is missing from the house"))
+    }
+}
+
+impl Deref for House {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}

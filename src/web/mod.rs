@@ -1,0 +1,41 @@
+//! Floor 3: the web, everything pages have in common.
+//!
+//! Owns sessions, forms, CSRF, errors with a way out, the layout, assets, and the one way to register a route. What must
+//! always hold: a route declares what each kind of person gets from it; a form that cannot be accepted comes back with what
+//! was typed in it; no page names the cause of a failure; no page of a signed-in person is stored by a cache.
+
+mod address;
+pub mod assets;
+mod error;
+mod error_pages;
+mod fields;
+mod form;
+pub mod health;
+mod house;
+mod kept;
+mod layout;
+mod lines;
+mod page;
+mod protect;
+mod routes;
+mod session;
+mod viewer;
+mod visit;
+
+pub use address::ClientAddress;
+pub use error::{WebError, WebResult};
+pub use error_pages::error_pages;
+pub use fields::{FieldErrors, Fields};
+pub use form::{Form, OpenForm};
+pub use house::{House, NavCounts, Parts, Unread};
+pub use kept::{Kept, kept_routes};
+pub use layout::{Crumb, Layout, Tab};
+pub use lines::{TextError, parse_body, parse_line, parse_optional_line};
+pub use page::{InLayout, Page, see_other};
+pub use protect::{FormCookie, is_own_origin, protect, refuse_foreign};
+pub use routes::{Access, Declared, Outcome, Routes};
+pub use session::{CleanSessions, SessionStore, session_layer};
+pub use viewer::{Auth, Identify, Identity, Viewer, initials, sign_in, sign_out};
+pub use visit::{OpenVisit, Visit};
+
+pub(crate) use page::in_layout;

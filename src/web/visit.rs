@@ -1,0 +1,96 @@
+//! One request of one visitor, with what its page needs.
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use tower_sessions::Session;
+
+use super::protect::FormCookie;
+use super::viewer::{language, load};
+use super::{House, Layout, Tab, Viewer, WebError, WebResult};
+use crate::i18n::{Lang, Tr, tr};
+
+const FLASH: &str = "flash";
+
+/// A request of a signed-in person; as an extractor it sends everyone else to the sign-in page.
+#[derive(Clone)]
+pub struct Visit {
+    pub house: House,
+    pub viewer: Viewer,
+    pub session: Session,
+}
+
+/// A request of anybody.
+#[derive(Clone)]
+pub struct OpenVisit {
+    pub house: House,
+    pub viewer: Option<Viewer>,
+    pub lang: Lang,
+    pub session: Session,
+    /// The secret that forms of this visitor carry.
+    pub csrf: String,
+}
+
+impl Visit {
+    pub fn t(&self) -> &'static Tr {
+        tr(self.viewer.lang)
+    }
+
+    /// What surrounds the page, with the message left by the page before.
+    pub async fn layout(&self, tab: Tab, title: impl Into<String>) -> WebResult<Layout> {
+        let unread = self.house.unread.unread(&self.house.db, self.viewer.person).await?;
+        let mut layout = Layout::new(&self.house, self.viewer.lang, tab, title.into(), self.viewer.csrf.clone());
+        layout.flash = self.session.remove::<String>(FLASH).await?;
+        layout.unread = unread;
+        layout.viewer = Some(self.viewer.clone());
+        Ok(layout)
+    }
+
+    /// Leaves a sentence for the next page.
+    pub async fn flash(&self, sentence: impl Into<String>) -> WebResult<()> {
+        Ok(self.session.insert(FLASH, sentence.into()).await?)
+    }
+}
+
+impl OpenVisit {
+    pub fn t(&self) -> &'static Tr {
+        tr(self.lang)
+    }
+
+    /// What surrounds a page for somebody who has not signed in.
+    pub async fn layout(&self, title: impl Into<String>) -> WebResult<Layout> {
+        if let Some(viewer) = &self.viewer {
+            let visit = Visit { house: self.house.clone(), viewer: viewer.clone(), session: self.session.clone() };
+            return visit.layout(Tab::None, title).await;
+        }
+        let mut layout = Layout::new(&self.house, self.lang, Tab::None, title.into(), self.csrf.clone());
+        layout.flash = self.session.remove::<String>(FLASH).await?;
+        Ok(layout)
+    }
+}
+
+impl FromRequestParts<House> for Visit {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, WebError> {
+        let viewer = load(parts, house).await?.ok_or_else(|| WebError::sign_in(parts))?;
+        Ok(Self { house: house.clone(), viewer, session: session(parts)? })
+    }
+}
+
+impl FromRequestParts<House> for OpenVisit {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, WebError> {
+        let viewer = load(parts, house).await?;
+        let lang = viewer.as_ref().map_or_else(|| language(parts, house), |v| v.lang);
+        let csrf = match &viewer {
+            Some(viewer) => viewer.csrf.clone(),
+            None => FormCookie::of(parts, house),
+        };
+        Ok(Self { house: house.clone(), viewer, lang, session: session(parts)?, csrf })
+    }
+}
+
+fn session(parts: &Parts) -> Result<Session, WebError> {
+    parts.extensions.get::<Session>().cloned().ok_or_else(|| WebError::internal("a route outside the session layer"))
+}

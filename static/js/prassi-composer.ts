@@ -1,0 +1,247 @@
+// Writing a message: draft kept, toolbar, preview, people to mention, publishing that waits for the network.
+//
+//   <prassi-composer draft="reply:12" space="3" context="thread=12" data-saved-at="2026-11-24T08:04:00Z">
+//     <form …> <input type="hidden" name="csrf" …> [<input name="title">] <textarea name="body">…</textarea> [data-draft-status] [data-preview] …
+//
+// Without this script the form works as it is; everything here is comfort.
+import { applyEdit, selectionOf } from "./typing.ts";
+import { DraftKeeper, type DraftState } from "./draft-keeper.ts";
+import { edit, isMark } from "./markdown.ts";
+import { element, icon } from "./fragment.ts";
+import { clockTime } from "./time.ts";
+import type { DraftCopy } from "./draft-copy.ts";
+import { Mentions } from "./mentions.ts";
+import { Preview } from "./preview.ts";
+import { say } from "./say.ts";
+import { timeZone } from "./page.ts";
+import { words } from "./words.ts";
+
+export class PrassiComposer extends HTMLElement {
+  #form: HTMLFormElement | null = null;
+  #field: HTMLTextAreaElement | null = null;
+  #keeper: DraftKeeper | null = null;
+  #mentions: Mentions | null = null;
+  #preview: Preview | null = null;
+  #alone: AbortController | null = null;
+  /** Pressed "publish" without a network: this button is pressed again when it is back. */
+  #waiting: { readonly submitter: HTMLElement | null } | null = null;
+
+  connectedCallback(): void {
+    const form = this.querySelector("form");
+    const field = form?.querySelector<HTMLTextAreaElement>("textarea[name=body]") ?? null;
+    if (form === null || field === null) return;
+    this.#form = form;
+    this.#field = field;
+    this.#alone = new AbortController();
+    this.#keeper = new DraftKeeper(form, this.getAttribute("draft") ?? location.pathname, (state) => {
+      this.#tell(state);
+    });
+    const space = this.getAttribute("space");
+    if (space !== null) this.#mentions = new Mentions(field, space);
+    const [button, target] = [this.querySelector<HTMLElement>("[data-preview]"), this.querySelector<HTMLElement>("[data-preview-target]")];
+    if (button !== null && target !== null) this.#preview = new Preview(form, this.getAttribute("context") ?? "", button, target);
+    this.#listen(form, field, this.#alone.signal);
+    this.#bringBack();
+    this.#showNetwork(!navigator.onLine);
+  }
+
+  disconnectedCallback(): void {
+    this.#alone?.abort();
+    this.#keeper?.stop();
+    this.#mentions?.close();
+    this.#preview?.stop();
+  }
+
+  #listen(form: HTMLFormElement, field: HTMLTextAreaElement, signal: AbortSignal): void {
+    const on = <K extends keyof HTMLElementEventMap>(target: HTMLElement, name: K, act: (event: HTMLElementEventMap[K]) => void): void => {
+      target.addEventListener(name, act, { signal });
+    };
+    on(form, "input", (event) => {
+      this.#keeper?.changed();
+      this.#preview?.changed();
+      if (event.target === field) this.#mentions?.typed();
+    });
+    on(field, "keydown", (event) => {
+      this.#key(event);
+    });
+    on(field, "blur", () => {
+      this.#mentions?.close();
+      void this.#keeper?.save();
+    });
+    on(this, "click", (event) => {
+      this.#click(event);
+    });
+    on(form, "submit", (event) => {
+      this.#submit(event);
+    });
+    this.#listenOutside(form, signal);
+  }
+
+  #listenOutside(form: HTMLFormElement, signal: AbortSignal): void {
+    form.addEventListener("turbo:submit-end", (event) => {
+      this.#answered((event as TurboSubmitEnd).detail.success === true);
+    }, { signal });
+    form.addEventListener("turbo:fetch-request-error", () => {
+      this.#answered(false);
+      this.#trouble(words().publishFailed);
+    }, { signal });
+    const back = (): void => {
+      this.#online();
+    };
+    window.addEventListener("online", back, { signal });
+    document.addEventListener("prassi:online", back, { signal });
+    window.addEventListener("offline", () => {
+      this.#showNetwork(true);
+    }, { signal });
+    window.addEventListener("pagehide", () => {
+      this.#keeper?.leave();
+    }, { signal });
+    window.addEventListener("beforeprint", () => void this.#keeper?.save(), { signal });
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (this.#mentions?.key(event) === true) {
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
+    if (!event.ctrlKey && !event.metaKey) return;
+    const mark = event.key === "b" ? "bold" : event.key === "i" ? "italic" : null;
+    if (event.key === "Enter") {
+      event.preventDefault();
+      this.#form?.requestSubmit(this.querySelector<HTMLButtonElement>("button.btn-go[type=submit]"));
+    } else if (mark !== null && !event.shiftKey && !event.altKey) {
+      event.preventDefault();
+      this.#mark(mark);
+    }
+  }
+
+  #click(event: Event): void {
+    const button = event.target instanceof Element ? event.target.closest("button") : null;
+    if (button === null) return;
+    if (button.dataset["md"] !== undefined) this.#mark(button.dataset["md"]);
+    else if (button.matches("[data-preview]")) this.#preview?.toggle();
+  }
+
+  #mark(mark: string): void {
+    if (this.#field === null || !isMark(mark)) return;
+    const { mdBold: bold, mdItalic: italic, mdLink: link } = words();
+    applyEdit(this.#field, edit(mark, this.#field.value, selectionOf(this.#field), { bold, italic, link }));
+  }
+
+  #submit(event: SubmitEvent): void {
+    if (event.defaultPrevented) return;
+    if (!navigator.onLine) {
+      event.preventDefault();
+      this.#waiting = { submitter: event.submitter };
+      this.#showNetwork(true);
+      return;
+    }
+    this.#waiting = null;
+    this.#keeper?.hold();
+  }
+
+  #answered(isPublished: boolean): void {
+    if (isPublished) this.#keeper?.published();
+    else this.#keeper?.release();
+  }
+
+  #online(): void {
+    this.#showNetwork(false);
+    const waiting = this.#waiting;
+    this.#waiting = null;
+    if (waiting === null) void this.#keeper?.save();
+    else this.#form?.requestSubmit(waiting.submitter);
+  }
+
+  /** A copy that the server does not have: into an empty field at once, beside a full one on request. */
+  #bringBack(): void {
+    const copy = this.#keeper?.unsent() ?? null;
+    if (copy === null) return;
+    const savedAt = Date.parse(this.dataset["savedAt"] ?? "");
+    if (copy.at < savedAt) {
+      this.#keeper?.forget();
+    } else if (this.#field?.value.trim() === "" && !copy.sent) {
+      this.#take(copy);
+      this.#status(words().draftBack(this.#clock(copy.at)), false);
+    } else {
+      this.#offer(copy);
+    }
+  }
+
+  #take(copy: DraftCopy): void {
+    const [field, title] = [this.#field, this.#form?.elements.namedItem("title")];
+    if (field === null) return;
+    if (title instanceof HTMLInputElement && copy.title !== "") title.value = copy.title;
+    field.value = copy.body;
+    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  }
+
+  #offer(copy: DraftCopy): void {
+    const line = element("div", "draft-offer");
+    const [take, drop] = [element("button", "btn btn-line", words().draftTake), element("button", "btn btn-bare", words().draftDrop)];
+    take.type = drop.type = "button";
+    take.addEventListener("click", () => {
+      line.remove();
+      this.#take(copy);
+      this.#field?.focus();
+    });
+    drop.addEventListener("click", () => {
+      line.remove();
+      this.#keeper?.forget();
+      this.#field?.focus();
+    });
+    const buttons = element("div", "btns");
+    buttons.append(take, drop);
+    line.append(element("p", "", words().draftOffer(this.#clock(copy.at))), buttons);
+    this.#above(line);
+  }
+
+  #above(line: HTMLElement): void {
+    (this.querySelector(".composer") ?? this.#field)?.before(line);
+  }
+
+  #showNetwork(isOff: boolean): void {
+    this.querySelector(".offline")?.remove();
+    if (!isOff) return;
+    const line = element("p", "offline");
+    const text = this.#waiting === null ? words().composerOffline : words().composerWaiting;
+    line.append(icon("clock"), element("span", "", text));
+    if (this.#waiting !== null) {
+      const stop = element("button", "btn-link", words().doNotPublish);
+      stop.type = "button";
+      stop.addEventListener("click", () => {
+        this.#waiting = null;
+        this.#showNetwork(!navigator.onLine);
+      });
+      line.append(stop);
+    }
+    this.#above(line);
+    say(text);
+  }
+
+  #tell(state: DraftState): void {
+    const said = words();
+    if (state === "saving") this.#status(said.draftSaving, false);
+    else if (state === "saved") this.#status(said.draftSaved(this.#clock(Date.now())), false);
+    else this.#trouble(said.draftHere);
+    if (state === "offline") this.#showNetwork(true);
+    else if (state === "saved") this.#showNetwork(false);
+  }
+
+  #trouble(text: string): void {
+    this.#status(text, true);
+    say(text);
+  }
+
+  #status(text: string, isTrouble: boolean): void {
+    const status = this.querySelector("[data-draft-status]");
+    if (status === null) return;
+    status.textContent = text;
+    status.classList.toggle("is-trouble", isTrouble);
+  }
+
+  #clock(at: number): string {
+    return clockTime(new Date(at), timeZone());
+  }
+}

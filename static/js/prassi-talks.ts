@@ -1,0 +1,75 @@
+// A space's list of discussions that follows what happens in it.
+//
+//   <prassi-talks space="3" seq="345" inserts="true"> <ul class="rows"> <li class="talk" id="t12" data-version="4"> …
+//
+// `inserts`: this is the first page in the usual order, so a new discussion is put on top. Rows change in their place: nothing moves under the pointer.
+import { parseElement, versionOf } from "./fragment.ts";
+import { keepSteady, replaceSteadily } from "./steady.ts";
+import { live, type Listener } from "./live.ts";
+import type { LiveEvent } from "./protocol.ts";
+import { person } from "./page.ts";
+import { say } from "./say.ts";
+import { words } from "./words.ts";
+
+export class PrassiTalks extends HTMLElement implements Listener {
+  #leave: (() => void) | null = null;
+  readonly #waiting = new Map<string, HTMLElement>();
+  readonly #release = (): void => {
+    // after the pointer or the focus has gone elsewhere
+    setTimeout(() => {
+      if (!this.#isInUse()) this.#insertWaiting();
+    }, 0);
+  };
+
+  connectedCallback(): void {
+    this.#leave = live.subscribe(`space:${this.getAttribute("space") ?? ""}`, Number(this.getAttribute("seq")), this);
+    this.addEventListener("pointerleave", this.#release);
+    this.addEventListener("focusout", this.#release);
+  }
+
+  disconnectedCallback(): void {
+    this.#leave?.();
+    this.removeEventListener("pointerleave", this.#release);
+    this.removeEventListener("focusout", this.#release);
+    this.#waiting.clear();
+  }
+
+  event(event: LiveEvent): void {
+    this.setAttribute("seq", String(event.seq));
+    const fresh = event.html === undefined ? null : parseElement(event.html);
+    if (fresh === null || fresh.id === "") return;
+    const old = document.getElementById(fresh.id) ?? this.#waiting.get(fresh.id) ?? null;
+    if (old !== null && versionOf(fresh) <= versionOf(old)) return;
+    const news = event.author !== undefined && event.author !== person();
+    fresh.classList.toggle("is-unread", news || (old?.classList.contains("is-unread") ?? false));
+    if (old?.isConnected === true) {
+      keepSteady(this.querySelectorAll<HTMLElement>(".talk"), () => {
+        replaceSteadily(old, fresh);
+      });
+    } else if (this.getAttribute("inserts") === "true") {
+      this.#add(fresh);
+    }
+  }
+
+  #add(row: HTMLElement): void {
+    const title = row.querySelector(".title-line a")?.textContent.trim();
+    if (title !== undefined && row.classList.contains("is-unread") && !this.#waiting.has(row.id)) say(words().newTalk(title));
+    this.#waiting.set(row.id, row);
+    if (!this.#isInUse()) this.#insertWaiting();
+  }
+
+  #isInUse(): boolean {
+    return this.matches(":hover") || this.contains(document.activeElement);
+  }
+
+  #insertWaiting(): void {
+    const list = this.querySelector(".rows");
+    if (list === null || this.#waiting.size === 0) return;
+    keepSteady(this.querySelectorAll<HTMLElement>(".talk"), () => {
+      for (const row of this.#waiting.values()) list.prepend(row);
+    });
+    this.#waiting.clear();
+    this.querySelector(":scope > .empty")?.remove();
+    this.querySelector(":scope > .sheet[hidden]")?.removeAttribute("hidden");
+  }
+}
