@@ -1,5 +1,6 @@
 //! Prassi: the collaboration server for communities of practice. `docs/architecture.md` is the way in.
 
+pub mod accounts;
 pub mod authz;
 pub mod base;
 pub mod bus;

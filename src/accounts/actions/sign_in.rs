@@ -1,0 +1,57 @@
+//! Signing in and out.
+
+use std::time::Duration;
+
+use axum::http::header::RETRY_AFTER;
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::IntoResponse as _;
+
+use super::super::pages::sign_in::{SignInPage, next_path};
+use super::super::sign_in::{Attempt, attempt};
+use super::super::{Accounts, SignOut};
+use super::{agent, start_session};
+use crate::web::{self, ClientAddress, Kept, OpenForm, Page, WebResult, see_other};
+
+pub async fn sign_in(accounts: Accounts, address: ClientAddress, headers: HeaderMap, form: OpenForm) -> WebResult {
+    let OpenForm { visit, fields } = form;
+    let (house, t) = (&visit.house, visit.t());
+    let typed = (fields.get("email"), fields.get("password"));
+    let (status, wait, error) = match attempt(&house.db, &accounts, address, typed, house.clock.now()).await? {
+        Attempt::Right { person, buckets } => {
+            start_session(&visit, person, agent(&headers), buckets).await?;
+            return match Kept::from_fields(&fields) {
+                Some(kept) => kept.hand_over(&visit.session).await,
+                None => Ok(see_other(&next_path(fields.get("next")))),
+            };
+        }
+        Attempt::Wrong => (StatusCode::UNPROCESSABLE_ENTITY, None, t.s("accounts-sign-in-wrong").to_owned()),
+        Attempt::Wait(wait) => {
+            (StatusCode::TOO_MANY_REQUESTS, Some(wait), t.f1("accounts-sign-in-wait", "minutes", minutes(wait)))
+        }
+    };
+    let page = SignInPage {
+        l: visit.layout(t.s("accounts-sign-in-title")).await?,
+        kept: Kept::from_fields(&fields),
+        next: next_path(fields.get("next")),
+        email: fields.get("email").chars().take(254).collect(),
+        error: Some(error),
+        notice: None,
+    };
+    let mut response = (status, Page(page)).into_response();
+    if let Some(wait) = wait {
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait.as_secs().max(1)));
+    }
+    Ok(response)
+}
+
+pub async fn sign_out(form: OpenForm) -> WebResult {
+    if let Some(viewer) = &form.visit.viewer {
+        form.visit.house.db.write(SignOut { sign_in: viewer.sign_in }).await?;
+        web::sign_out(&form.visit.session).await?;
+    }
+    Ok(see_other("/accedi"))
+}
+
+fn minutes(wait: Duration) -> u64 {
+    wait.as_secs().div_ceil(60).max(1)
+}

@@ -1,0 +1,101 @@
+//! Inviting people.
+
+use std::time::Duration;
+
+use super::super::invitations::{InvitationState, NewInvitation};
+use super::super::{letters, store};
+use super::Refusal;
+use crate::authz::{Action, Actor, Facts, Subject, decide};
+use crate::base::{InvitationId, Timestamp};
+use crate::db::{Command, Tx};
+use crate::i18n::Lang;
+use crate::journal::{self, AccountEvent, Event};
+use crate::mail::{self, Letter, MessageId};
+
+/// Invites somebody by mail.
+pub struct InvitePerson {
+    pub new: NewInvitation,
+    pub valid_for: Duration,
+    pub language: Lang,
+    pub message_id: MessageId,
+}
+
+impl Command for InvitePerson {
+    type Output = InvitationId;
+    type Error = Refusal;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<InvitationId, Refusal> {
+        let new = &self.new;
+        let permit = decide(&new.actor, Action::InvitePeople, &Facts::about(Subject::Community))?;
+        if store::is_email_taken(tx, new.email.key()).await? {
+            return Err(Refusal::EmailTaken);
+        }
+        if store::find_open_invitation(tx, new.email.key(), new.now).await?.is_some() {
+            return Err(Refusal::AlreadyInvited);
+        }
+        if store::find_organisation(&mut *tx, new.organisation).await?.is_none() {
+            return Err(Refusal::NoOrganisation);
+        }
+        let invitation = store::insert_invitation(tx, new, new.now.plus(self.valid_for)).await?;
+        let letter = letters::invitation(invitation, new.email.as_str(), self.language);
+        mail::post(tx, &letter, &self.message_id, new.now).await?;
+        journal::record(tx, &permit, new.now, &Event::Accounts(AccountEvent::PersonInvited { invitation })).await?;
+        Ok(invitation)
+    }
+}
+
+/// Sends an open or expired invitation again, valid anew.
+pub struct ResendInvitation {
+    pub actor: Actor,
+    pub invitation: InvitationId,
+    pub valid_for: Duration,
+    pub language: Lang,
+    pub message_id: MessageId,
+    pub now: Timestamp,
+}
+
+/// Who an invitation was for.
+#[derive(Clone, Debug)]
+pub struct Invited {
+    pub name: String,
+    pub email: String,
+}
+
+impl Command for ResendInvitation {
+    type Output = Invited;
+    type Error = Refusal;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<Invited, Refusal> {
+        let permit = decide(&self.actor, Action::InvitePeople, &Facts::about(Subject::Invitation(self.invitation)))?;
+        let known = store::find_invitation(&mut *tx, self.invitation).await?.filter(|known| known.is_open());
+        let known = known.ok_or(Refusal::DeadLink)?;
+        store::prolong_invitation(tx, self.invitation, self.now.plus(self.valid_for)).await?;
+        let letter: Letter<'_> = letters::invitation(self.invitation, &known.email, self.language);
+        mail::post(tx, &letter, &self.message_id, self.now).await?;
+        let event = Event::Accounts(AccountEvent::InvitationResent { invitation: self.invitation });
+        journal::record(tx, &permit, self.now, &event).await?;
+        Ok(Invited { name: known.name, email: known.email })
+    }
+}
+
+/// Takes an invitation back: its links open nothing any more.
+pub struct WithdrawInvitation {
+    pub actor: Actor,
+    pub invitation: InvitationId,
+    pub now: Timestamp,
+}
+
+impl Command for WithdrawInvitation {
+    type Output = Invited;
+    type Error = Refusal;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<Invited, Refusal> {
+        let permit = decide(&self.actor, Action::InvitePeople, &Facts::about(Subject::Invitation(self.invitation)))?;
+        let known = store::find_invitation(&mut *tx, self.invitation).await?.filter(|known| known.is_open());
+        let known = known.ok_or(Refusal::DeadLink)?;
+        store::set_invitation_state(tx, self.invitation, InvitationState::Withdrawn).await?;
+        let event = Event::Accounts(AccountEvent::InvitationWithdrawn { invitation: self.invitation });
+        journal::record(tx, &permit, self.now, &event).await?;
+        Ok(Invited { name: known.name, email: known.email })
+    }
+}

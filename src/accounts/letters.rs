@@ -1,0 +1,169 @@
+//! The room's letters: written, with their secrets, at the moment of sending.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use askama::Template;
+use futures_util::future::BoxFuture;
+use jiff::tz::TimeZone;
+
+use super::commands::AddLink;
+use super::invitations::Outcome;
+use super::store::{self, Purpose};
+use crate::base::{Clock, InvitationId, PersonId, Rng, Timestamp, digest};
+use crate::config::Config;
+use crate::db::{self, Db};
+use crate::i18n::{Lang, Tr, tr};
+use crate::mail::{Composed, Composer, Letter, Outgoing, Uncomposed};
+
+const INVITATION: &str = "accounts.invitation";
+const NEW_PASSWORD: &str = "accounts.password";
+/// How long a link to a new password opens the door.
+pub const PASSWORD_LINK_LASTS: Duration = Duration::from_hours(1);
+
+pub fn invitation(id: InvitationId, recipient: &str, lang: Lang) -> Letter<'_> {
+    Letter { kind: INVITATION, recipient, language: lang.as_str(), subject_id: id.0 }
+}
+
+pub fn new_password(id: PersonId, recipient: &str, lang: Lang) -> Letter<'_> {
+    Letter { kind: NEW_PASSWORD, recipient, language: lang.as_str(), subject_id: id.0 }
+}
+
+/// What writes this room's letters, for the mailer.
+pub fn composers(db: &Db, clock: &Clock, rng: &Rng, config: &Config) -> Vec<Arc<dyn Composer>> {
+    let desk = Arc::new(Desk {
+        db: db.clone(),
+        clock: clock.clone(),
+        rng: rng.clone(),
+        public_url: config.public_url().as_str().trim_end_matches('/').to_owned(),
+        community: config.community_name.clone(),
+        default_lang: config.default_language.into(),
+        time_zone: config.time_zone.clone(),
+    });
+    vec![Arc::new(InvitationComposer(Arc::clone(&desk))), Arc::new(PasswordComposer(desk))]
+}
+
+/// What every letter needs.
+struct Desk {
+    db: Db,
+    clock: Clock,
+    rng: Rng,
+    public_url: String,
+    community: String,
+    default_lang: Lang,
+    time_zone: TimeZone,
+}
+
+impl Desk {
+    fn t(&self, letter: &Outgoing) -> &'static Tr {
+        tr(Lang::parse(&letter.language).unwrap_or(self.default_lang))
+    }
+
+    /// The address of a page under a new secret, whose digest is kept.
+    async fn link(&self, page: &str, purpose: Purpose, subject: i64, expires_at: Timestamp) -> db::Result<String> {
+        let token = self.rng.token();
+        self.db.write(AddLink { digest: digest(&token.0), purpose, subject, expires_at }).await?;
+        Ok(format!("{}{page}/{}", self.public_url, token.0))
+    }
+}
+
+/// One letter of this room: a paragraph, a button, what else there is to know.
+#[derive(Template)]
+#[template(path = "accounts/mail_letter.html")]
+struct LetterHtml<'a>(&'a Body);
+
+#[derive(Template)]
+#[template(path = "accounts/mail_letter.txt", escape = "none")]
+struct LetterText<'a>(&'a Body);
+
+struct Body {
+    t: &'static Tr,
+    community: String,
+    subject: String,
+    greeting: String,
+    paragraphs: Vec<String>,
+    button: &'static str,
+    link: String,
+    /// Until when, and what to do when it was not meant for the reader.
+    notes: Vec<String>,
+}
+
+impl Body {
+    fn compose(self) -> Result<Composed, Uncomposed> {
+        let (html, text) = (LetterHtml(&self).render()?, LetterText(&self).render()?);
+        Ok(Composed { subject: self.subject, text, html })
+    }
+}
+
+struct InvitationComposer(Arc<Desk>);
+
+impl Composer for InvitationComposer {
+    fn kind(&self) -> &'static str {
+        INVITATION
+    }
+
+    fn compose<'a>(&'a self, letter: &'a Outgoing) -> BoxFuture<'a, Result<Composed, Uncomposed>> {
+        Box::pin(async move {
+            let desk = &self.0;
+            let found = store::find_invitation(&desk.db, InvitationId(letter.subject_id)).await?;
+            let now = desk.clock.now();
+            let invitation = found.filter(|i| i.outcome(now) == Outcome::Waiting).ok_or(Uncomposed::NotNeeded)?;
+            let link = desk.link("/invito", Purpose::Invitation, invitation.id.0, invitation.expires_at).await?;
+            let t = desk.t(letter);
+            let by = match (&invitation.inviter, &invitation.inviter_office) {
+                (Some(name), Some(office)) => t.f(
+                    "accounts-mail-invitation-by",
+                    &[("name", name.into()), ("office", office.into()), ("community", (&desk.community).into())],
+                ),
+                _ => t.f1("accounts-mail-invitation-by-nobody", "community", &desk.community),
+            };
+            Body {
+                t,
+                community: desk.community.clone(),
+                subject: t.f1("accounts-mail-invitation-subject", "community", &desk.community),
+                greeting: t.f1("accounts-mail-greeting", "name", &invitation.name),
+                paragraphs: vec![by, t.f1("accounts-mail-invitation-what", "office", &invitation.office)],
+                button: t.s("accounts-mail-invitation-button"),
+                link,
+                notes: vec![
+                    t.f1("accounts-mail-valid-until", "date", t.date_full(invitation.expires_at.0, &desk.time_zone)),
+                    t.s("accounts-mail-invitation-not-you").to_owned(),
+                ],
+            }
+            .compose()
+        })
+    }
+}
+
+struct PasswordComposer(Arc<Desk>);
+
+impl Composer for PasswordComposer {
+    fn kind(&self) -> &'static str {
+        NEW_PASSWORD
+    }
+
+    fn compose<'a>(&'a self, letter: &'a Outgoing) -> BoxFuture<'a, Result<Composed, Uncomposed>> {
+        Box::pin(async move {
+            let desk = &self.0;
+            let found = store::find_account_of(&desk.db, PersonId(letter.subject_id)).await?;
+            let account = found.ok_or(Uncomposed::NotNeeded)?;
+            let expires_at = desk.clock.now().plus(PASSWORD_LINK_LASTS);
+            let link = desk.link("/nuova-password", Purpose::NewPassword, account.id.0, expires_at).await?;
+            let t = desk.t(letter);
+            Body {
+                t,
+                community: desk.community.clone(),
+                subject: t.f1("accounts-mail-password-subject", "community", &desk.community),
+                greeting: t.f1("accounts-mail-greeting", "name", &account.name),
+                paragraphs: vec![t.f1("accounts-mail-password-what", "community", &desk.community)],
+                button: t.s("accounts-mail-password-button"),
+                link,
+                notes: vec![
+                    t.f1("accounts-mail-valid-until", "date", t.date_full(expires_at.0, &desk.time_zone)),
+                    t.s("accounts-mail-password-not-you").to_owned(),
+                ],
+            }
+            .compose()
+        })
+    }
+}

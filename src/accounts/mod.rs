@@ -1,0 +1,212 @@
+//! Floor 4: accounts, the first room: organisations, invitations, people, passwords, signing in.
+//!
+//! Owns the tables `organisations`, `people`, `invitations`, `link_tokens`, `sign_ins`, `throttles`. What must always hold:
+//! - nobody enters without an invitation (or the command line of whoever runs the server), and an invitation opens once;
+//! - secrets are nowhere: of passwords there are Argon2id hashes, of links and buckets digests;
+//! - what a stranger gets for an address says nothing about whether somebody has it, in words or in time;
+//! - guessing is slowed by account and address together, so nobody can lock anybody else out for good;
+//! - a new password ends every sign-in of its person.
+//!
+//! Records [`AccountEvent`](crate::journal::AccountEvent)s: people invited, invitations sent again or withdrawn, people
+//! joined, profiles and passwords changed. Later rooms take part through [`OnJoin`] and [`SpaceChoices`], given in `app`.
+
+mod actions;
+mod commands;
+mod identify;
+mod invitations;
+mod letters;
+mod model;
+mod organisations;
+mod pages;
+mod password;
+mod people;
+mod sign_in;
+mod store;
+mod throttle;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use futures_util::future::BoxFuture;
+use jiff::tz::TimeZone;
+
+use crate::authz::{Actor, Standing};
+use crate::base::{Clock, PersonId, Rng, SpaceId, Timestamp};
+use crate::config::Config;
+use crate::db::{self, Db, Tx};
+use crate::i18n::Lang;
+use crate::web::{Access, House, Routes, WebError};
+
+pub use commands::{
+    AcceptInvitation, AddLink, AddOrganisation, ChangeForgottenPassword, Charge, CleanAccounts, CreatePerson, EditProfile,
+    InvitePerson, Invited, NameSession, RecordSignIn, Refusal, ReplaceHash, RequestNewPassword, ResendInvitation,
+    SeedOrganisations, SignOut, TouchSignIn, WithdrawInvitation,
+};
+pub use invitations::{Invitation, InvitationState, NewInvitation, Outcome as InvitationOutcome};
+pub use letters::composers;
+pub use model::{EmailAddress, Invalid, Password, PersonName, handle_from_name, line, lines};
+pub use organisations::{NewOrganisation, Organisation, OrganisationKind};
+pub use password::{Hasher, Verified};
+pub use people::{Account, NewPerson, Person, PersonState, Suggestion};
+pub use sign_in::{Attempt, attempt};
+pub use store::{
+    Purpose as LinkPurpose, find_organisation, find_organisation_by_code, find_person, has_people, list_by_handles,
+    list_organisations, staff, suggest_among, suggest_staff,
+};
+pub use throttle::{Bucket, Buckets};
+
+/// What has to happen when somebody joins by an invitation; runs in the transaction of the command.
+pub trait OnJoin: Send + Sync + 'static {
+    fn joined<'a>(
+        &'a self,
+        tx: &'a mut Tx<'_>,
+        person: PersonId,
+        invitation: &'a Invitation,
+        now: Timestamp,
+    ) -> BoxFuture<'a, db::Result<()>>;
+}
+
+/// The spaces that somebody may be invited to.
+pub trait SpaceChoices: Send + Sync + 'static {
+    fn choices<'a>(&'a self, db: &'a Db, actor: &'a Actor) -> BoxFuture<'a, db::Result<Vec<(SpaceId, String)>>>;
+}
+
+/// There are no spaces.
+pub struct NoSpaces;
+
+impl OnJoin for NoSpaces {
+    fn joined<'a>(&'a self, _: &'a mut Tx<'_>, _: PersonId, _: &'a Invitation, _: Timestamp) -> BoxFuture<'a, db::Result<()>> {
+        Box::pin(async { Ok(()) })
+    }
+}
+
+impl SpaceChoices for NoSpaces {
+    fn choices<'a>(&'a self, _: &'a Db, _: &'a Actor) -> BoxFuture<'a, db::Result<Vec<(SpaceId, String)>>> {
+        Box::pin(async { Ok(Vec::new()) })
+    }
+}
+
+/// What the room's handlers share; cheap to clone. `app` makes it, gives it to the routes as an [`axum::Extension`], and to
+/// the house as the one who identifies.
+#[derive(Clone)]
+pub struct Accounts(Arc<Shared>);
+
+struct Shared {
+    hasher: Hasher,
+    buckets: Buckets,
+    on_join: Arc<dyn OnJoin>,
+    spaces: Arc<dyn SpaceChoices>,
+    session_lasts: Duration,
+    default_lang: Lang,
+    default_zone: TimeZone,
+}
+
+impl Accounts {
+    /// Errors: parameters of password hashes that Argon2 does not take.
+    pub fn new(config: &Config, rng: &Rng, on_join: Arc<dyn OnJoin>, spaces: Arc<dyn SpaceChoices>) -> anyhow::Result<Self> {
+        Ok(Self(Arc::new(Shared {
+            hasher: Hasher::new(&config.passwords, rng)?,
+            buckets: Buckets::new(&config.limits),
+            on_join,
+            spaces,
+            session_lasts: Duration::from_hours(24 * u64::from(config.sessions.absolute_days)),
+            default_lang: config.default_language.into(),
+            default_zone: config.time_zone.clone(),
+        })))
+    }
+
+    pub fn hasher(&self) -> &Hasher {
+        &self.0.hasher
+    }
+
+    pub fn buckets(&self) -> &Buckets {
+        &self.0.buckets
+    }
+
+    fn session_lasts(&self) -> Duration {
+        self.0.session_lasts
+    }
+
+    fn default_lang(&self) -> Lang {
+        self.0.default_lang
+    }
+
+    fn default_zone(&self) -> TimeZone {
+        self.0.default_zone.clone()
+    }
+
+    /// The name of the zone of whoever has not chosen one.
+    fn default_zone_name(&self) -> String {
+        self.0.default_zone.iana_name().unwrap_or("Europe/Rome").to_owned()
+    }
+
+    fn on_join(&self) -> Arc<dyn OnJoin> {
+        Arc::clone(&self.0.on_join)
+    }
+
+    fn spaces(&self) -> &dyn SpaceChoices {
+        &*self.0.spaces
+    }
+}
+
+impl FromRequestParts<House> for Accounts {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &House) -> Result<Self, WebError> {
+        parts.extensions.get::<Self>().cloned().ok_or_else(|| WebError::internal("the accounts are not among the extensions"))
+    }
+}
+
+pub fn routes() -> Routes {
+    Routes::default()
+        .get("/accedi", Access::PUBLIC, pages::sign_in::show)
+        .post("/accedi", Access::PUBLIC, actions::sign_in::sign_in)
+        .post("/esci", Access::PUBLIC, actions::sign_in::sign_out)
+        .get("/password-dimenticata", Access::PUBLIC, pages::password::show_forgotten)
+        .post("/password-dimenticata", Access::PUBLIC, actions::password::forgotten)
+        .get("/nuova-password/{token}", Access::PUBLIC, pages::password::show_new)
+        .post("/nuova-password/{token}", Access::PUBLIC, actions::password::change)
+        .get("/invito/{token}", Access::PUBLIC, pages::invitation::show)
+        .post("/invito/{token}", Access::PUBLIC, actions::invitation::accept)
+        .get("/profilo", Access::SIGNED_IN, pages::profile::show)
+        .post("/profilo", Access::SIGNED_IN, actions::profile::edit)
+        .get("/persone/{id}", Access::STAFF, pages::person::show)
+        .get("/amministrazione/inviti", Access::ADMINISTRATORS, pages::invitations::show)
+        .post("/amministrazione/inviti", Access::ADMINISTRATORS, actions::invitations::invite)
+        .post("/amministrazione/inviti/{id}/invio", Access::ADMINISTRATORS, actions::invitations::resend)
+        .post("/amministrazione/inviti/{id}/ritiro", Access::ADMINISTRATORS, actions::invitations::withdraw)
+}
+
+/// Puts in what is missing of the list of organisations; gives how many were. A count when nothing is.
+pub async fn seed_organisations(db: &Db) -> db::Result<usize> {
+    let known = usize::try_from(store::count_organisations(db).await?).unwrap_or(0);
+    if known >= organisations::built_in().len() { Ok(0) } else { db.write(SeedOrganisations).await }
+}
+
+/// The first administrator, made at the command line; works for the department until the profile says otherwise.
+pub struct NewAdministrator {
+    pub name: PersonName,
+    pub email: EmailAddress,
+    pub password: Password,
+}
+
+/// Makes an administrator's account.
+pub async fn create_administrator(db: &Db, accounts: &Accounts, clock: &Clock, new: NewAdministrator) -> anyhow::Result<PersonId> {
+    seed_organisations(db).await?;
+    let password_hash = Some(accounts.hasher().hash(&new.password).await?);
+    let person = NewPerson {
+        name: new.name,
+        email: new.email,
+        password_hash,
+        function: String::new(),
+        about: String::new(),
+        standing: Standing::Staff,
+        is_administrator: true,
+        language: accounts.default_lang(),
+        time_zone: accounts.default_zone_name(),
+        now: clock.now(),
+    };
+    Ok(db.write(CreatePerson { new: person, organisation: "DLCI".to_owned(), handle: None }).await?)
+}

@@ -1,0 +1,117 @@
+//! `/amministrazione/inviti`: who has been invited, and the form to invite somebody.
+
+use axum::extract::RawQuery;
+use axum::response::IntoResponse as _;
+
+use super::super::invitations::{Invitation, Outcome};
+use super::super::organisations::Organisation;
+use super::super::store;
+use super::super::Accounts;
+use crate::authz::{Action, Facts, Subject, decide};
+use crate::base::{InvitationId, SpaceId, Timestamp};
+use crate::web::{FieldErrors, Fields, Layout, Page, Tab, Visit, WebError, WebResult, in_layout};
+
+/// Invitations on one page.
+const PAGE: i64 = 50;
+
+#[derive(askama::Template)]
+#[template(path = "accounts/invitations.html")]
+pub struct InvitationsPage {
+    pub l: Layout,
+    pub errors: FieldErrors,
+    pub form: InviteForm,
+    /// Regions with their offices.
+    pub regions: Vec<(String, Vec<Organisation>)>,
+    pub others: Vec<Organisation>,
+    pub spaces: Vec<(SpaceId, String)>,
+    pub invitations: Vec<Invitation>,
+    /// Where the next page begins.
+    pub older: Option<InvitationId>,
+    pub now: Timestamp,
+}
+in_layout!(InvitationsPage);
+
+/// What stands in the fields.
+#[derive(Clone, Default)]
+pub struct InviteForm {
+    pub name: String,
+    pub email: String,
+    pub organisation: String,
+    pub standing: String,
+    pub is_administrator: bool,
+    pub space: String,
+    pub role: String,
+}
+
+impl InvitationsPage {
+    pub async fn new(visit: &Visit, accounts: &Accounts, errors: FieldErrors, form: InviteForm) -> WebResult<Self> {
+        Self::before(visit, accounts, (errors, form), InvitationId(i64::MAX)).await
+    }
+
+    async fn before(
+        visit: &Visit,
+        accounts: &Accounts,
+        (errors, form): (FieldErrors, InviteForm),
+        before: InvitationId,
+    ) -> WebResult<Self> {
+        let actor = visit.viewer.actor();
+        decide(&actor, Action::InvitePeople, &Facts::about(Subject::Community))?;
+        let db = &visit.house.db;
+        let spaces = accounts.spaces().choices(db, &actor).await?;
+        let mut invitations = store::list_invitations(db, before, PAGE + 1).await?;
+        let has_older = i64::try_from(invitations.len()).is_ok_and(|n| n > PAGE);
+        invitations.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
+        let older = invitations.last().map(|last| last.id).filter(|_| has_older);
+        let (regions, others) = by_region(store::list_organisations(db).await?);
+        let l = visit.layout(Tab::Administration, visit.t().s("accounts-invitations-title")).await?;
+        Ok(Self { l, errors, form, regions, others, spaces, invitations, older, now: visit.house.clock.now() })
+    }
+
+    /// What has become of an invitation, in a word.
+    fn word(&self, invitation: &Invitation) -> &'static str {
+        self.l.t.s(match invitation.outcome(self.now) {
+            Outcome::Waiting => "accounts-invitation-waiting",
+            Outcome::Accepted => "accounts-invitation-accepted",
+            Outcome::Expired => "accounts-invitation-expired",
+            Outcome::Withdrawn => "accounts-invitation-withdrawn",
+        })
+    }
+
+    /// Until when it opens, or since when there is nothing to open.
+    fn day(&self, at: Timestamp) -> String {
+        let zone = self.l.viewer.as_ref().map_or(jiff::tz::TimeZone::UTC, |viewer| viewer.time_zone.clone());
+        self.l.t.day_short(at.0, &zone, self.now.0)
+    }
+
+    fn is_waiting(&self, invitation: &Invitation) -> bool {
+        invitation.outcome(self.now) == Outcome::Waiting
+    }
+
+    fn is_chosen(&self, organisation: &Organisation) -> bool {
+        self.form.organisation == organisation.id.to_string()
+    }
+
+    fn is_chosen_space(&self, space: &SpaceId) -> bool {
+        self.form.space == space.to_string()
+    }
+}
+
+pub async fn show(accounts: Accounts, visit: Visit, RawQuery(query): RawQuery) -> WebResult {
+    let query = Fields::parse(query.unwrap_or_default().as_bytes())?;
+    let before = match query.get("prima") {
+        "" => InvitationId(i64::MAX),
+        asked => asked.parse().map_err(|_| WebError::NotFound)?,
+    };
+    let blank = (FieldErrors::default(), InviteForm::default());
+    Ok(Page(InvitationsPage::before(&visit, &accounts, blank, before).await?).into_response())
+}
+
+/// Offices under their regions, both in the order of the alphabet; and everybody else.
+fn by_region(all: Vec<Organisation>) -> (Vec<(String, Vec<Organisation>)>, Vec<Organisation>) {
+    let (offices, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|o| o.kind.is_office() && o.region.is_some());
+    let mut regions = std::collections::BTreeMap::<String, Vec<Organisation>>::new();
+    for office in offices {
+        regions.entry(office.region.clone().unwrap_or_default()).or_default().push(office);
+    }
+    (regions.into_iter().collect(), others)
+}

@@ -1,0 +1,73 @@
+//! GET.
+
+pub mod invitation;
+pub mod invitations;
+pub mod password;
+pub mod person;
+pub mod profile;
+pub mod sign_in;
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
+
+use crate::db::Db;
+use crate::web::{ClientAddress, Layout, OpenVisit, Page, WebError, WebResult, in_layout};
+
+use super::commands::Charge;
+use super::store::{self, Purpose};
+use super::{Accounts, Bucket};
+use crate::base::{Timestamp, digest};
+
+/// A link that opens nothing: used, too old, taken back, or never made.
+#[derive(askama::Template)]
+#[template(path = "accounts/dead_link.html")]
+struct DeadLinkPage {
+    l: Layout,
+    is_invitation: bool,
+}
+in_layout!(DeadLinkPage);
+
+/// The page for a link that opens nothing: the same for every reason.
+pub(super) async fn dead_link(visit: &OpenVisit, purpose: Purpose) -> WebResult {
+    let is_invitation = purpose == Purpose::Invitation;
+    let title = visit.t().s(if is_invitation { "accounts-dead-invitation" } else { "accounts-dead-password-link" });
+    let page = DeadLinkPage { l: visit.layout(title).await?, is_invitation };
+    Ok((StatusCode::GONE, Page(page)).into_response())
+}
+
+/// What a link's secret opens. Links that do not exist are counted by the address that tries them.
+///
+/// Errors: too many tries.
+pub(super) async fn open_link(
+    visit: &OpenVisit,
+    accounts: &Accounts,
+    address: ClientAddress,
+    (token, purpose): (&str, Purpose),
+) -> WebResult<Option<(i64, String)>> {
+    let (db, now) = (&visit.house.db, visit.house.clock.now());
+    let buckets = accounts.buckets().links(address);
+    if let Some(wait) = blocked(db, &buckets, now).await? {
+        return Err(WebError::TooMany { wait });
+    }
+    let digest = digest(token);
+    match store::find_link(db, &digest, purpose).await? {
+        Some((subject, expires_at)) => Ok((expires_at > now).then_some((subject, digest))),
+        None => {
+            db.write(Charge { buckets, now }).await?;
+            Ok(None)
+        }
+    }
+}
+
+async fn blocked(db: &Db, buckets: &[Bucket], now: Timestamp) -> WebResult<Option<std::time::Duration>> {
+    let mut wait = None;
+    for bucket in buckets {
+        wait = wait.max(store::find_count(db, &bucket.name).await?.and_then(|count| count.wait(now)));
+    }
+    Ok(wait)
+}
+
+/// A form that cannot be accepted, with what is wrong with it.
+pub(super) fn unprocessable(page: impl axum::response::IntoResponse) -> Response {
+    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+}

@@ -1,0 +1,50 @@
+//! `/accedi`.
+
+use axum::extract::RawQuery;
+use axum::response::IntoResponse as _;
+
+use crate::web::{Fields, Kept, Layout, OpenVisit, Page, WebResult, in_layout, see_other};
+
+#[derive(askama::Template)]
+#[template(path = "accounts/sign_in.html")]
+pub struct SignInPage {
+    pub l: Layout,
+    /// A form that came too late, to go on with after signing in.
+    pub kept: Option<Kept>,
+    /// Where to go afterwards.
+    pub next: String,
+    pub email: String,
+    pub error: Option<String>,
+    pub notice: Option<&'static str>,
+}
+in_layout!(SignInPage);
+
+pub async fn show(visit: OpenVisit, RawQuery(query): RawQuery) -> WebResult {
+    let query = Fields::parse(query.unwrap_or_default().as_bytes())?;
+    let next = next_path(query.get("poi"));
+    if visit.viewer.is_some() {
+        return Ok(see_other(&next));
+    }
+    let notice = (query.get("fatto") == "password").then(|| visit.t().s("accounts-password-changed"));
+    let l = visit.layout(visit.t().s("accounts-sign-in-title")).await?;
+    Ok(Page(SignInPage { l, kept: None, next, email: String::new(), error: None, notice }).into_response())
+}
+
+/// A page of this server to go to: `/` when it is none.
+pub fn next_path(asked: &str) -> String {
+    let is_local = asked.starts_with('/') && !asked.starts_with("//") && !asked.contains(['\\', '\r', '\n', '\t', '\0']);
+    if is_local { asked.to_owned() } else { "/".to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_is_sent_elsewhere() {
+        for asked in ["", "//evil.example", "https://evil.example", "/\\evil.example", "/a\r\nb", "javascript:x", "/\t/evil.example"] {
+            assert_eq!(next_path(asked), "/", "{asked:?}");
+        }
+        assert_eq!(next_path("/discussioni/7?p=2"), "/discussioni/7?p=2");
+    }
+}

@@ -1,0 +1,96 @@
+//! People: who has an account, and how others see them.
+
+use serde::Serialize;
+
+use super::model::{EmailAddress, PersonName};
+use crate::authz::{Actor, Standing};
+use crate::base::{OrganisationId, PersonId, Timestamp, text_enum};
+use crate::db::row;
+use crate::i18n::Lang;
+
+/// The longest function, in characters.
+pub const FUNCTION_CHARS: usize = 120;
+/// The longest text about oneself, in characters.
+pub const ABOUT_CHARS: usize = 1000;
+
+text_enum! {
+    /// Whether an account can be used.
+    pub enum PersonState {
+        Active = "active",
+        Closed = "closed",
+    }
+}
+
+row! {
+    /// A person as pages show one.
+    #[derive(Clone, Debug)]
+    pub struct Person {
+        pub id: PersonId,
+        pub handle: String,
+        pub name: String,
+        pub email: String,
+        pub organisation: OrganisationId,
+        /// The short name of the organisation.
+        pub office: String,
+        pub office_code: String,
+        pub denomination: String,
+        pub function: String,
+        pub about: String,
+        pub standing: Standing,
+        pub is_administrator: bool,
+        pub language: String,
+        pub time_zone: String,
+        pub state: PersonState,
+        pub version: i64,
+    }
+}
+
+row! {
+    /// What signing in needs of an account.
+    #[derive(Clone, Debug)]
+    pub struct Account {
+        pub id: PersonId,
+        pub email: String,
+        pub email_key: String,
+        pub name: String,
+        pub password_hash: Option<String>,
+        pub standing: Standing,
+        pub is_administrator: bool,
+        pub language: String,
+    }
+}
+
+impl Account {
+    /// The person acting for themselves.
+    pub fn actor(&self) -> Actor {
+        Actor::Person { id: self.id, standing: self.standing, is_administrator: self.is_administrator }
+    }
+}
+
+row! {
+    /// A person to mention.
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    pub struct Suggestion {
+        pub id: PersonId,
+        pub name: String,
+        pub office: String,
+        pub handle: String,
+    }
+}
+
+/// A person before there is an id.
+#[derive(Clone, Debug)]
+pub struct NewPerson {
+    pub name: PersonName,
+    pub email: EmailAddress,
+    /// Nobody signs in without one.
+    pub password_hash: Option<String>,
+    pub function: String,
+    pub about: String,
+    pub standing: Standing,
+    pub is_administrator: bool,
+    pub language: Lang,
+    /// A name of the IANA database.
+    pub time_zone: String,
+    pub now: Timestamp,
+}

@@ -1,0 +1,142 @@
+//! People.
+
+use crate::accounts::people::{Account, NewPerson, Person, PersonState, Suggestion};
+use crate::authz::Standing;
+use crate::base::{OrganisationId, PersonId, name_key};
+use crate::db::{Db, Result, Source, Tx, sql};
+
+/// Inserts a person; nothing when the address is taken. The handle must be free.
+pub async fn insert_person(tx: &mut Tx<'_>, new: &NewPerson, organisation: OrganisationId, handle: &str) -> Result<Option<PersonId>> {
+    let row = sql!(write tx, optional (PersonId,),
+        "INSERT INTO people (handle, name, name_key, email, email_key, password_hash, organisation_id, function, about, standing, \
+         is_administrator, language, time_zone, state, version, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15) \
+         ON CONFLICT (email_key) DO NOTHING RETURNING id",
+        handle, new.name.as_str(), new.name.key(), new.email.as_str(), new.email.key(), &new.password_hash, organisation,
+        &new.function, &new.about, new.standing, new.is_administrator, new.language.as_str(), &new.time_zone,
+        PersonState::Active, new.now)?;
+    Ok(row.map(|(id,)| id))
+}
+
+pub async fn is_handle_taken(tx: &mut Tx<'_>, handle: &str) -> Result<bool> {
+    let row = sql!(read tx, optional (PersonId,), "SELECT id FROM people WHERE handle = $1", handle)?;
+    Ok(row.is_some())
+}
+
+pub async fn is_email_taken(tx: &mut Tx<'_>, email_key: &str) -> Result<bool> {
+    let row = sql!(read tx, optional (PersonId,), "SELECT id FROM people WHERE email_key = $1", email_key)?;
+    Ok(row.is_some())
+}
+
+/// Keeps the number of staff beside what it counts.
+pub async fn count_staff_up(tx: &mut Tx<'_>) -> Result<()> {
+    sql!(write tx, execute, "UPDATE tallies SET value = value + 1 WHERE name = 'staff'")?;
+    Ok(())
+}
+
+/// How many colleagues there are: everybody who can read an open space.
+pub async fn staff<'a>(source: impl Source<'a>) -> Result<i64> {
+    let (n,) = sql!(read source, one (i64,), "SELECT value FROM tallies WHERE name = 'staff'")?;
+    Ok(n)
+}
+
+/// Whether anybody has an account: nobody has, in a new house.
+pub async fn has_people(db: &Db) -> Result<bool> {
+    let row = sql!(read db, optional (PersonId,), "SELECT id FROM people ORDER BY id LIMIT 1")?;
+    Ok(row.is_some())
+}
+
+/// What signing in needs of an active account.
+pub async fn find_account<'a>(source: impl Source<'a>, email_key: &str) -> Result<Option<Account>> {
+    sql!(read source, optional Account,
+        "SELECT id, email, email_key, name, password_hash, standing, is_administrator, language FROM people \
+         WHERE email_key = $1 AND state = 'active'", email_key)
+}
+
+pub async fn find_account_of<'a>(source: impl Source<'a>, person: PersonId) -> Result<Option<Account>> {
+    sql!(read source, optional Account,
+        "SELECT id, email, email_key, name, password_hash, standing, is_administrator, language FROM people \
+         WHERE id = $1 AND state = 'active'", person)
+}
+
+/// A person as pages show one.
+pub async fn find_person<'a>(source: impl Source<'a>, id: PersonId) -> Result<Option<Person>> {
+    sql!(read source, optional Person,
+        "SELECT p.id, p.handle, p.name, p.email, p.organisation_id, o.name, o.code, o.denomination, p.function, p.about, \
+         p.standing, p.is_administrator, p.language, p.time_zone, p.state, p.version \
+         FROM people p JOIN organisations o ON o.id = p.organisation_id WHERE p.id = $1", id)
+}
+
+/// The people behind handles, in no particular order.
+pub async fn list_by_handles<'a>(source: impl Source<'a>, handles: &[String]) -> Result<Vec<Suggestion>> {
+    if handles.is_empty() {
+        return Ok(Vec::new());
+    }
+    let handles = serde_json::json!(handles).to_string();
+    sql!(read source, all Suggestion,
+        {
+            sqlite: "SELECT p.id, p.name, o.name, p.handle FROM people p JOIN organisations o ON o.id = p.organisation_id \
+                     WHERE p.handle IN (SELECT value FROM json_each($1)) AND p.state = 'active'",
+            postgres: "SELECT p.id, p.name, o.name, p.handle FROM people p JOIN organisations o ON o.id = p.organisation_id \
+                       WHERE p.handle IN (SELECT json_array_elements_text($1::json)) AND p.state = 'active'"
+        }, &handles)
+}
+
+/// At most eight colleagues whose name (any word of it) or handle begins with `typed`.
+pub async fn suggest_staff(db: &Db, typed: &str) -> Result<Vec<Suggestion>> {
+    let (begins, word) = patterns(typed);
+    sql!(read db, all Suggestion,
+        "SELECT p.id, p.name, o.name, p.handle FROM people p JOIN organisations o ON o.id = p.organisation_id \
+         WHERE (p.name_key LIKE $1 ESCAPE '!' OR p.name_key LIKE $2 ESCAPE '!' OR p.handle LIKE $1 ESCAPE '!') \
+         AND p.standing = $3 AND p.state = 'active' ORDER BY p.name_key, p.id LIMIT 8",
+        &begins, &word, Standing::Staff)
+}
+
+/// The same among some people only.
+pub async fn suggest_among(db: &Db, typed: &str, people: &[PersonId]) -> Result<Vec<Suggestion>> {
+    let (begins, word) = patterns(typed);
+    let people = serde_json::json!(people).to_string();
+    sql!(read db, all Suggestion,
+        {
+            sqlite: "SELECT p.id, p.name, o.name, p.handle FROM people p JOIN organisations o ON o.id = p.organisation_id \
+                     WHERE (p.name_key LIKE $1 ESCAPE '!' OR p.name_key LIKE $2 ESCAPE '!' OR p.handle LIKE $1 ESCAPE '!') \
+                     AND p.id IN (SELECT value FROM json_each($3)) AND p.state = 'active' ORDER BY p.name_key, p.id LIMIT 8",
+            postgres: "SELECT p.id, p.name, o.name, p.handle FROM people p JOIN organisations o ON o.id = p.organisation_id \
+                       WHERE (p.name_key LIKE $1 ESCAPE '!' OR p.name_key LIKE $2 ESCAPE '!' OR p.handle LIKE $1 ESCAPE '!') \
+                       AND p.id IN (SELECT CAST(json_array_elements_text($3::json) AS BIGINT)) AND p.state = 'active' \
+                       ORDER BY p.name_key, p.id LIMIT 8"
+        }, &begins, &word, &people)
+}
+
+/// What a name's key or a handle must look like to begin with `typed`, and one of its later words.
+fn patterns(typed: &str) -> (String, String) {
+    let mut escaped = String::new();
+    for c in name_key(typed.trim_start_matches('@')).chars().take(60) {
+        if matches!(c, '%' | '_' | '!') {
+            escaped.push('!');
+        }
+        escaped.push(c);
+    }
+    (format!("{escaped}%"), format!("% {escaped}%"))
+}
+
+/// Changes a profile; says whether there was one.
+pub async fn update_profile(tx: &mut Tx<'_>, change: &crate::accounts::EditProfile) -> Result<bool> {
+    let rows = sql!(write tx, execute,
+        "UPDATE people SET name = $2, name_key = $3, function = $4, about = $5, language = $6, time_zone = $7, \
+         version = version + 1 WHERE id = $1 AND state = 'active'",
+        change.person, change.name.as_str(), change.name.key(), &change.function, &change.about, change.language.as_str(),
+        &change.time_zone)?;
+    Ok(rows == 1)
+}
+
+pub async fn update_password(tx: &mut Tx<'_>, person: PersonId, hash: &str) -> Result<()> {
+    sql!(write tx, execute, "UPDATE people SET password_hash = $2, version = version + 1 WHERE id = $1", person, hash)?;
+    Ok(())
+}
+
+/// Replaces a hash by another of the same password, unless the password has changed meanwhile.
+pub async fn replace_hash(tx: &mut Tx<'_>, person: PersonId, old: &str, new: &str) -> Result<()> {
+    sql!(write tx, execute, "UPDATE people SET password_hash = $3 WHERE id = $1 AND password_hash = $2", person, old, new)?;
+    Ok(())
+}
