@@ -10,5 +10,7 @@ pub mod i18n;
 pub mod jobs;
 pub mod journal;
 pub mod mail;
+pub mod spaces;
 pub mod text;
+pub mod threads;
 pub mod web;

@@ -1,0 +1,222 @@
+//! The pages of this room.
+
+use axum::extract::Path;
+use axum::response::IntoResponse as _;
+
+use crate::authz::{Action, Facts, Openness, Role, Subject, decide};
+use crate::base::SpaceId;
+use crate::i18n::Tr;
+use crate::web::{Crumb, FieldErrors, Layout, Page, Tab, Visit, WebError, WebResult, in_layout};
+
+use super::store::{self, Membership, Space, SpaceForActor};
+
+/// Which of a space's pages is shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SpaceTab {
+    Threads,
+    People,
+    Settings,
+}
+
+/// The head of every page of a space: name, purpose, readers, tabs.
+#[derive(Clone)]
+pub struct SpaceHead {
+    pub space: Space,
+    pub role: Option<Role>,
+    pub tab: SpaceTab,
+    pub readers: String,
+    pub unread: i64,
+    pub may_lead: bool,
+    pub may_list_people: bool,
+    pub may_join: bool,
+    pub may_write: bool,
+}
+
+impl SpaceHead {
+    /// The head for a viewer who may see the space.
+    pub async fn load(visit: &Visit, l: &Layout, found: &SpaceForActor, tab: SpaceTab) -> WebResult<Self> {
+        let actor = visit.viewer.actor();
+        let facts = Facts::in_space(Subject::Space(found.id), found.openness, found.role);
+        let may = |action| decide(&actor, action, &facts).is_ok();
+        let staff = store::staff(&visit.house.db).await?;
+        Ok(Self {
+            space: found.space(),
+            role: found.role,
+            tab,
+            readers: readers(visit.t(), &found.space(), staff),
+            unread: l.unread_in(&found.id),
+            may_lead: may(Action::ManageMembers),
+            may_list_people: may(Action::SeeMembers),
+            may_join: may(Action::JoinSpace),
+            may_write: may(Action::StartThread),
+        })
+    }
+
+    pub fn is_threads(&self) -> bool {
+        self.tab == SpaceTab::Threads
+    }
+
+    pub fn is_people(&self) -> bool {
+        self.tab == SpaceTab::People
+    }
+
+    pub fn is_settings(&self) -> bool {
+        self.tab == SpaceTab::Settings
+    }
+
+    pub fn is_guest(&self) -> bool {
+        self.role == Some(Role::Guest)
+    }
+}
+
+/// Who can read what is in a space, as a sentence.
+pub fn readers(t: &Tr, space: &Space, staff: i64) -> String {
+    let guests = if space.guests > 0 { t.f1("spaces-readers-guests", "n", space.guests) } else { String::new() };
+    match space.openness {
+        Openness::Open => t.f("spaces-readers-open", &[("staff", staff.into()), ("members", space.members.into()), ("guests", guests.into())]),
+        Openness::Private => {
+            t.f("spaces-readers-private", &[("members", space.members.into()), ("offices", space.offices.into()), ("guests", guests.into())])
+        }
+    }
+}
+
+/// The same beside the button that publishes.
+pub fn readers_short(t: &Tr, space: &Space, staff: i64) -> String {
+    let guests = if space.guests > 0 { t.f1("spaces-readers-guests", "n", space.guests) } else { String::new() };
+    let n = if space.openness == Openness::Open { staff } else { space.members };
+    t.f2("spaces-readers-short", "n", n, "guests", guests)
+}
+
+#[derive(askama::Template)]
+#[template(path = "spaces/index.html")]
+struct SpacesPage {
+    l: Layout,
+    mine: Vec<SpaceForActor>,
+    others: Vec<SpaceForActor>,
+    may_create: bool,
+    is_guest: bool,
+}
+
+#[derive(askama::Template)]
+#[template(path = "spaces/form.html")]
+pub(super) struct SpaceFormPage {
+    pub l: Layout,
+    pub head: Option<SpaceHead>,
+    pub name: String,
+    pub purpose: String,
+    pub openness: Openness,
+    pub errors: FieldErrors,
+}
+
+#[derive(askama::Template)]
+#[template(path = "spaces/people.html")]
+pub(super) struct PeoplePage {
+    pub l: Layout,
+    pub head: SpaceHead,
+    pub people: Vec<Membership>,
+    pub who: String,
+    pub errors: FieldErrors,
+}
+in_layout!(SpacesPage, SpaceFormPage, PeoplePage);
+
+impl SpacesPage {
+    fn openness_word(&self, space: &SpaceForActor) -> &'static str {
+        self.l.t.s(match space.openness {
+            Openness::Open => "spaces-open",
+            Openness::Private => "spaces-private",
+        })
+    }
+
+    fn space_icon(&self, space: &SpaceForActor) -> &'static str {
+        match space.openness {
+            Openness::Open => "comment",
+            Openness::Private => "locked",
+        }
+    }
+}
+
+impl SpaceFormPage {
+    fn is_private(&self) -> bool {
+        self.openness == Openness::Private
+    }
+}
+
+/// The class of a round face, which means nothing but tells people apart.
+pub(super) fn tint(id: i64) -> i64 {
+    id.rem_euclid(6) + 1
+}
+
+impl PeoplePage {
+    fn role_word(&self, role: &Role) -> &'static str {
+        self.l.t.s(match role {
+            Role::Facilitator => "spaces-role-facilitator",
+            Role::Member => "spaces-role-member",
+            Role::Guest => "spaces-role-guest",
+        })
+    }
+
+    fn tint(&self, person: &Membership) -> i64 {
+        tint(person.person.0)
+    }
+
+    fn initials(&self, person: &Membership) -> String {
+        crate::web::initials(&person.name)
+    }
+}
+
+pub(super) async fn index(visit: Visit) -> WebResult {
+    let actor = visit.viewer.actor();
+    decide(&actor, Action::ListSpaces, &Facts::about(Subject::Community))?;
+    let (mine, others) = store::list_of(&visit.house.db, &actor).await?.into_iter().partition(|s| s.role.is_some());
+    let may_create = decide(&actor, Action::CreateSpace, &Facts::about(Subject::Community)).is_ok();
+    let l = visit.layout(Tab::Spaces, visit.t().s("spaces-title")).await?;
+    let is_guest = visit.viewer.standing == crate::authz::Standing::Guest;
+    Ok(Page(SpacesPage { l, mine, others, may_create, is_guest }).into_response())
+}
+
+pub(super) async fn new(visit: Visit) -> WebResult {
+    decide(&visit.viewer.actor(), Action::CreateSpace, &Facts::about(Subject::Community))?;
+    let l = new_layout(&visit).await?;
+    let (name, purpose) = (String::new(), String::new());
+    let page = SpaceFormPage { l, head: None, name, purpose, openness: Openness::Open, errors: FieldErrors::default() };
+    Ok(Page(page).into_response())
+}
+
+pub(super) async fn new_layout(visit: &Visit) -> WebResult<Layout> {
+    let t = visit.t();
+    Ok(visit.layout(Tab::Spaces, t.s("spaces-new")).await?.with_crumbs(vec![Crumb::new("/spazi", t.s("spaces-title"))]))
+}
+
+/// A space the viewer may do `action` in, or the right refusal.
+pub(super) async fn see(visit: &Visit, space: SpaceId, action: Action) -> WebResult<SpaceForActor> {
+    let actor = visit.viewer.actor();
+    let found = store::get_for(&visit.house.db, space, &actor).await?.ok_or(WebError::NotFound)?;
+    decide(&actor, action, &Facts::in_space(Subject::Space(space), found.openness, found.role))?;
+    Ok(found)
+}
+
+/// The layout of a page inside a space.
+pub(super) async fn inner_layout(visit: &Visit, space: &SpaceForActor, title: &str) -> WebResult<Layout> {
+    let crumbs = vec![Crumb::new("/spazi", visit.t().s("spaces-title"))];
+    Ok(visit.layout(Tab::Spaces, format!("{title} · {}", space.name)).await?.with_crumbs(crumbs))
+}
+
+pub(super) async fn people(visit: Visit, Path(space): Path<SpaceId>) -> WebResult {
+    let found = see(&visit, space, Action::SeeMembers).await?;
+    Ok(Page(people_page(&visit, &found, String::new(), FieldErrors::default()).await?).into_response())
+}
+
+pub(super) async fn people_page(visit: &Visit, found: &SpaceForActor, who: String, errors: FieldErrors) -> WebResult<PeoplePage> {
+    let l = inner_layout(visit, found, visit.t().s("spaces-people")).await?;
+    let head = SpaceHead::load(visit, &l, found, SpaceTab::People).await?;
+    let people = store::list_members(&visit.house.db, found.id).await?;
+    Ok(PeoplePage { l, head, people, who, errors })
+}
+
+pub(super) async fn settings(visit: Visit, Path(space): Path<SpaceId>) -> WebResult {
+    let found = see(&visit, space, Action::EditSpace).await?;
+    let l = inner_layout(&visit, &found, visit.t().s("spaces-settings")).await?;
+    let head = Some(SpaceHead::load(&visit, &l, &found, SpaceTab::Settings).await?);
+    let SpaceForActor { name, purpose, openness, .. } = found;
+    Ok(Page(SpaceFormPage { l, head, name, purpose, openness, errors: FieldErrors::default() }).into_response())
+}

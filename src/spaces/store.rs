@@ -1,0 +1,183 @@
+//! All the SQL of spaces.
+
+use crate::authz::{Actor, Openness, Role, Standing};
+use crate::base::{PersonId, Seq, SpaceId, Timestamp};
+use crate::db::{self, Db, Source, Tx, row, sql};
+
+use super::model::{Purpose, SpaceName};
+
+row! {
+    /// A space.
+    #[derive(Clone, Debug)]
+    pub struct Space {
+        pub id: SpaceId,
+        pub name: String,
+        pub purpose: String,
+        pub openness: Openness,
+        pub version: i64,
+        pub members: i64,
+        pub offices: i64,
+        pub guests: i64,
+    }
+}
+
+row! {
+    /// A space with what the actor is in it.
+    #[derive(Clone, Debug)]
+    pub struct SpaceForActor {
+        pub id: SpaceId,
+        pub name: String,
+        pub purpose: String,
+        pub openness: Openness,
+        pub version: i64,
+        pub members: i64,
+        pub offices: i64,
+        pub guests: i64,
+        pub role: Option<Role>,
+    }
+}
+
+row! {
+    /// A person of a space.
+    #[derive(Clone, Debug)]
+    pub struct Membership {
+        pub person: PersonId,
+        pub name: String,
+        pub office: String,
+        pub function: String,
+        pub role: Role,
+    }
+}
+
+impl SpaceForActor {
+    pub fn space(&self) -> Space {
+        let Self { id, name, purpose, openness, version, members, offices, guests, role: _ } = self.clone();
+        Space { id, name, purpose, openness, version, members, offices, guests }
+    }
+}
+
+/// A space and the actor's role in it; nothing when there is no such space. Deciding is the caller's.
+pub async fn get_for<'a>(source: impl Source<'a>, id: SpaceId, actor: &Actor) -> db::Result<Option<SpaceForActor>> {
+    sql!(read source, optional SpaceForActor,
+        "SELECT s.id, s.name, s.purpose, s.openness, s.version, s.members, s.offices, s.guests, m.role
+         FROM spaces s LEFT JOIN memberships m ON m.space_id = s.id AND m.person_id = $2 WHERE s.id = $1",
+        id, actor.person().unwrap_or(PersonId(0)))
+}
+
+/// Spaces an actor sees, by name: those it is in, open ones for colleagues, all for an administrator.
+pub async fn list_of(db: &Db, actor: &Actor) -> db::Result<Vec<SpaceForActor>> {
+    let Actor::Person { id, standing, is_administrator } = *actor else { return Ok(Vec::new()) };
+    sql!(read db, all SpaceForActor,
+        "SELECT s.id, s.name, s.purpose, s.openness, s.version, s.members, s.offices, s.guests, m.role
+         FROM spaces s LEFT JOIN memberships m ON m.space_id = s.id AND m.person_id = $1
+         WHERE m.role IS NOT NULL OR $2 OR (s.openness = 'open' AND $3) ORDER BY s.name_key, s.id",
+        id, is_administrator, standing == Standing::Staff)
+}
+
+/// How many colleagues the whole community has.
+pub async fn staff(db: &Db) -> db::Result<i64> {
+    let (n,) = sql!(read db, one (i64,), "SELECT value FROM tallies WHERE name = 'staff'")?;
+    Ok(n)
+}
+
+/// The people of a space: facilitators first, then by name; at most 500.
+pub(super) async fn list_members(db: &Db, space: SpaceId) -> db::Result<Vec<Membership>> {
+    sql!(read db, all Membership,
+        "SELECT p.id, p.name, o.name, p.function, m.role
+         FROM memberships m JOIN people p ON p.id = m.person_id JOIN organisations o ON o.id = p.organisation_id
+         WHERE m.space_id = $1
+         ORDER BY CASE m.role WHEN 'facilitator' THEN 0 WHEN 'member' THEN 1 ELSE 2 END, p.name_key, p.id LIMIT 500",
+        space)
+}
+
+pub(super) async fn role_of(tx: &mut Tx<'_>, space: SpaceId, person: PersonId) -> db::Result<Option<Role>> {
+    let row = sql!(read tx, optional (Role,),
+        "SELECT role FROM memberships WHERE space_id = $1 AND person_id = $2", space, person)?;
+    Ok(row.map(|(role,)| role))
+}
+
+/// How many facilitators a space has beside one person.
+pub(super) async fn other_facilitators(tx: &mut Tx<'_>, space: SpaceId, person: PersonId) -> db::Result<i64> {
+    let (n,) = sql!(read tx, one (i64,),
+        "SELECT COUNT(*) FROM memberships WHERE space_id = $1 AND role = 'facilitator' AND person_id <> $2", space, person)?;
+    Ok(n)
+}
+
+/// Who answers to an e-mail address or a handle, with the kind of account.
+pub(super) async fn find_person(tx: &mut Tx<'_>, who: &str) -> db::Result<Option<(PersonId, Standing)>> {
+    sql!(read tx, optional (PersonId, Standing),
+        "SELECT id, standing FROM people WHERE (email_key = $1 OR handle = $1) AND state = 'active'", who)
+}
+
+pub(super) async fn standing_of(tx: &mut Tx<'_>, person: PersonId) -> db::Result<Option<Standing>> {
+    let row = sql!(read tx, optional (Standing,), "SELECT standing FROM people WHERE id = $1", person)?;
+    Ok(row.map(|(standing,)| standing))
+}
+
+/// A new space; nothing when the name is taken.
+pub(super) async fn insert(
+    tx: &mut Tx<'_>,
+    (name, purpose, openness): (&SpaceName, &Purpose, Openness),
+    by: Option<PersonId>,
+    now: Timestamp,
+) -> db::Result<Option<SpaceId>> {
+    let row = sql!(write tx, optional (SpaceId,),
+        "INSERT INTO spaces (name, name_key, purpose, openness, version, members, offices, guests, created_at, created_by)
+         VALUES ($1, $2, $3, $4, 1, 0, 0, 0, $5, $6) ON CONFLICT (name_key) DO NOTHING RETURNING id",
+        name.as_str(), name.key(), purpose.as_str(), openness, now, by)?;
+    Ok(row.map(|(id,)| id))
+}
+
+/// Whether another space has that name.
+pub(super) async fn is_name_taken(tx: &mut Tx<'_>, name: &SpaceName, but: SpaceId) -> db::Result<bool> {
+    let row = sql!(read tx, optional (SpaceId,), "SELECT id FROM spaces WHERE name_key = $1 AND id <> $2", name.key(), but)?;
+    Ok(row.is_some())
+}
+
+pub(super) async fn update(
+    tx: &mut Tx<'_>,
+    id: SpaceId,
+    (name, purpose, openness): (&SpaceName, &Purpose, Openness),
+) -> db::Result<u64> {
+    sql!(write tx, execute,
+        "UPDATE spaces SET name = $2, name_key = $3, purpose = $4, openness = $5, version = version + 1 WHERE id = $1",
+        id, name.as_str(), name.key(), purpose.as_str(), openness)
+}
+
+/// Lets a person in; false when it is in already. Nothing written so far counts as unread for it.
+pub(super) async fn insert_member(
+    tx: &mut Tx<'_>,
+    space: SpaceId,
+    person: PersonId,
+    role: Role,
+    (now, head): (Timestamp, Seq),
+) -> db::Result<bool> {
+    let n = sql!(write tx, execute,
+        "INSERT INTO memberships (space_id, person_id, role, joined_at, caught_up_seq) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (space_id, person_id) DO NOTHING",
+        space, person, role, now, head)?;
+    Ok(n == 1)
+}
+
+pub(super) async fn update_role(tx: &mut Tx<'_>, space: SpaceId, person: PersonId, role: Role) -> db::Result<bool> {
+    let n = sql!(write tx, execute,
+        "UPDATE memberships SET role = $3 WHERE space_id = $1 AND person_id = $2 AND role <> $3", space, person, role)?;
+    Ok(n == 1)
+}
+
+pub(super) async fn delete_member(tx: &mut Tx<'_>, space: SpaceId, person: PersonId) -> db::Result<bool> {
+    let n = sql!(write tx, execute, "DELETE FROM memberships WHERE space_id = $1 AND person_id = $2", space, person)?;
+    Ok(n == 1)
+}
+
+/// Counts a space's people again, after any change of its memberships.
+pub(super) async fn recount(tx: &mut Tx<'_>, space: SpaceId) -> db::Result<()> {
+    sql!(write tx, execute,
+        "UPDATE spaces SET
+           members = (SELECT COUNT(*) FROM memberships WHERE space_id = $1 AND role <> 'guest'),
+           guests = (SELECT COUNT(*) FROM memberships WHERE space_id = $1 AND role = 'guest'),
+           offices = (SELECT COUNT(DISTINCT p.organisation_id) FROM memberships m JOIN people p ON p.id = m.person_id
+                      WHERE m.space_id = $1 AND m.role <> 'guest')
+         WHERE id = $1", space)?;
+    Ok(())
+}

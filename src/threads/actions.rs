@@ -1,0 +1,134 @@
+//! The forms of this room.
+
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
+
+use crate::authz::Action;
+use crate::base::{PostId, SpaceId, ThreadId};
+use crate::journal;
+use crate::web::{FieldErrors, Fields, Form, Visit, WebError, WebResult, see_other};
+
+use super::commands::{Answer, DeletePost, EditPost, Error, StartThread, Written as Place};
+use super::compose::{changeable, conflict_page, edit_page, new_page};
+use super::drafts::{self, Key};
+use super::fragments::preview;
+use super::model::{Body, Submission, Title, page_start};
+use super::show::{Shown, Written, readable};
+
+impl From<Error> for WebError {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Denied(denied) => denied.into(),
+            Error::Db(error) => error.into(),
+            Error::Conflict { .. } => Self::Internal(error.into()),
+        }
+    }
+}
+
+/// Where a post stands.
+fn place(at: Place) -> Response {
+    let page = page_start(at.position);
+    let query = if page > 1 { format!("?da={page}") } else { String::new() };
+    see_other(&format!("/discussioni/{}{query}#m{}", at.thread, at.position))
+}
+
+fn unprocessable(page: Response) -> Response {
+    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+}
+
+/// The words of a composer, or what is wrong with them.
+fn parse(visit: &Visit, fields: &Fields, has_title: bool) -> Result<(Option<Title>, Body), FieldErrors> {
+    let (t, limits, mut errors) = (visit.t(), &visit.house.config.limits, FieldErrors::default());
+    let title = has_title.then(|| Title::parse(fields.get("title"), limits.title_chars));
+    let title = title.map(|title| errors.take("title", title, |e| e.sentence(t)));
+    let body = errors.take("body", Body::parse(fields.get("body"), limits.body_chars), |e| e.sentence(t));
+    match (title, body) {
+        (None, Some(body)) => Ok((None, body)),
+        (Some(Some(title)), Some(body)) => Ok((Some(title), body)),
+        _ => Err(errors),
+    }
+}
+
+/// The form as it was sent, to be shown again.
+async fn written(form: &Form, errors: FieldErrors) -> WebResult<Written> {
+    let body = form.fields.get("body").replace("\r\n", "\n");
+    let preview = if form.fields.has("preview") { Some(preview(&form.visit.house.db, &body).await?) } else { None };
+    let submission = Some(form.fields.get("submission").to_owned());
+    Ok(Written { body: Some(body), submission, preview, errors, quoted: None })
+}
+
+pub(super) async fn start(Path(space): Path<SpaceId>, form: Form) -> WebResult {
+    let visit = &form.visit;
+    let title = Some(form.fields.get("title").to_owned());
+    if form.fields.has("draft") {
+        drafts::keep(&form, Key::New(space)).await?;
+        return Ok(see_other(&format!("/spazi/{space}/discussioni/nuova")));
+    }
+    let words = if form.fields.has("preview") { Err(FieldErrors::default()) } else { parse(visit, &form.fields, true) };
+    let (title, body) = match words {
+        Ok((Some(title), body)) => (title, body),
+        Ok((None, _)) => return Err(WebError::internal("a new discussion without a title")),
+        Err(errors) => return Ok(unprocessable(new_page(visit, space, title, written(&form, errors).await?).await?)),
+    };
+    let submission = Submission::from_form(form.fields.get("submission"), &visit.house.rng);
+    let now = visit.house.clock.now();
+    let at = visit.house.db.write(StartThread { actor: visit.viewer.actor(), space, title, body, submission, now }).await?;
+    Ok(place(at))
+}
+
+pub(super) async fn answer(Path(thread): Path<ThreadId>, form: Form) -> WebResult {
+    let visit = &form.visit;
+    if form.fields.has("draft") {
+        drafts::keep(&form, Key::Reply(thread)).await?;
+        return Ok(see_other(&format!("/discussioni/{thread}#componi")));
+    }
+    let words = if form.fields.has("preview") { Err(FieldErrors::default()) } else { parse(visit, &form.fields, false) };
+    let body = match words {
+        Ok((_, body)) => body,
+        Err(errors) => {
+            let as_of = journal::head(&visit.house.db).await?;
+            let (found, space) = readable(visit, thread).await?;
+            let from = Some(found.posts);
+            let page = Shown { thread: found, space, from, as_of };
+            return Ok(unprocessable(page.render(visit, written(&form, errors).await?).await?));
+        }
+    };
+    let submission = Submission::from_form(form.fields.get("submission"), &visit.house.rng);
+    let now = visit.house.clock.now();
+    let at = visit.house.db.write(Answer { actor: visit.viewer.actor(), thread, body, submission, now }).await?;
+    Ok(place(at))
+}
+
+pub(super) async fn edit(Path(post): Path<PostId>, form: Form) -> WebResult {
+    let visit = &form.visit;
+    if form.fields.has("draft") {
+        drafts::keep(&form, Key::Edit(post)).await?;
+        return Ok(see_other(&format!("/messaggi/{post}/modifica")));
+    }
+    let (found, _) = changeable(visit, post, Action::EditPost).await?;
+    let has_title = found.position == 1;
+    let raw_title = has_title.then(|| form.fields.get("title").to_owned());
+    let words = if form.fields.has("preview") { Err(FieldErrors::default()) } else { parse(visit, &form.fields, has_title) };
+    let (title, body) = match words {
+        Ok(words) => words,
+        Err(errors) => return Ok(unprocessable(edit_page(visit, post, raw_title, written(&form, errors).await?).await?)),
+    };
+    let version = form.fields.get("version").parse().unwrap_or(0);
+    let command = EditPost { actor: visit.viewer.actor(), post, title, body, version, now: visit.house.clock.now() };
+    match visit.house.db.write(command).await {
+        Ok(at) => Ok(place(at)),
+        Err(Error::Conflict { .. }) => {
+            conflict_page(visit, post, raw_title, written(&form, FieldErrors::default()).await?).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+pub(super) async fn delete(Path(post): Path<PostId>, form: Form) -> WebResult {
+    let visit = &form.visit;
+    let command = DeletePost { actor: visit.viewer.actor(), post, now: visit.house.clock.now() };
+    let at = visit.house.db.write(command).await?;
+    visit.flash(visit.t().s("threads-deleted")).await?;
+    Ok(place(at))
+}

@@ -1,0 +1,242 @@
+//! The changes of this room: load, decide, change, store, record.
+
+use crate::authz::{Action, Actor, Denied, Facts, Permit, Subject, decide};
+use crate::base::{PersonId, PostId, SpaceId, ThreadId, Timestamp};
+use crate::db::{self, Command, Tx};
+use crate::journal::{self, Event, ThreadEvent};
+use crate::{spaces, text};
+
+use super::drafts::Key;
+use super::model::{Body, PostState, Submission, Title};
+use super::store::{self, PostForActor, ThreadForActor};
+
+/// Why a change of a discussion did not happen.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// Somebody changed it meanwhile: what it says now, and its version.
+    #[error("changed meanwhile")]
+    Conflict { title: String, body: String, version: i64 },
+    #[error(transparent)]
+    Db(#[from] db::Error),
+}
+
+type Result<T> = std::result::Result<T, Error>;
+
+/// Where a post has come to stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Written {
+    pub thread: ThreadId,
+    pub post: PostId,
+    pub position: i64,
+}
+
+fn author_of(actor: &Actor) -> Result<PersonId> {
+    Ok(actor.person().ok_or(Denied::SignIn)?)
+}
+
+/// The people named in a text, for the event.
+async fn mentions(tx: &mut Tx<'_>, body: &Body) -> Result<Vec<PersonId>> {
+    let handles = text::mentions(body.as_str());
+    Ok(store::named(&mut *tx, &handles).await?.into_iter().map(|n| n.id).collect())
+}
+
+async fn record(tx: &mut Tx<'_>, permit: &Permit, now: Timestamp, event: ThreadEvent) -> Result<crate::base::Seq> {
+    Ok(journal::record(tx, permit, now, &Event::Threads(event)).await?)
+}
+
+/// Starts a discussion with its first post.
+#[derive(Debug)]
+pub struct StartThread {
+    pub actor: Actor,
+    pub space: SpaceId,
+    pub title: Title,
+    pub body: Body,
+    pub submission: Submission,
+    pub now: Timestamp,
+}
+
+impl Command for StartThread {
+    type Output = Written;
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<Written> {
+        let found = spaces::get_for(&mut *tx, self.space, &self.actor).await?.ok_or(Denied::Invisible)?;
+        let facts = Facts::in_space(Subject::Space(self.space), found.openness, found.role);
+        let permit = decide(&self.actor, Action::StartThread, &facts)?;
+        let author = author_of(&self.actor)?;
+        if let Some((thread, post, position)) = store::find_submission(tx, author, &self.submission).await? {
+            return Ok(Written { thread, post, position });
+        }
+        let thread = store::insert_thread(tx, self.space, &self.title, author, self.now).await?;
+        let words = (self.body.as_str(), &self.submission);
+        let post = store::insert_post(tx, (thread, 1), author, words, self.now)
+            .await?
+            .ok_or_else(|| db::Error::Broken("a submission came to be between two statements".to_owned()))?;
+        let mentions = mentions(tx, &self.body).await?;
+        store::delete_draft(tx, author, &Key::New(self.space).to_string()).await?;
+        store::mark_read(tx, author, thread, 1).await?;
+        let event = ThreadEvent::ThreadStarted { space: self.space, thread, post, mentions };
+        let seq = record(tx, &permit, self.now, event).await?;
+        store::update_activity(tx, thread, (1, author), (seq, self.now)).await?;
+        Ok(Written { thread, post, position: 1 })
+    }
+}
+
+/// Loads a thread with the actor's role and decides.
+async fn thread(tx: &mut Tx<'_>, actor: &Actor, action: Action, id: ThreadId) -> Result<(Permit, ThreadForActor)> {
+    let me = actor.person().unwrap_or(PersonId(0));
+    let found = store::thread_for(&mut *tx, id, me).await?.ok_or(Denied::Invisible)?;
+    let facts = Facts { is_own: found.author == me, ..Facts::in_space(Subject::Thread(id), found.openness, found.role) };
+    Ok((decide(actor, action, &facts)?, found))
+}
+
+/// Answers in a discussion.
+#[derive(Debug)]
+pub struct Answer {
+    pub actor: Actor,
+    pub thread: ThreadId,
+    pub body: Body,
+    pub submission: Submission,
+    pub now: Timestamp,
+}
+
+impl Command for Answer {
+    type Output = Written;
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<Written> {
+        let (permit, found) = thread(tx, &self.actor, Action::Answer, self.thread).await?;
+        let author = author_of(&self.actor)?;
+        let (thread, position) = (self.thread, found.posts + 1);
+        let words = (self.body.as_str(), &self.submission);
+        let Some(post) = store::insert_post(tx, (thread, position), author, words, self.now).await? else {
+            let earlier = store::find_submission(tx, author, &self.submission).await?.ok_or(Denied::Invisible)?;
+            return Ok(Written { thread: earlier.0, post: earlier.1, position: earlier.2 });
+        };
+        let mentions = mentions(tx, &self.body).await?;
+        store::delete_draft(tx, author, &Key::Reply(thread).to_string()).await?;
+        if found.read + 1 >= position {
+            store::mark_read(tx, author, thread, position).await?;
+        }
+        let event = ThreadEvent::PostWritten { space: found.space, thread, post, position, mentions };
+        let seq = record(tx, &permit, self.now, event).await?;
+        store::update_activity(tx, thread, (position, author), (seq, self.now)).await?;
+        Ok(Written { thread, post, position })
+    }
+}
+
+/// Loads a post with the actor's role and decides.
+async fn post(tx: &mut Tx<'_>, actor: &Actor, action: Action, id: PostId) -> Result<(Permit, PostForActor)> {
+    let me = actor.person().unwrap_or(PersonId(0));
+    let found = store::post_for(&mut *tx, id, me).await?.ok_or(Denied::Invisible)?;
+    Ok((decide(actor, action, &facts_of(&found, me))?, found))
+}
+
+/// The facts about a post for a person.
+pub(super) fn facts_of(post: &PostForActor, me: PersonId) -> Facts {
+    let facts = Facts::in_space(Subject::Post(post.id), post.openness, post.role);
+    Facts { is_own: post.author == me, is_deleted: post.state == PostState::Deleted, ..facts }
+}
+
+/// Changes what a post says; of the first post also the title. Only the version that the author has seen is replaced.
+#[derive(Debug)]
+pub struct EditPost {
+    pub actor: Actor,
+    pub post: PostId,
+    pub title: Option<Title>,
+    pub body: Body,
+    /// The version that the form was made from.
+    pub version: i64,
+    pub now: Timestamp,
+}
+
+impl Command for EditPost {
+    type Output = Written;
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<Written> {
+        let (permit, found) = post(tx, &self.actor, Action::EditPost, self.post).await?;
+        let author = author_of(&self.actor)?;
+        let written = Written { thread: found.thread, post: found.id, position: found.position };
+        let title = self.title.as_ref().filter(|title| found.position == 1 && title.as_str() != found.title);
+        let says_so_already = found.body == self.body.as_str() && title.is_none();
+        if found.version != self.version && !says_so_already {
+            return Err(Error::Conflict { title: found.title, body: found.body, version: found.version });
+        }
+        store::delete_draft(tx, author, &Key::Edit(self.post).to_string()).await?;
+        if let Some(title) = title {
+            rename(tx, &self.actor, found.thread, title, self.now).await?;
+        }
+        if found.body != self.body.as_str() {
+            store::update_body(tx, self.post, self.body.as_str(), self.now).await?;
+            let (space, thread, version) = (found.space, found.thread, found.version + 1);
+            record(tx, &permit, self.now, ThreadEvent::PostEdited { space, thread, post: self.post, version }).await?;
+        }
+        Ok(written)
+    }
+}
+
+async fn rename(tx: &mut Tx<'_>, actor: &Actor, id: ThreadId, title: &Title, now: Timestamp) -> Result<()> {
+    let (permit, found) = thread(tx, actor, Action::RenameThread, id).await?;
+    store::update_title(tx, id, title).await?;
+    record(tx, &permit, now, ThreadEvent::ThreadRenamed { space: found.space, thread: id }).await?;
+    Ok(())
+}
+
+/// Takes the words of a post away; its place stays.
+#[derive(Debug)]
+pub struct DeletePost {
+    pub actor: Actor,
+    pub post: PostId,
+    pub now: Timestamp,
+}
+
+impl Command for DeletePost {
+    type Output = Written;
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<Written> {
+        let (permit, found) = post(tx, &self.actor, Action::DeletePost, self.post).await?;
+        store::bury(tx, self.post, self.actor.person(), self.now).await?;
+        let (space, thread, version) = (found.space, found.thread, found.version + 1);
+        record(tx, &permit, self.now, ThreadEvent::PostDeleted { space, thread, post: self.post, version }).await?;
+        Ok(Written { thread, post: found.id, position: found.position })
+    }
+}
+
+/// Moves a person's read mark forward. Records nothing and races harmlessly: it never moves back.
+#[derive(Debug)]
+pub struct MarkRead {
+    pub person: PersonId,
+    pub thread: ThreadId,
+    pub position: i64,
+}
+
+impl Command for MarkRead {
+    type Output = ();
+    type Error = db::Error;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> db::Result<()> {
+        store::mark_read(tx, self.person, self.thread, self.position).await?;
+        Ok(())
+    }
+}
+
+/// Marks everything written so far in a person's spaces as read.
+#[derive(Debug)]
+pub(super) struct CatchUp {
+    pub person: PersonId,
+}
+
+impl Command for CatchUp {
+    type Output = ();
+    type Error = db::Error;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> db::Result<()> {
+        let head = journal::head(&mut *tx).await?;
+        store::catch_up(tx, self.person, head).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,177 @@
+//! Where words are written: a new discussion, an answer, a change.
+
+use axum::extract::Path;
+use axum::response::IntoResponse as _;
+
+use crate::authz::{Action, Facts, Subject, decide};
+use crate::base::{PostId, SpaceId};
+use crate::spaces::{self, SpaceForActor};
+use crate::web::{FieldErrors, Layout, Page, Tab, Visit, WebError, WebResult, in_layout};
+
+use super::commands::facts_of;
+use super::drafts::Key;
+use super::model::Submission;
+use super::show::{Written, crumbs};
+use super::store::{self, PostForActor, ThreadForActor};
+
+/// The form that text is written in; fragment `threads/_composer.html`.
+pub(super) struct Composer {
+    pub action: String,
+    pub key: String,
+    pub space: SpaceId,
+    /// The title, where the form has one.
+    pub title: Option<String>,
+    pub body: String,
+    pub submission: String,
+    /// The version that is being changed.
+    pub version: Option<i64>,
+    pub errors: FieldErrors,
+    pub preview: Option<String>,
+    pub readers: String,
+    pub saved: Option<(String, String)>,
+    pub max: usize,
+    pub submit: &'static str,
+    pub cancel: Option<String>,
+}
+
+impl Composer {
+    async fn new(visit: &Visit, key: Key, space: &SpaceForActor, staff: i64) -> WebResult<(Self, Option<String>)> {
+        let t = visit.t();
+        let draft = store::find_draft(&visit.house.db, visit.viewer.person, &key.to_string()).await?;
+        let saved = draft.as_ref().map(|d| (t.time(d.saved_at.0, &visit.viewer.time_zone), d.saved_at.rfc3339()));
+        let (title, body) = draft.map_or((None, String::new()), |d| (Some(d.title), d.body));
+        let composer = Self {
+            action: String::new(),
+            key: key.to_string(),
+            space: space.id,
+            title: None,
+            body,
+            submission: Submission::new(&visit.house.rng).as_str().to_owned(),
+            version: None,
+            errors: FieldErrors::default(),
+            preview: None,
+            readers: spaces::readers_short(t, &space.space(), staff),
+            saved,
+            max: visit.house.config.limits.body_chars,
+            submit: t.s("threads-publish-answer"),
+            cancel: None,
+        };
+        Ok((composer, title))
+    }
+
+    fn filled(mut self, written: Written) -> Self {
+        if let Some(body) = written.body {
+            self.body = body;
+        }
+        if let Some(quote) = written.quoted.filter(|quote| !self.body.contains(quote.trim())) {
+            let gap = if self.body.trim().is_empty() { "" } else { "\n\n" };
+            self.body = format!("{}{gap}{}\n\n", self.body.trim_end(), quote.trim_end());
+        }
+        if let Some(submission) = written.submission.filter(|s| !s.is_empty()) {
+            self.submission = submission;
+        }
+        self.preview = written.preview;
+        self.errors = written.errors;
+        self
+    }
+
+    pub(super) async fn reply(visit: &Visit, thread: &ThreadForActor, space: &SpaceForActor, staff: i64, written: Written) -> WebResult<Self> {
+        let (mut composer, _) = Self::new(visit, Key::Reply(thread.id), space, staff).await?;
+        composer.action = format!("/discussioni/{}/messaggi", thread.id);
+        Ok(composer.filled(written))
+    }
+
+    /// The sentence under a field that is wrong.
+    pub(super) fn error_of(&self, field: &str) -> Option<&str> {
+        self.errors.of(field)
+    }
+}
+
+#[derive(askama::Template)]
+#[template(path = "threads/compose.html")]
+struct ComposePage {
+    l: Layout,
+    heading: &'static str,
+    space_readers: String,
+    composer: Composer,
+}
+
+#[derive(askama::Template)]
+#[template(path = "threads/conflict.html")]
+struct ConflictPage {
+    l: Layout,
+    post: PostForActor,
+    theirs: String,
+    composer: Composer,
+}
+in_layout!(ComposePage, ConflictPage);
+
+pub(super) async fn new(visit: Visit, Path(space): Path<SpaceId>) -> WebResult {
+    new_page(&visit, space, None, Written::default()).await
+}
+
+/// The form of a new discussion, also when it comes back.
+pub(super) async fn new_page(visit: &Visit, space: SpaceId, title: Option<String>, written: Written) -> WebResult {
+    let (t, actor) = (visit.t(), visit.viewer.actor());
+    let found = spaces::get_for(&visit.house.db, space, &actor).await?.ok_or(WebError::NotFound)?;
+    decide(&actor, Action::StartThread, &Facts::in_space(Subject::Space(space), found.openness, found.role))?;
+    let staff = spaces::staff(&visit.house.db).await?;
+    let (mut composer, drafted) = Composer::new(visit, Key::New(space), &found, staff).await?;
+    composer.action = format!("/spazi/{space}/discussioni");
+    composer.title = Some(title.or(drafted).unwrap_or_default());
+    composer.submit = t.s("threads-publish-thread");
+    composer.cancel = Some(format!("/spazi/{space}"));
+    let l = visit.layout(Tab::Spaces, t.s("threads-start")).await?.with_crumbs(crumbs(t, space, &found.name));
+    let space_readers = spaces::readers(t, &found.space(), staff);
+    let composer = composer.filled(written);
+    Ok(Page(ComposePage { l, heading: t.s("threads-start"), space_readers, composer }).into_response())
+}
+
+/// A post the viewer may do `action` to, with its space.
+pub(super) async fn changeable(visit: &Visit, id: PostId, action: Action) -> WebResult<(PostForActor, SpaceForActor)> {
+    let (actor, me) = (visit.viewer.actor(), visit.viewer.person);
+    let post = store::post_for(&visit.house.db, id, me).await?.ok_or(WebError::NotFound)?;
+    decide(&actor, action, &facts_of(&post, me))?;
+    let space = spaces::get_for(&visit.house.db, post.space, &actor).await?.ok_or(WebError::NotFound)?;
+    Ok((post, space))
+}
+
+pub(super) async fn edit(visit: Visit, Path(id): Path<PostId>) -> WebResult {
+    edit_page(&visit, id, None, Written::default()).await
+}
+
+async fn edit_composer(visit: &Visit, post: &PostForActor, space: &SpaceForActor, title: Option<String>, written: Written) -> WebResult<Composer> {
+    let staff = spaces::staff(&visit.house.db).await?;
+    let (mut composer, drafted) = Composer::new(visit, Key::Edit(post.id), space, staff).await?;
+    let drafted_title = drafted.clone().filter(|t| !t.is_empty());
+    composer.title = (post.position == 1).then(|| title.or(drafted_title).unwrap_or_else(|| post.title.clone()));
+    if drafted.is_none() {
+        composer.body.clone_from(&post.body);
+    }
+    composer.action = format!("/messaggi/{}/modifica", post.id);
+    composer.version = Some(post.version);
+    composer.submit = visit.t().s("threads-save-edit");
+    composer.cancel = Some(format!("/messaggi/{}", post.id));
+    Ok(composer.filled(written))
+}
+
+/// The form that changes a post, also when it comes back.
+pub(super) async fn edit_page(visit: &Visit, id: PostId, title: Option<String>, written: Written) -> WebResult {
+    let t = visit.t();
+    let (post, space) = changeable(visit, id, Action::EditPost).await?;
+    let staff = spaces::staff(&visit.house.db).await?;
+    let composer = edit_composer(visit, &post, &space, title, written).await?;
+    let l = visit.layout(Tab::Spaces, t.s("threads-edit")).await?.with_crumbs(crumbs(t, post.space, &space.name));
+    let space_readers = spaces::readers(t, &space.space(), staff);
+    Ok(Page(ComposePage { l, heading: t.s("threads-edit"), space_readers, composer }).into_response())
+}
+
+/// Somebody (the author in another tab) changed the post meanwhile: both texts, and the form for a third.
+pub(super) async fn conflict_page(visit: &Visit, id: PostId, title: Option<String>, written: Written) -> WebResult {
+    let t = visit.t();
+    let (post, space) = changeable(visit, id, Action::EditPost).await?;
+    let theirs = super::fragments::preview(&visit.house.db, &post.body).await?;
+    let composer = edit_composer(visit, &post, &space, title, written).await?;
+    let l = visit.layout(Tab::Spaces, t.s("threads-conflict")).await?.with_crumbs(crumbs(t, post.space, &space.name));
+    Ok((axum::http::StatusCode::CONFLICT, Page(ConflictPage { l, post, theirs, composer })).into_response())
+}

@@ -1,0 +1,122 @@
+//! Drafts: text on its way, kept on the server until it is published.
+
+use axum::http::StatusCode;
+use axum::response::IntoResponse as _;
+
+use crate::authz::{Action, Facts, Subject, decide};
+use crate::base::{PersonId, PostId, SpaceId, ThreadId};
+use crate::db::{self, Command, Tx};
+use crate::spaces;
+use crate::web::{Form, Visit, WebError, WebResult};
+
+use super::commands::facts_of;
+use super::store::{self, Draft};
+
+/// What a draft is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Key {
+    New(SpaceId),
+    Reply(ThreadId),
+    Edit(PostId),
+}
+
+impl std::fmt::Display for Key {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::New(space) => write!(f, "new:{space}"),
+            Self::Reply(thread) => write!(f, "reply:{thread}"),
+            Self::Edit(post) => write!(f, "edit:{post}"),
+        }
+    }
+}
+
+impl Key {
+    pub(super) fn parse(key: &str) -> Option<Self> {
+        let (kind, id) = key.split_once(':')?;
+        match kind {
+            "new" => id.parse().ok().map(Self::New),
+            "reply" => id.parse().ok().map(Self::Reply),
+            "edit" => id.parse().ok().map(Self::Edit),
+            _ => None,
+        }
+    }
+
+    /// Where the text is written.
+    pub(super) fn href(self) -> String {
+        match self {
+            Self::New(space) => format!("/spazi/{space}/discussioni/nuova"),
+            Self::Reply(thread) => format!("/discussioni/{thread}#componi"),
+            Self::Edit(post) => format!("/messaggi/{post}/modifica"),
+        }
+    }
+}
+
+/// Saves a draft, or forgets it when nothing is left of it. Plain: records nothing, the newest wins.
+#[derive(Debug)]
+pub(super) struct SaveDraft {
+    pub person: PersonId,
+    pub draft: Draft,
+}
+
+impl Command for SaveDraft {
+    type Output = ();
+    type Error = db::Error;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> db::Result<()> {
+        if self.draft.title.trim().is_empty() && self.draft.body.trim().is_empty() {
+            return store::delete_draft(tx, self.person, &self.draft.key).await;
+        }
+        store::put_draft(tx, self.person, &self.draft).await
+    }
+}
+
+/// Whether the viewer may write what the draft is for.
+async fn may_write(visit: &Visit, key: Key) -> WebResult<()> {
+    let (db, actor, me) = (&visit.house.db, visit.viewer.actor(), visit.viewer.person);
+    let (action, facts) = match key {
+        Key::New(space) => {
+            let found = spaces::get_for(db, space, &actor).await?.ok_or(WebError::NotFound)?;
+            (Action::StartThread, Facts::in_space(Subject::Space(space), found.openness, found.role))
+        }
+        Key::Reply(thread) => {
+            let found = store::thread_for(db, thread, me).await?.ok_or(WebError::NotFound)?;
+            (Action::Answer, Facts::in_space(Subject::Thread(thread), found.openness, found.role))
+        }
+        Key::Edit(post) => {
+            let found = store::post_for(db, post, me).await?.ok_or(WebError::NotFound)?;
+            (Action::EditPost, facts_of(&found, me))
+        }
+    };
+    decide(&actor, action, &facts)?;
+    Ok(())
+}
+
+/// Keeps the text of a form as a draft. Too long ones are kept too, up to the size of a form: nothing is lost for being long.
+pub(super) async fn keep(form: &Form, key: Key) -> WebResult<()> {
+    let visit = &form.visit;
+    may_write(visit, key).await?;
+    let text = |name| form.fields.get(name).replace("\r\n", "\n").replace('\0', "");
+    let draft = Draft { key: key.to_string(), title: text("title"), body: text("body"), saved_at: visit.house.clock.now() };
+    Ok(visit.house.db.write(SaveDraft { person: visit.viewer.person, draft }).await?)
+}
+
+/// `POST /bozze`: 204 once the draft is durable.
+pub(super) async fn save(form: Form) -> WebResult {
+    let key = Key::parse(form.fields.get("key")).ok_or(WebError::Unreadable)?;
+    keep(&form, key).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_read_back() {
+        for key in [Key::New(SpaceId(3)), Key::Reply(ThreadId(12)), Key::Edit(PostId(88))] {
+            assert_eq!(Key::parse(&key.to_string()), Some(key));
+        }
+        assert_eq!(Key::parse("reply:x"), None);
+        assert_eq!(Key::parse("other:1"), None);
+    }
+}

@@ -1,0 +1,97 @@
+//! The front page of a space: its discussions.
+
+use askama::Template as _;
+use axum::extract::{Path, Query};
+use axum::response::IntoResponse as _;
+use jiff::tz::TimeZone;
+use serde::Deserialize;
+
+use crate::authz::{Action, Facts, Subject, decide};
+use crate::base::{Seq, SpaceId};
+use crate::i18n::{Lang, Tr, tr};
+use crate::journal;
+use crate::spaces::{self, SpaceHead, SpaceTab};
+use crate::web::{Crumb, House, Layout, Page, Tab, Visit, WebError, WebResult, assets, in_layout};
+
+use super::store::{self, ThreadRow};
+
+/// Threads on one page of a list.
+const ROWS: i64 = 30;
+
+/// A row of a list; the same over the socket, where nobody in particular looks at it.
+#[derive(askama::Template)]
+#[template(path = "threads/_talk.html")]
+pub(super) struct Talk<'a> {
+    t: &'static Tr,
+    thread: &'a ThreadRow,
+    is_unread: bool,
+    is_mine: bool,
+    when: String,
+    icons: &'static str,
+}
+
+impl Talk<'_> {
+    fn answers(&self) -> i64 {
+        self.thread.posts - 1
+    }
+}
+
+/// Whether a thread counts as unread for whom the row was loaded.
+pub(super) fn is_unread(thread: &ThreadRow) -> bool {
+    thread.last_seq > thread.caught_up && thread.read < thread.posts
+}
+
+/// The row of a thread as everybody gets it over the socket. Error: the template's.
+pub fn row_html(thread: &ThreadRow, lang: Lang, zone: &TimeZone) -> Result<String, WebError> {
+    let t = tr(lang);
+    let when = t.date_full(thread.last_at.0, zone);
+    Ok(Talk { t, thread, is_unread: false, is_mine: false, when, icons: assets::icons() }.render()?)
+}
+
+/// The rows of a list for one viewer.
+pub(super) fn rows_html(visit: &Visit, threads: &[ThreadRow]) -> WebResult<String> {
+    let (t, house, mut html): (_, &House, _) = (visit.t(), &visit.house, String::new());
+    for thread in threads {
+        let when = t.date_full(thread.last_at.0, &house.config.time_zone);
+        let is_mine = thread.author == visit.viewer.person;
+        Talk { t, thread, is_unread: is_unread(thread), is_mine, when, icons: assets::icons() }.render_into(&mut html)?;
+    }
+    Ok(html)
+}
+
+#[derive(askama::Template)]
+#[template(path = "threads/index.html")]
+struct ThreadsPage {
+    l: Layout,
+    head: SpaceHead,
+    rows: String,
+    is_empty: bool,
+    is_unread_only: bool,
+    is_first_page: bool,
+    as_of: Seq,
+    older: Option<Seq>,
+}
+in_layout!(ThreadsPage);
+
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    prima: Option<Seq>,
+    vista: Option<String>,
+}
+
+pub(super) async fn index(visit: Visit, Path(space): Path<SpaceId>, Query(asked): Query<Asked>) -> WebResult {
+    let (t, db, actor) = (visit.t(), &visit.house.db, visit.viewer.actor());
+    let as_of = journal::head(db).await?;
+    let found = spaces::get_for(db, space, &actor).await?.ok_or(WebError::NotFound)?;
+    decide(&actor, Action::ReadThreads, &Facts::in_space(Subject::Space(space), found.openness, found.role))?;
+    let is_unread_only = asked.vista.as_deref() == Some("da-leggere");
+    let before = asked.prima.unwrap_or(Seq(i64::MAX));
+    let threads = store::list_threads(db, space, visit.viewer.person, (before, is_unread_only, ROWS)).await?;
+    let older = threads.last().filter(|_| i64::try_from(threads.len()) == Ok(ROWS)).map(|last| last.last_seq);
+    let crumbs = vec![Crumb::new("/spazi", t.s("spaces-title"))];
+    let l = visit.layout(Tab::Spaces, found.name.clone()).await?.with_crumbs(crumbs);
+    let head = SpaceHead::load(&visit, &l, &found, SpaceTab::Threads).await?;
+    let (rows, is_empty) = (rows_html(&visit, &threads)?, threads.is_empty());
+    let is_first_page = asked.prima.is_none();
+    Ok(Page(ThreadsPage { l, head, rows, is_empty, is_unread_only, is_first_page, as_of, older }).into_response())
+}

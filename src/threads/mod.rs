@@ -1,0 +1,52 @@
+//! Floor 4: discussions, the first thing people do together.
+//!
+//! Owns threads, posts, their versions, read marks and drafts. What must always hold: the posts of a thread are numbered
+//! 1, 2, 3… without gaps and keep their number for ever (a deleted one leaves a tombstone); the same form sent twice makes one
+//! post; an edit of a version that is no longer the newest changes nothing and shows both texts; a fragment says the same to
+//! everybody, and what depends on the viewer stands beside it. Records: `ThreadEvent`.
+
+mod actions;
+mod commands;
+mod compose;
+mod drafts;
+mod fragments;
+mod home;
+mod list;
+mod model;
+mod pages;
+mod resolve;
+mod show;
+mod store;
+mod unread;
+
+use crate::web::{Access, Outcome, Routes};
+
+pub use commands::{Answer, DeletePost, EditPost, Error, MarkRead, StartThread, Written};
+pub use fragments::{Fragments, PostFragment};
+pub use model::{Body, Submission, Title};
+pub use list::row_html;
+pub use store::{ThreadRow, thread_row};
+pub use unread::UnreadThreads;
+
+/// The routes of this room, with the front page of a space and the day's page.
+pub fn routes() -> Routes {
+    let own_post = Access { facilitator: Outcome::Refused, guest: Outcome::Refused, ..Access::READERS };
+    let own_or_led = Access { guest: Outcome::Refused, ..Access::READERS };
+    Routes::default()
+        .get("/", Access::SIGNED_IN, home::show)
+        .post("/gia-visto", Access::SIGNED_IN, home::empty)
+        .get("/spazi/{space}", Access::READERS, list::index)
+        .get("/spazi/{space}/discussioni/nuova", Access::READERS, compose::new)
+        .post("/spazi/{space}/discussioni", Access::READERS, actions::start)
+        .get("/discussioni/{thread}", Access::READERS, show::show)
+        .post("/discussioni/{thread}/messaggi", Access::READERS, actions::answer)
+        .get("/messaggi/{post}", Access::READERS, pages::permalink)
+        .get("/messaggi/{post}/citazione", Access::READERS, pages::quotation)
+        .get("/messaggi/{post}/modifica", own_post, compose::edit)
+        .post("/messaggi/{post}/modifica", own_post, actions::edit)
+        .get("/messaggi/{post}/elimina", own_or_led, pages::ask_delete)
+        .post("/messaggi/{post}/elimina", own_or_led, actions::delete)
+        .post("/anteprima", Access::SIGNED_IN, pages::preview)
+        .post("/bozze", Access::SIGNED_IN, drafts::save)
+        .get("/persone/suggerimenti", Access::SIGNED_IN, pages::suggest)
+}

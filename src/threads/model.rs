@@ -1,0 +1,88 @@
+//! The words of a discussion: no I/O.
+
+use crate::base::{Rng, text_enum};
+use crate::web::{TextError, parse_body, parse_line};
+
+text_enum! {
+    /// What has become of a post.
+    pub enum PostState {
+        Published = "published",
+        /// A tombstone: the place stays, the words are gone.
+        Deleted = "deleted",
+    }
+}
+
+/// The title of a discussion.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Title(String);
+
+impl Title {
+    pub fn parse(raw: &str, max: usize) -> Result<Self, TextError> {
+        parse_line(raw, max).map(Self)
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The Markdown of a post.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Body(String);
+
+impl Body {
+    pub fn parse(raw: &str, max: usize) -> Result<Self, TextError> {
+        parse_body(raw, max).map(Self)
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// What tells one sending of a form from another: the same form sent twice makes one post.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Submission(String);
+
+impl Submission {
+    /// The one in a form; a new one when the form brings none that could be.
+    pub fn from_form(raw: &str, rng: &Rng) -> Self {
+        let is_one = raw.len() == 32 && raw.bytes().all(|b| b.is_ascii_hexdigit());
+        if is_one { Self(raw.to_owned()) } else { Self::new(rng) }
+    }
+
+    pub fn new(rng: &Rng) -> Self {
+        Self(format!("{:032x}", rng.u128()))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Posts on one page.
+pub const PAGE: i64 = 50;
+
+/// The first position of the page that `position` stands on: 1, 51, 101…
+pub fn page_start(position: i64) -> i64 {
+    (position.max(1) - 1) / PAGE * PAGE + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_start_at_fixed_places() {
+        assert_eq!([0, 1, 50, 51, 100, 101].map(page_start), [1, 1, 1, 51, 51, 101]);
+        assert_eq!(page_start(i64::MIN), 1);
+    }
+
+    #[test]
+    fn a_submission_is_what_the_form_says_or_new() {
+        let rng = Rng::repeatable(1);
+        let one = Submission::new(&rng);
+        assert_eq!(Submission::from_form(one.as_str(), &rng), one);
+        assert_ne!(Submission::from_form("'; DROP", &rng).as_str(), "'; DROP");
+    }
+}

@@ -1,0 +1,112 @@
+//! Small pages and fragments around a post.
+
+use axum::Json;
+use axum::extract::{Path, Query};
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{Html, IntoResponse as _};
+use serde::{Deserialize, Serialize};
+
+use crate::authz::{Action, Facts, Openness, Subject, decide};
+use crate::base::{PersonId, PostId, SpaceId, name_key};
+use crate::spaces;
+use crate::text;
+use crate::web::{Form, Layout, Page, Tab, Visit, WebError, WebResult, in_layout, see_other};
+
+use super::compose::changeable;
+use super::fragments;
+use super::model::{PostState, page_start};
+use super::show::crumbs;
+use super::store::{self, PostForActor};
+
+/// `GET /messaggi/{post}`: the place of a post in its discussion.
+pub(super) async fn permalink(visit: Visit, Path(id): Path<PostId>) -> WebResult {
+    let (post, _) = changeable(&visit, id, Action::ReadThreads).await?;
+    let page = page_start(post.position);
+    Ok(see_other(&format!("/discussioni/{}?da={page}#m{}", post.thread, post.position)))
+}
+
+/// The Markdown of a quotation; nothing of a deleted post or of one the viewer may not read.
+pub(super) async fn quote_of(visit: &Visit, id: PostId) -> WebResult<Option<String>> {
+    let (post, _) = match changeable(visit, id, Action::ReadThreads).await {
+        Ok(found) => found,
+        Err(WebError::NotFound | WebError::Refused(_)) => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    if post.state == PostState::Deleted {
+        return Ok(None);
+    }
+    let rows = store::list_posts(&visit.house.db, &[id]).await?;
+    let Some(row) = rows.first() else { return Ok(None) };
+    Ok(Some(text::quote(&row.author_name, &format!("/messaggi/{id}"), &post.body)))
+}
+
+/// `GET /messaggi/{post}/citazione`: the quotation as text, for the composer's script.
+pub(super) async fn quotation(visit: Visit, Path(id): Path<PostId>) -> WebResult {
+    changeable(&visit, id, Action::ReadThreads).await?;
+    let quote = quote_of(&visit, id).await?.unwrap_or_default();
+    Ok(([(CONTENT_TYPE, "text/plain; charset=utf-8")], quote).into_response())
+}
+
+#[derive(askama::Template)]
+#[template(path = "threads/delete.html")]
+struct DeletePage {
+    l: Layout,
+    post: PostForActor,
+    excerpt: String,
+    is_own: bool,
+}
+in_layout!(DeletePage);
+
+/// `GET /messaggi/{post}/elimina`: asks once.
+pub(super) async fn ask_delete(visit: Visit, Path(id): Path<PostId>) -> WebResult {
+    let t = visit.t();
+    let (post, space) = changeable(&visit, id, Action::DeletePost).await?;
+    let excerpt = text::excerpt(&post.body, 300);
+    let is_own = post.author == visit.viewer.person;
+    let l = visit.layout(Tab::Spaces, t.s("threads-delete")).await?.with_crumbs(crumbs(t, post.space, &space.name));
+    Ok(Page(DeletePage { l, post, excerpt, is_own }).into_response())
+}
+
+/// `POST /anteprima`: the text as it would be published, a fragment.
+pub(super) async fn preview(form: Form) -> WebResult {
+    let visit = &form.visit;
+    let max = visit.house.config.limits.body_chars;
+    match crate::web::parse_body(form.fields.get("body"), max) {
+        Ok(body) => Ok(Html(fragments::preview(&visit.house.db, &body).await?).into_response()),
+        Err(error) => {
+            let sentence = error.sentence(visit.t());
+            Ok((axum::http::StatusCode::UNPROCESSABLE_ENTITY, sentence).into_response())
+        }
+    }
+}
+
+#[derive(Deserialize)]
+pub(super) struct Wanted {
+    spazio: SpaceId,
+    #[serde(default)]
+    q: String,
+}
+
+#[derive(Serialize)]
+struct Suggestion {
+    id: PersonId,
+    name: String,
+    office: String,
+    handle: String,
+}
+
+/// `GET /persone/suggerimenti`: who can be named in a space. Guests are given no lists of people.
+pub(super) async fn suggest(visit: Visit, Query(wanted): Query<Wanted>) -> WebResult {
+    let actor = visit.viewer.actor();
+    let Some(space) = spaces::get_for(&visit.house.db, wanted.spazio, &actor).await? else { return Err(WebError::NotFound) };
+    decide(&actor, Action::SeeMembers, &Facts::in_space(Subject::Space(space.id), space.openness, space.role))?;
+    let begins = name_key(&wanted.q).replace(['%', '_', '\\'], "");
+    if begins.is_empty() || begins.chars().count() > 60 {
+        return Ok(Json(Vec::<Suggestion>::new()).into_response());
+    }
+    let is_open = space.openness == Openness::Open;
+    let found = store::suggest(&visit.house.db, space.id, is_open, &begins).await?;
+    let suggestions: Vec<Suggestion> =
+        found.into_iter().map(|n| Suggestion { id: n.id, name: n.name, office: n.office, handle: n.handle }).collect();
+    Ok(Json(suggestions).into_response())
+}

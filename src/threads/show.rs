@@ -1,0 +1,199 @@
+//! A discussion.
+
+use askama::Template as _;
+use axum::extract::{Path, Query};
+use axum::response::IntoResponse as _;
+use serde::Deserialize;
+
+use crate::authz::{Action, Denied, Facts, Reason, Role, Subject, decide};
+use crate::base::{PostId, Seq, SpaceId, ThreadId};
+use crate::i18n::Tr;
+use crate::journal;
+use crate::spaces::{self, SpaceForActor};
+use crate::web::{Crumb, FieldErrors, Layout, Page, Tab, Visit, WebError, WebResult, in_layout};
+
+use super::commands::MarkRead;
+use super::compose::Composer;
+use super::fragments::Fragments;
+use super::model::{PAGE, PostState, page_start};
+use super::pages;
+use super::store::{self, PostKey, ThreadForActor};
+
+/// What the viewer may do with a post, beside its fragment. `post` is an id, or the mark that the page's script replaces.
+#[derive(askama::Template)]
+#[template(path = "threads/_rights.html")]
+struct Rights<'a> {
+    t: &'static Tr,
+    post: &'a str,
+    may_edit: bool,
+}
+
+#[derive(askama::Template)]
+#[template(path = "threads/show.html")]
+struct ThreadPage {
+    l: Layout,
+    thread: ThreadForActor,
+    readers: String,
+    /// The rendered posts of this page.
+    posts: String,
+    as_of: Seq,
+    /// The position of the first post here, and of the last.
+    from: i64,
+    to: i64,
+    first_unread: Option<i64>,
+    composer: Option<Composer>,
+    /// Why there is no composer.
+    may_join: bool,
+    rights_author: String,
+    rights_moderator: Option<String>,
+}
+in_layout!(ThreadPage);
+
+impl ThreadPage {
+    fn is_last(&self) -> bool {
+        self.to >= self.thread.posts
+    }
+
+    fn previous(&self) -> Option<i64> {
+        (self.from > 1).then(|| self.from - PAGE)
+    }
+
+    fn next(&self) -> Option<i64> {
+        (!self.is_last()).then(|| self.from + PAGE)
+    }
+
+    fn last_page(&self) -> i64 {
+        page_start(self.thread.posts)
+    }
+
+    fn answers(&self) -> i64 {
+        self.thread.posts - 1
+    }
+
+    /// The first unread post, when it is on another page or far down on this one.
+    fn jump(&self) -> Option<String> {
+        let first = self.first_unread.filter(|first| *first > 1)?;
+        let page = page_start(first);
+        Some(if page == self.from { format!("#m{first}") } else { format!("/discussioni/{}?da={page}#m{first}", self.thread.id) })
+    }
+}
+
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    /// A position: the page it stands on is shown.
+    da: Option<i64>,
+    /// A post to quote in the answer.
+    cita: Option<PostId>,
+}
+
+/// A thread the viewer may read, with its space.
+pub(super) async fn readable(visit: &Visit, id: ThreadId) -> WebResult<(ThreadForActor, SpaceForActor)> {
+    let actor = visit.viewer.actor();
+    let thread = store::thread_for(&visit.house.db, id, visit.viewer.person).await?.ok_or(WebError::NotFound)?;
+    decide(&actor, Action::ReadThreads, &Facts::in_space(Subject::Thread(id), thread.openness, thread.role))?;
+    let space = spaces::get_for(&visit.house.db, thread.space, &actor).await?.ok_or(WebError::NotFound)?;
+    Ok((thread, space))
+}
+
+pub(super) async fn show(visit: Visit, Path(id): Path<ThreadId>, Query(asked): Query<Asked>) -> WebResult {
+    let as_of = journal::head(&visit.house.db).await?;
+    let (thread, space) = readable(&visit, id).await?;
+    let quoted = match asked.cita {
+        Some(post) => pages::quote_of(&visit, post).await?,
+        None => None,
+    };
+    let page = Shown { thread, space, from: asked.da, as_of };
+    let body = Written { quoted, ..Written::default() };
+    page.render(&visit, body).await
+}
+
+/// What the composer starts with.
+#[derive(Default)]
+pub(super) struct Written {
+    pub quoted: Option<String>,
+    /// The text of a form that comes back.
+    pub body: Option<String>,
+    pub submission: Option<String>,
+    pub preview: Option<String>,
+    pub errors: FieldErrors,
+}
+
+/// A discussion about to be shown.
+pub(super) struct Shown {
+    pub thread: ThreadForActor,
+    pub space: SpaceForActor,
+    pub from: Option<i64>,
+    pub as_of: Seq,
+}
+
+impl Shown {
+    pub(super) async fn render(self, visit: &Visit, written: Written) -> WebResult {
+        let (t, db) = (visit.t(), &visit.house.db);
+        let thread = self.thread;
+        let first_unread = (thread.read > 0 && thread.read < thread.posts).then(|| thread.read + 1);
+        let from = page_start(self.from.unwrap_or_else(|| first_unread.unwrap_or(thread.read)).min(thread.posts));
+        let keys = store::list_keys(db, thread.id, from).await?;
+        let to = keys.last().map_or(from, |key| key.position);
+        let posts = posts_html(visit, &thread, &keys, first_unread).await?;
+        if to > thread.read {
+            mark_read(visit, thread.id, to);
+        }
+        let staff = spaces::staff(db).await?;
+        let composer = match may_answer(visit, &thread) {
+            Ok(()) => Some(Composer::reply(visit, &thread, &self.space, staff, written).await?),
+            Err(_) => None,
+        };
+        let may_join = may_answer(visit, &thread) == Err(Denied::Refused(Reason::JoinFirst));
+        let l = visit.layout(Tab::Spaces, thread.title.clone()).await?.with_crumbs(crumbs(t, thread.space, &self.space.name));
+        let readers = spaces::readers(t, &self.space.space(), staff);
+        let rights = |may_edit| Rights { t, post: "__POST__", may_edit }.render();
+        let is_moderator = thread.role == Some(Role::Facilitator);
+        let (rights_author, rights_moderator) = (rights(true)?, is_moderator.then(|| rights(false)).transpose()?);
+        let as_of = self.as_of;
+        let page =
+            ThreadPage { l, thread, readers, posts, as_of, from, to, first_unread, composer, may_join, rights_author, rights_moderator };
+        Ok(Page(page).into_response())
+    }
+}
+
+pub(super) fn crumbs(t: &Tr, space: SpaceId, name: &str) -> Vec<Crumb> {
+    vec![Crumb::new("/spazi", t.s("spaces-title")), Crumb::new(format!("/spazi/{space}"), name)]
+}
+
+fn may_answer(visit: &Visit, thread: &ThreadForActor) -> Result<(), Denied> {
+    let facts = Facts::in_space(Subject::Thread(thread.id), thread.openness, thread.role);
+    decide(&visit.viewer.actor(), Action::Answer, &facts).map(|_| ())
+}
+
+/// The posts with the viewer's rights between their halves and the line where the unread ones begin.
+async fn posts_html(visit: &Visit, thread: &ThreadForActor, keys: &[PostKey], first_unread: Option<i64>) -> WebResult<String> {
+    let t = visit.t();
+    let fragments = visit.house.room::<Fragments>()?.page(&visit.house.db, keys, visit.viewer.lang).await?;
+    let is_moderator = thread.role == Some(Role::Facilitator);
+    let mut html = String::with_capacity(fragments.len() * 1024);
+    for (key, fragment) in keys.iter().zip(&fragments) {
+        if first_unread == Some(key.position) {
+            html.push_str("<li class=\"newline\" id=\"da-leggere\"><span>");
+            html.push_str(t.s("threads-unread-from-here"));
+            html.push_str("</span></li>");
+        }
+        let is_mine = key.author == visit.viewer.person && thread.role.is_some();
+        let rights = if key.state == PostState::Published && (is_mine || is_moderator) {
+            Rights { t, post: &key.id.to_string(), may_edit: is_mine }.render()?
+        } else {
+            String::new()
+        };
+        fragment.push(&mut html, &rights);
+    }
+    Ok(html)
+}
+
+/// Notes, after the answer is on its way, that these posts have been shown.
+fn mark_read(visit: &Visit, thread: ThreadId, position: i64) {
+    let (db, person) = (visit.house.db.clone(), visit.viewer.person);
+    tokio::spawn(async move {
+        if let Err(error) = db.write_later(MarkRead { person, thread, position }).await {
+            tracing::warn!(%error, "a read mark was lost");
+        }
+    });
+}

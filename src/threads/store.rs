@@ -1,0 +1,329 @@
+//! All the SQL of discussions.
+
+use crate::authz::{Openness, Role, Standing};
+use crate::base::{PersonId, PostId, Seq, SpaceId, ThreadId, Timestamp};
+use crate::db::{self, Db, ListOf, Source, Tx, row, sql};
+
+use super::model::{PAGE, PostState, Submission, Title};
+
+row! {
+    /// A thread with its space and what the actor is and has read there.
+    #[derive(Clone, Debug)]
+    pub(super) struct ThreadForActor {
+        pub id: ThreadId,
+        pub space: SpaceId,
+        pub title: String,
+        pub author: PersonId,
+        pub version: i64,
+        /// How many posts there are: also the position of the newest.
+        pub posts: i64,
+        pub openness: Openness,
+        pub role: Option<Role>,
+        /// The position up to which the actor has read; 0 for nothing.
+        pub read: i64,
+    }
+}
+
+row! {
+    /// A post with what a decision about it needs.
+    #[derive(Clone, Debug)]
+    pub(super) struct PostForActor {
+        pub id: PostId,
+        pub thread: ThreadId,
+        pub space: SpaceId,
+        pub position: i64,
+        pub author: PersonId,
+        pub body: String,
+        pub state: PostState,
+        pub version: i64,
+        pub title: String,
+        pub openness: Openness,
+        pub role: Option<Role>,
+    }
+}
+
+row! {
+    /// What identifies one rendering of a post.
+    #[derive(Clone, Copy, Debug)]
+    pub(super) struct PostKey {
+        pub id: PostId,
+        pub position: i64,
+        pub version: i64,
+        pub author: PersonId,
+        pub author_version: i64,
+        pub state: PostState,
+    }
+}
+
+row! {
+    /// All that a fragment of a post shows.
+    #[derive(Clone, Debug)]
+    pub(super) struct PostRow {
+        pub id: PostId,
+        pub thread: ThreadId,
+        pub space: SpaceId,
+        pub position: i64,
+        pub version: i64,
+        pub body: String,
+        pub state: PostState,
+        pub created_at: Timestamp,
+        pub edited_at: Option<Timestamp>,
+        pub author: PersonId,
+        pub author_name: String,
+        pub author_version: i64,
+        pub author_standing: Standing,
+        pub office: String,
+    }
+}
+
+row! {
+    /// A thread as a list shows it.
+    #[derive(Clone, Debug)]
+    pub struct ThreadRow {
+        pub id: ThreadId,
+        pub space: SpaceId,
+        pub title: String,
+        pub version: i64,
+        pub posts: i64,
+        pub last_seq: Seq,
+        pub last_at: Timestamp,
+        pub author: PersonId,
+        pub author_name: String,
+        pub office: String,
+        pub last_author: PersonId,
+        pub last_author_name: String,
+        /// The position up to which the viewer has read.
+        pub read: i64,
+        pub caught_up: Seq,
+    }
+}
+
+row! {
+    /// A person named in a text.
+    #[derive(Clone, Debug)]
+    pub(super) struct Named {
+        pub id: PersonId,
+        pub handle: String,
+        pub name: String,
+        pub office: String,
+    }
+}
+
+row! {
+    #[derive(Clone, Debug)]
+    pub(super) struct Draft {
+        pub key: String,
+        pub title: String,
+        pub body: String,
+        pub saved_at: Timestamp,
+    }
+}
+
+pub(super) async fn thread_for<'a>(source: impl Source<'a>, id: ThreadId, actor: PersonId) -> db::Result<Option<ThreadForActor>> {
+    sql!(read source, optional ThreadForActor,
+        "SELECT t.id, t.space_id, t.title, t.author_id, t.version, t.posts, s.openness, m.role, COALESCE(r.position, 0)
+         FROM threads t JOIN spaces s ON s.id = t.space_id
+         LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $2
+         LEFT JOIN read_marks r ON r.thread_id = t.id AND r.person_id = $2 WHERE t.id = $1", id, actor)
+}
+
+pub(super) async fn post_for<'a>(source: impl Source<'a>, id: PostId, actor: PersonId) -> db::Result<Option<PostForActor>> {
+    sql!(read source, optional PostForActor,
+        "SELECT p.id, p.thread_id, t.space_id, p.position, p.author_id, p.body, p.state, p.version, t.title, s.openness, m.role
+         FROM posts p JOIN threads t ON t.id = p.thread_id JOIN spaces s ON s.id = t.space_id
+         LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $2 WHERE p.id = $1", id, actor)
+}
+
+/// The keys of one page of posts, from position `from` on.
+pub(super) async fn list_keys(db: &Db, thread: ThreadId, from: i64) -> db::Result<Vec<PostKey>> {
+    sql!(read db, all PostKey,
+        "SELECT p.id, p.position, p.version, p.author_id, a.version, p.state
+         FROM posts p JOIN people a ON a.id = p.author_id
+         WHERE p.thread_id = $1 AND p.position >= $2 AND p.position < $2 + $3 ORDER BY p.position", thread, from, PAGE)
+}
+
+/// The posts with the given ids, in no particular order.
+pub(super) async fn list_posts(db: &Db, ids: &[PostId]) -> db::Result<Vec<PostRow>> {
+    sql!(read db, all PostRow, {
+        sqlite: "SELECT p.id, p.thread_id, t.space_id, p.position, p.version, p.body, p.state, p.created_at, p.edited_at,
+                        a.id, a.name, a.version, a.standing, o.name
+                 FROM posts p JOIN threads t ON t.id = p.thread_id JOIN people a ON a.id = p.author_id
+                 JOIN organisations o ON o.id = a.organisation_id WHERE p.id IN (SELECT value FROM json_each($1))",
+        postgres: "SELECT p.id, p.thread_id, t.space_id, p.position, p.version, p.body, p.state, p.created_at, p.edited_at,
+                        a.id, a.name, a.version, a.standing, o.name
+                 FROM posts p JOIN threads t ON t.id = p.thread_id JOIN people a ON a.id = p.author_id
+                 JOIN organisations o ON o.id = a.organisation_id
+                 WHERE p.id IN (SELECT value::bigint FROM json_array_elements_text($1::json))"
+    }, ListOf::new(ids).0)
+}
+
+/// One page of a space's threads, newest activity first, before `before`; only unread ones when asked.
+pub(super) async fn list_threads(
+    db: &Db,
+    space: SpaceId,
+    viewer: PersonId,
+    (before, is_unread_only, limit): (Seq, bool, i64),
+) -> db::Result<Vec<ThreadRow>> {
+    sql!(read db, all ThreadRow,
+        "SELECT t.id, t.space_id, t.title, t.version, t.posts, t.last_seq, t.last_at, a.id, a.name, o.name, l.id, l.name,
+                COALESCE(r.position, 0), COALESCE(m.caught_up_seq, 9223372036854775807)
+         FROM threads t JOIN people a ON a.id = t.author_id JOIN organisations o ON o.id = a.organisation_id
+         JOIN people l ON l.id = t.last_author_id
+         LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $2
+         LEFT JOIN read_marks r ON r.thread_id = t.id AND r.person_id = $2
+         WHERE t.space_id = $1 AND t.last_seq < $3
+           AND (NOT $4 OR (t.last_seq > m.caught_up_seq AND COALESCE(r.position, 0) < t.posts))
+         ORDER BY t.last_seq DESC LIMIT $5", space, viewer, before, is_unread_only, limit)
+}
+
+/// One thread as a list shows it, to nobody in particular.
+pub async fn thread_row(db: &Db, id: ThreadId) -> db::Result<Option<ThreadRow>> {
+    sql!(read db, optional ThreadRow,
+        "SELECT t.id, t.space_id, t.title, t.version, t.posts, t.last_seq, t.last_at, a.id, a.name, o.name, l.id, l.name,
+                t.posts, 0
+         FROM threads t JOIN people a ON a.id = t.author_id JOIN organisations o ON o.id = a.organisation_id
+         JOIN people l ON l.id = t.last_author_id WHERE t.id = $1", id)
+}
+
+/// Who stands behind the given handles.
+pub(super) async fn named<'a>(source: impl Source<'a>, handles: &[String]) -> db::Result<Vec<Named>> {
+    if handles.is_empty() {
+        return Ok(Vec::new());
+    }
+    sql!(read source, all Named, {
+        sqlite: "SELECT p.id, p.handle, p.name, o.name FROM people p JOIN organisations o ON o.id = p.organisation_id
+                 WHERE p.handle IN (SELECT value FROM json_each($1)) AND p.state = 'active' ORDER BY p.id",
+        postgres: "SELECT p.id, p.handle, p.name, o.name FROM people p JOIN organisations o ON o.id = p.organisation_id
+                 WHERE p.handle IN (SELECT json_array_elements_text($1::json)) AND p.state = 'active' ORDER BY p.id"
+    }, ListOf::new(handles).0)
+}
+
+/// At most 8 people who can read a space, by the beginning of their name, of one of its words or of their handle.
+pub(super) async fn suggest(db: &Db, space: SpaceId, is_open: bool, begins: &str) -> db::Result<Vec<Named>> {
+    let (first, inner) = (format!("{begins}%"), format!("% {begins}%"));
+    sql!(read db, all Named,
+        "SELECT p.id, p.handle, p.name, o.name FROM people p JOIN organisations o ON o.id = p.organisation_id
+         WHERE p.state = 'active' AND (p.name_key LIKE $2 OR p.name_key LIKE $3 OR p.handle LIKE $2)
+           AND (EXISTS (SELECT 1 FROM memberships m WHERE m.space_id = $1 AND m.person_id = p.id) OR ($4 AND p.standing = 'staff'))
+         ORDER BY p.name_key, p.id LIMIT 8", space, &first, &inner, is_open)
+}
+
+/// What an earlier sending of the same form has made.
+pub(super) async fn find_submission(tx: &mut Tx<'_>, author: PersonId, submission: &Submission) -> db::Result<Option<(ThreadId, PostId, i64)>> {
+    sql!(read tx, optional (ThreadId, PostId, i64),
+        "SELECT thread_id, id, position FROM posts WHERE author_id = $1 AND submission = $2", author, submission.as_str())
+}
+
+pub(super) async fn insert_thread(tx: &mut Tx<'_>, space: SpaceId, title: &Title, author: PersonId, now: Timestamp) -> db::Result<ThreadId> {
+    let (id,) = sql!(write tx, one (ThreadId,),
+        "INSERT INTO threads (space_id, title, author_id, version, posts, last_seq, last_at, last_author_id, created_at)
+         VALUES ($1, $2, $3, 1, 1, 0, $4, $3, $4) RETURNING id", space, title.as_str(), author, now)?;
+    Ok(id)
+}
+
+/// A new post; nothing when the same form has made one already.
+pub(super) async fn insert_post(
+    tx: &mut Tx<'_>,
+    (thread, position): (ThreadId, i64),
+    author: PersonId,
+    (body, submission): (&str, &Submission),
+    now: Timestamp,
+) -> db::Result<Option<PostId>> {
+    let row = sql!(write tx, optional (PostId,),
+        "INSERT INTO posts (thread_id, position, author_id, body, state, version, created_at, submission)
+         VALUES ($1, $2, $3, $4, 'published', 1, $5, $6) ON CONFLICT (author_id, submission) DO NOTHING RETURNING id",
+        thread, position, author, body, now, submission.as_str())?;
+    Ok(row.map(|(id,)| id))
+}
+
+/// Notes the newest post on its thread.
+pub(super) async fn update_activity(
+    tx: &mut Tx<'_>,
+    thread: ThreadId,
+    (position, author): (i64, PersonId),
+    (seq, now): (Seq, Timestamp),
+) -> db::Result<()> {
+    sql!(write tx, execute,
+        "UPDATE threads SET posts = $2, last_author_id = $3, last_seq = $4, last_at = $5 WHERE id = $1",
+        thread, position, author, seq, now)?;
+    Ok(())
+}
+
+pub(super) async fn update_title(tx: &mut Tx<'_>, thread: ThreadId, title: &Title) -> db::Result<()> {
+    sql!(write tx, execute, "UPDATE threads SET title = $2, version = version + 1 WHERE id = $1", thread, title.as_str())?;
+    Ok(())
+}
+
+/// Keeps what a post says now, before it says something else.
+async fn keep_version(tx: &mut Tx<'_>, post: PostId, now: Timestamp) -> db::Result<()> {
+    sql!(write tx, execute,
+        "INSERT INTO post_versions (post_id, version, body, replaced_at) SELECT id, version, body, $2 FROM posts WHERE id = $1",
+        post, now)?;
+    Ok(())
+}
+
+pub(super) async fn update_body(tx: &mut Tx<'_>, post: PostId, body: &str, now: Timestamp) -> db::Result<()> {
+    keep_version(tx, post, now).await?;
+    sql!(write tx, execute,
+        "UPDATE posts SET body = $2, edited_at = $3, version = version + 1 WHERE id = $1", post, body, now)?;
+    Ok(())
+}
+
+pub(super) async fn bury(tx: &mut Tx<'_>, post: PostId, by: Option<PersonId>, now: Timestamp) -> db::Result<()> {
+    keep_version(tx, post, now).await?;
+    sql!(write tx, execute,
+        "UPDATE posts SET body = '', state = 'deleted', deleted_by = $2, edited_at = $3, version = version + 1 WHERE id = $1",
+        post, by, now)?;
+    Ok(())
+}
+
+/// Moves a read mark forward, never back.
+pub(super) async fn mark_read(tx: &mut Tx<'_>, person: PersonId, thread: ThreadId, position: i64) -> db::Result<u64> {
+    sql!(write tx, execute,
+        "INSERT INTO read_marks (person_id, thread_id, position) VALUES ($1, $2, $3)
+         ON CONFLICT (person_id, thread_id) DO UPDATE SET position = excluded.position
+         WHERE excluded.position > read_marks.position", person, thread, position)
+}
+
+/// Marks everything written so far in a person's spaces as read.
+pub(super) async fn catch_up(tx: &mut Tx<'_>, person: PersonId, head: Seq) -> db::Result<u64> {
+    sql!(write tx, execute, "UPDATE memberships SET caught_up_seq = $2 WHERE person_id = $1", person, head)
+}
+
+/// How many threads a person has not read to the end, per space: counted among the 300 newest of each, up to 99.
+pub(super) async fn count_unread(db: &Db, person: PersonId) -> db::Result<Vec<(SpaceId, i64)>> {
+    sql!(read db, all (SpaceId, i64),
+        "SELECT space_id, n FROM (
+           SELECT m.space_id AS space_id, (SELECT COUNT(*) FROM (
+             SELECT 1 FROM (SELECT t.id, t.posts FROM threads t
+                            WHERE t.space_id = m.space_id AND t.last_seq > m.caught_up_seq
+                            ORDER BY t.last_seq DESC LIMIT 300) recent
+             LEFT JOIN read_marks r ON r.person_id = m.person_id AND r.thread_id = recent.id
+             WHERE COALESCE(r.position, 0) < recent.posts LIMIT 99) unread) AS n
+           FROM memberships m WHERE m.person_id = $1) counted
+         WHERE n > 0 ORDER BY space_id", person)
+}
+
+pub(super) async fn find_draft(db: &Db, person: PersonId, key: &str) -> db::Result<Option<Draft>> {
+    sql!(read db, optional Draft,
+        "SELECT key, title, body, saved_at FROM drafts WHERE person_id = $1 AND key = $2", person, key)
+}
+
+/// A person's drafts, newest first; at most 20.
+pub(super) async fn list_drafts(db: &Db, person: PersonId) -> db::Result<Vec<Draft>> {
+    sql!(read db, all Draft,
+        "SELECT key, title, body, saved_at FROM drafts WHERE person_id = $1 ORDER BY saved_at DESC, key LIMIT 20", person)
+}
+
+pub(super) async fn put_draft(tx: &mut Tx<'_>, person: PersonId, draft: &Draft) -> db::Result<()> {
+    sql!(write tx, execute,
+        "INSERT INTO drafts (person_id, key, title, body, saved_at) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (person_id, key) DO UPDATE SET title = excluded.title, body = excluded.body, saved_at = excluded.saved_at",
+        person, &draft.key, &draft.title, &draft.body, draft.saved_at)?;
+    Ok(())
+}
+
+pub(super) async fn delete_draft(tx: &mut Tx<'_>, person: PersonId, key: &str) -> db::Result<()> {
+    sql!(write tx, execute, "DELETE FROM drafts WHERE person_id = $1 AND key = $2", person, key)?;
+    Ok(())
+}

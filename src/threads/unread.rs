@@ -1,0 +1,22 @@
+//! Counters of what is unread, for the navigation.
+
+use futures_util::future::BoxFuture;
+
+use crate::base::PersonId;
+use crate::db::{self, Db};
+use crate::web::{NavCounts, Unread};
+
+use super::store;
+
+/// Counts discussions that a person has not read to the end.
+#[derive(Clone, Copy, Debug)]
+pub struct UnreadThreads;
+
+impl NavCounts for UnreadThreads {
+    fn unread<'a>(&'a self, db: &'a Db, person: PersonId) -> BoxFuture<'a, db::Result<Unread>> {
+        Box::pin(async move {
+            let spaces = store::count_unread(db, person).await?;
+            Ok(Unread { total: spaces.iter().map(|(_, n)| n).sum(), spaces })
+        })
+    }
+}
