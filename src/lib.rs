@@ -9,6 +9,7 @@ pub mod db;
 pub mod i18n;
 pub mod jobs;
 pub mod journal;
+pub mod live;
 pub mod mail;
 pub mod spaces;
 pub mod text;

@@ -1,0 +1,156 @@
+//! The one reader of the journal on this node.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::watch;
+
+use super::hub::Inner;
+use super::meaning::{Change, Meaning, Whose, coalesce, meaning};
+use super::protocol::Farewell;
+use super::socket::Ready;
+use super::{render, store};
+use crate::base::{PersonId, Seq, SpaceId};
+use crate::journal::{self, Error, Recorded};
+
+/// Events read at a time.
+const CHUNK: i64 = 256;
+/// Events that may wait to be told; beyond, everybody catches up from the database.
+const AHEAD: usize = 8192;
+/// The longest wait for a hint that there is news.
+const PATIENCE: Duration = Duration::from_secs(1);
+/// The wait before trying again what failed.
+const PAUSE: Duration = Duration::from_millis(250);
+
+/// Follows the journal until it meets what it does not know.
+pub(super) async fn run(inner: Arc<Inner>, start: Seq, mut news: watch::Receiver<u64>) {
+    let mut reader = JournalReader { inner, cursor: start, ahead: Vec::new() };
+    loop {
+        news.mark_unchanged();
+        match reader.tell().await {
+            Ok(()) => {
+                if let Ok(Err(_)) = tokio::time::timeout(PATIENCE, news.changed()).await {
+                    tokio::time::sleep(PATIENCE).await; // no more hints: at its own pace
+                }
+            }
+            Err(Error::Db(error)) => {
+                tracing::warn!(%error, "the sockets' reader of the journal tries again");
+                tokio::time::sleep(PAUSE).await;
+            }
+            Err(error @ Error::Unknown { .. }) => {
+                tracing::error!(%error, "the sockets' reader of the journal has stopped");
+                reader.inner.registry.close(Farewell::Restart);
+                return;
+            }
+        }
+    }
+}
+
+struct JournalReader {
+    inner: Arc<Inner>,
+    /// What has been read from the journal.
+    cursor: Seq,
+    /// What was read but not told.
+    ahead: Vec<Recorded>,
+}
+
+impl JournalReader {
+    /// Tells everything that is new. On an error, what was not told stays `ahead`.
+    async fn tell(&mut self) -> Result<(), Error> {
+        loop {
+            if self.ahead.is_empty() && !self.read().await? {
+                return Ok(());
+            }
+            let told = self.ahead.len();
+            self.tell_ahead().await?;
+            self.ahead.drain(..told.min(self.ahead.len()));
+        }
+    }
+
+    /// Reads one more chunk; whether there was something.
+    async fn read(&mut self) -> Result<bool, Error> {
+        let more = journal::list_after(&self.inner.house.db, self.cursor, CHUNK).await?;
+        let Some(last) = more.last() else { return Ok(false) };
+        self.cursor = last.seq;
+        self.ahead.extend(more);
+        Ok(true)
+    }
+
+    async fn tell_ahead(&mut self) -> Result<(), Error> {
+        let inner = Arc::clone(&self.inner);
+        let Some(end) = self.ahead.last().map(|e| e.seq) else { return Ok(()) };
+        let meanings: Vec<Meaning> = self.ahead.iter().map(meaning).collect();
+        let changes = coalesce(meanings.iter().flat_map(|m| m.changes).flatten());
+        let wanted = inner.registry.claim(end, changes.iter().map(|c| c.topic));
+        if inner.registry.is_empty() {
+            return Ok(());
+        }
+        let frames = render_all(&inner, &changes, |change, lang| wanted.contains(&(change.topic, lang))).await?;
+        // What was rendered may be newer than its event. Whoever was removed before that was written is found by looking
+        // at all that has happened until now, before anything is delivered.
+        if !frames.is_empty() {
+            while self.read().await? {
+                if self.ahead.len() > AHEAD {
+                    return self.give_up().await;
+                }
+            }
+        }
+        check_rights(&inner, self.ahead.iter().filter_map(|e| meaning(e).rights)).await?;
+        inner.registry.deliver(&frames);
+        if let Err(error) = tell_counts(&inner, &meanings).await {
+            tracing::warn!(%error, "some counts of what is unread will be late");
+        }
+        Ok(())
+    }
+
+    async fn give_up(&mut self) -> Result<(), Error> {
+        tracing::warn!(events = self.ahead.len(), "more has happened than sockets can be told; everybody catches up");
+        let head = journal::head(&self.inner.house.db).await?;
+        self.inner.registry.everybody_catches_up(head);
+        self.ahead.clear();
+        self.cursor = head;
+        Ok(())
+    }
+}
+
+/// The frames of changes in the languages that are wanted, in order.
+async fn render_all(
+    inner: &Inner,
+    changes: &[Change],
+    is_wanted: impl Fn(&Change, crate::i18n::Lang) -> bool,
+) -> Result<Vec<Ready>, Error> {
+    let mut frames = Vec::new();
+    for change in changes {
+        for lang in crate::i18n::Lang::ALL {
+            if is_wanted(change, lang)
+                && let Some(text) = render::frame(&inner.house, change, lang).await?
+            {
+                frames.push(Ready { topic: change.topic, lang, seq: change.seq, text });
+            }
+        }
+    }
+    Ok(frames)
+}
+
+async fn check_rights(inner: &Inner, rights: impl Iterator<Item = (SpaceId, Whose)>) -> Result<(), Error> {
+    let rights: HashSet<(SpaceId, Whose)> = rights.collect();
+    for (space, whose) in rights {
+        let circle = store::find_circle(&inner.house.db, space).await?;
+        inner.registry.reauthorise(space, whose, circle.as_ref());
+    }
+    Ok(())
+}
+
+/// Tells people that their accounts, or their counts, have changed. Hints: what is lost here, the next one makes good.
+async fn tell_counts(inner: &Inner, meanings: &[Meaning]) -> Result<(), Error> {
+    for person in meanings.iter().filter_map(|m| m.check).collect::<HashSet<_>>() {
+        inner.registry.check(person);
+    }
+    let mut people: HashSet<PersonId> = meanings.iter().filter_map(|m| m.counts).collect();
+    for space in meanings.iter().filter_map(|m| m.unread).collect::<HashSet<_>>() {
+        people.extend(store::list_people(&inner.house.db, space).await?);
+    }
+    inner.registry.recount(people);
+    Ok(())
+}

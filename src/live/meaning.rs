@@ -1,0 +1,146 @@
+//! What each event of the journal means to the sockets.
+
+use std::collections::HashMap;
+
+use super::topic::Topic;
+use crate::base::{PersonId, PostId, Seq, SpaceId, ThreadId};
+use crate::journal::{AccountEvent, Event, Recorded, SpaceEvent, ThreadEvent};
+
+/// Something to show in a topic.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Change {
+    pub seq: Seq,
+    pub topic: Topic,
+    pub kind: &'static str,
+    pub thread: ThreadId,
+    pub what: What,
+    /// Whether it adds something, rather than change what is there.
+    pub is_new: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(super) enum What {
+    Post(PostId),
+    Title,
+    Row,
+}
+
+/// Whose right to read a space has to be looked at again.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(super) enum Whose {
+    Everyones,
+    Persons(PersonId),
+}
+
+/// All that an event means.
+#[derive(Default, Debug)]
+pub(super) struct Meaning {
+    pub changes: [Option<Change>; 2],
+    pub rights: Option<(SpaceId, Whose)>,
+    /// People of this space have something new to read.
+    pub unread: Option<SpaceId>,
+    /// This person's counts have changed.
+    pub counts: Option<PersonId>,
+    /// This person's sign-ins or profile have changed.
+    pub check: Option<PersonId>,
+}
+
+pub(super) fn meaning(recorded: &Recorded) -> Meaning {
+    match &recorded.event {
+        Event::Accounts(event) => of_account(event),
+        Event::Spaces(event) => of_space(event),
+        Event::Threads(event) => of_thread(recorded.seq, event),
+    }
+}
+
+fn of_account(event: &AccountEvent) -> Meaning {
+    match *event {
+        AccountEvent::PersonInvited { .. }
+        | AccountEvent::InvitationWithdrawn { .. }
+        | AccountEvent::InvitationResent { .. }
+        | AccountEvent::PersonJoined { .. } => Meaning::default(),
+        AccountEvent::ProfileChanged { person } | AccountEvent::PasswordChanged { person } => {
+            Meaning { check: Some(person), ..Meaning::default() }
+        }
+    }
+}
+
+fn of_space(event: &SpaceEvent) -> Meaning {
+    match *event {
+        SpaceEvent::SpaceCreated { .. } => Meaning::default(),
+        SpaceEvent::SpaceChanged { space } => Meaning { rights: Some((space, Whose::Everyones)), ..Meaning::default() },
+        SpaceEvent::MemberJoined { space: _, person, role: _ } => Meaning { counts: Some(person), ..Meaning::default() },
+        SpaceEvent::MemberLeft { space, person } | SpaceEvent::RoleChanged { space, person, role: _ } => {
+            Meaning { rights: Some((space, Whose::Persons(person))), counts: Some(person), ..Meaning::default() }
+        }
+    }
+}
+
+fn of_thread(seq: Seq, event: &ThreadEvent) -> Meaning {
+    let (space, thread) = (event.space(), event.thread());
+    let (kind, what, is_new, is_in_list) = match *event {
+        ThreadEvent::ThreadStarted { post, .. } => ("thread_started", What::Post(post), true, true),
+        ThreadEvent::PostWritten { post, .. } => ("post_written", What::Post(post), true, true),
+        ThreadEvent::PostEdited { post, .. } => ("post_edited", What::Post(post), false, false),
+        ThreadEvent::PostDeleted { post, .. } => ("post_deleted", What::Post(post), false, false),
+        ThreadEvent::ThreadRenamed { .. } => ("thread_renamed", What::Title, false, true),
+    };
+    let here = Change { seq, topic: Topic::Thread(thread), kind, thread, what, is_new };
+    let in_list = Change { topic: Topic::Space(space), what: What::Row, ..here };
+    let changes = [Some(here), is_in_list.then_some(in_list)];
+    Meaning { changes, unread: is_new.then_some(space), ..Meaning::default() }
+}
+
+/// One change for each thing that changed: the last one, since it is shown as it is now. What was added stays added.
+pub(super) fn coalesce(changes: impl IntoIterator<Item = Change>) -> Vec<Change> {
+    let mut last: HashMap<(Topic, ThreadId, What), Change> = HashMap::new();
+    for mut change in changes {
+        let key = (change.topic, change.thread, change.what);
+        if let Some(earlier) = last.get(&key).filter(|earlier| earlier.is_new && !change.is_new) {
+            (change.kind, change.is_new) = (earlier.kind, true);
+        }
+        last.insert(key, change);
+    }
+    let mut changes: Vec<Change> = last.into_values().collect();
+    changes.sort_unstable_by_key(|change| change.seq);
+    changes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Timestamp;
+
+    fn recorded(seq: i64, event: ThreadEvent) -> Recorded {
+        Recorded { seq: Seq(seq), at: Timestamp(0), actor: None, event: Event::Threads(event) }
+    }
+
+    fn written(seq: i64, post: i64) -> Recorded {
+        let (space, thread) = (SpaceId(1), ThreadId(2));
+        recorded(seq, ThreadEvent::PostWritten { space, thread, post: PostId(post), position: post, mentions: Vec::new() })
+    }
+
+    #[test]
+    fn a_post_that_was_written_and_edited_is_shown_once_as_written() {
+        let (space, thread, post) = (SpaceId(1), ThreadId(2), PostId(5));
+        let edited = recorded(12, ThreadEvent::PostEdited { space, thread, post, version: 2 });
+        let deleted = recorded(13, ThreadEvent::PostDeleted { space, thread, post: PostId(4), version: 2 });
+        let events = [written(10, 5), written(11, 6), edited, deleted];
+        let changes = coalesce(events.iter().flat_map(|e| meaning(e).changes).flatten());
+        let shown: Vec<_> = changes.iter().map(|c| (c.seq.0, c.topic.to_string(), c.kind, c.what)).collect();
+        assert_eq!(shown, [
+            (11, "thread:2".to_owned(), "post_written", What::Post(PostId(6))),
+            (11, "space:1".to_owned(), "post_written", What::Row),
+            (12, "thread:2".to_owned(), "post_written", What::Post(PostId(5))),
+            (13, "thread:2".to_owned(), "post_deleted", What::Post(PostId(4))),
+        ].map(|(seq, topic, kind, what)| (seq, topic, kind, what)).to_vec());
+    }
+
+    #[test]
+    fn a_renamed_thread_keeps_the_news_of_its_row() {
+        let renamed = recorded(11, ThreadEvent::ThreadRenamed { space: SpaceId(1), thread: ThreadId(2) });
+        let changes = coalesce([written(10, 5), renamed].iter().flat_map(|e| meaning(e).changes).flatten());
+        let row = changes.iter().find(|c| c.what == What::Row).copied();
+        assert_eq!(row.map(|c| (c.seq, c.kind, c.is_new)), Some((Seq(11), "post_written", true)));
+    }
+}
