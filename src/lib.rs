@@ -1,11 +1,14 @@
 //! Prassi: the collaboration server for communities of practice. `docs/architecture.md` is the way in.
 
 pub mod accounts;
+pub mod app;
 pub mod authz;
 pub mod base;
 pub mod bus;
+pub mod cli;
 pub mod config;
 pub mod db;
+pub mod demo;
 pub mod i18n;
 pub mod jobs;
 pub mod journal;

@@ -1,3 +1,7 @@
-//! The binary.
+//! The binary: see `prassi --help`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    prassi::cli::run()
+}

@@ -1,0 +1,202 @@
+//! The whole house, opened.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use axum::{Extension, Router};
+use axum::middleware::from_fn_with_state;
+use futures_util::future::BoxFuture;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::timeout::RequestBodyTimeoutLayer;
+
+use crate::accounts::Accounts;
+use crate::base::{Clock, Rng};
+use crate::bus::Bus;
+use crate::config::{Config, DatabaseUrl, MailRoute, Security};
+use crate::db::{Db, Location, Options};
+use crate::jobs::{self, Claimed, Failure, Handler, Runner, Worker};
+use crate::live::Hub;
+use crate::mail::{self, Mailer, Transport};
+use crate::threads::{Fragments, UnreadThreads};
+use crate::web::{CleanSessions, Declared, House, Parts, Routes, assets, error_pages, health, kept_routes, protect, refuse_foreign, session_layer};
+use crate::{accounts, live, spaces, threads};
+
+/// How often expired sessions are cleaned away.
+const CLEANING: Duration = Duration::from_hours(1);
+/// How long a body may stand still on its way in.
+const BODY: Duration = Duration::from_secs(60);
+
+/// Everything that runs: handlers, readers of the journal, workers.
+pub struct App {
+    pub house: House,
+    pub router: Router,
+    /// What the routes declared, for the access test.
+    pub declared: Vec<Declared>,
+    /// Does the jobs that are due; the same as the runner's, for tests that drain the queue.
+    pub worker: Worker,
+    pub accounts: Accounts,
+    hub: Hub,
+    runner: Option<Runner>,
+    _bus: Bus,
+}
+
+impl App {
+    /// Opens the database and starts readers and workers.
+    ///
+    /// Errors: what stands in the way, in one sentence.
+    pub async fn open(config: Config, clock: Clock, rng: Rng) -> anyhow::Result<Self> {
+        let app = Self::open_idle(config, clock, rng).await?;
+        let runner = Runner::start(app.worker.clone(), app._bus.news()).await.context("the workers do not start")?;
+        Ok(Self { runner: Some(runner), ..app })
+    }
+
+    /// Like [`App::open`], without workers: jobs wait for [`Worker::drain`].
+    pub async fn open_idle(config: Config, clock: Clock, rng: Rng) -> anyhow::Result<Self> {
+        let db = Db::open(&database(&config)?).await?;
+        let bus = Bus::start(&db);
+        let accounts = Accounts::new(&config, &rng, Arc::new(spaces::Invited), Arc::new(spaces::Invited))?;
+        accounts::seed_organisations(&db).await?;
+        let mut rooms = axum::http::Extensions::new();
+        rooms.insert(Fragments::new(config.database.cache_posts, config.time_zone.clone()));
+        let worker = worker(&db, &clock, &rng, &config)?;
+        let build = format!("{}-{}", env!("CARGO_PKG_VERSION"), assets::version());
+        let parts = Parts {
+            db: db.clone(),
+            config,
+            clock,
+            rng,
+            build,
+            identify: Box::new(accounts.clone()),
+            unread: Box::new(UnreadThreads),
+            rooms,
+        };
+        let house = House::new(parts);
+        let hub = Hub::start(house.clone(), bus.news()).await?;
+        let (router, declared) = routes(&house, &accounts, &hub);
+        Ok(Self { house, router, declared, accounts, worker, hub, runner: None, _bus: bus })
+    }
+
+    /// Says goodbye to sockets, lets running jobs finish.
+    pub async fn stop(self) {
+        self.hub.stop().await;
+        if let Some(runner) = self.runner {
+            runner.stop().await;
+        }
+    }
+
+    /// The part of the house that sockets wait on: closed first at a shutdown.
+    pub fn hub(&self) -> Hub {
+        self.hub.clone()
+    }
+}
+
+fn database(config: &Config) -> anyhow::Result<Options> {
+    let location = match &config.database_url {
+        DatabaseUrl::Sqlite(path) => {
+            if let Some(folder) = path.parent() {
+                std::fs::create_dir_all(folder).with_context(|| format!("the folder {} cannot be made", folder.display()))?;
+            }
+            Location::Sqlite(path.clone())
+        }
+        DatabaseUrl::Postgres(url) => Location::Postgres(url.expose().to_owned()),
+    };
+    let write_timeout = Duration::from_millis(config.database.write_timeout_ms);
+    Ok(Options { location, write_timeout, pg_connections: config.database.pg_connections })
+}
+
+fn worker(db: &Db, clock: &Clock, rng: &Rng, config: &Config) -> anyhow::Result<Worker> {
+    let identity = mail::Identity::new(config.smtp.from.clone(), config.public_url().host());
+    let transport = match config.mail_route() {
+        MailRoute::Mailbox => Transport::DevMailbox,
+        MailRoute::Wait => Transport::Held,
+        MailRoute::Smtp => Transport::Smtp(Box::new(mail::Smtp::new(smtp(config), &identity)?)),
+    };
+    let composers = accounts::composers(db, clock, rng, config);
+    let mailer = Mailer::new(db.clone(), clock.clone(), identity, transport, composers).at_most_per_minute(config.smtp.max_per_minute);
+    let cleaner = Cleaner { db: db.clone(), clock: clock.clone(), idle: Duration::from_hours(24 * u64::from(config.sessions.idle_days)) };
+    let handlers: Vec<Arc<dyn Handler>> = vec![Arc::new(mailer), Arc::new(cleaner)];
+    let settings = jobs::Settings {
+        workers: config.jobs.workers,
+        lease: Duration::from_secs(config.jobs.lease_seconds),
+        max_attempts: config.jobs.max_attempts,
+        node: format!("{}", std::process::id()),
+    };
+    Ok(Worker::new(db.clone(), clock.clone(), rng.clone(), handlers, settings))
+}
+
+fn smtp(config: &Config) -> mail::SmtpSettings {
+    let smtp = &config.smtp;
+    let credentials =
+        smtp.username.clone().map(|username| mail::Credentials { username, password: smtp.password.expose().to_owned() });
+    mail::SmtpSettings {
+        host: smtp.host.clone().unwrap_or_default(),
+        port: smtp.port,
+        security: match smtp.security {
+            Security::StartTls => mail::Security::StartTls,
+            Security::Tls => mail::Security::Tls,
+            Security::None => mail::Security::None,
+        },
+        credentials,
+        timeout: Duration::from_secs(smtp.timeout_seconds),
+        authority: None,
+    }
+}
+
+/// Cleans away what has expired.
+struct Cleaner {
+    db: Db,
+    clock: Clock,
+    /// How long an unused sign-in lasts.
+    idle: Duration,
+}
+
+impl Handler for Cleaner {
+    fn kind(&self) -> &'static str {
+        "web.clean"
+    }
+
+    fn every(&self) -> Option<Duration> {
+        Some(CLEANING)
+    }
+
+    fn run<'a>(&'a self, _: &'a Claimed) -> BoxFuture<'a, Result<(), Failure>> {
+        Box::pin(async move {
+            let now = self.clock.now();
+            self.db.write_later(CleanSessions { now }).await.map_err(|e| Failure::Retry(e.into()))?;
+            self.db.write_later(accounts::CleanAccounts { now, idle: self.idle }).await.map(|_| ()).map_err(|e| Failure::Retry(e.into()))
+        })
+    }
+}
+
+/// Every route of the house. Assets and health need no session; all else has one, and errors with a way out.
+fn routes(house: &House, accounts: &Accounts, hub: &Hub) -> (Router, Vec<Declared>) {
+    let (open, mut declared) = assets::routes().merge(health::routes()).into_parts();
+    let rooms = [accounts::routes(), spaces::routes(), threads::routes(), live::routes(), kept_routes()];
+    let mut inner = rooms.into_iter().fold(Routes::default(), Routes::merge);
+    if house.config.mail_route() == MailRoute::Mailbox {
+        inner = inner.merge(super::dev::routes());
+    }
+    let (inner, more) = inner.into_parts();
+    declared.extend(more);
+    let inner = inner
+        .layer(Extension(accounts.clone()))
+        .layer(Extension(hub.clone()))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn_with_state(house.clone(), refuse_foreign))
+        .fallback(|| async { crate::web::WebError::NotFound })
+        .layer(RequestBodyTimeoutLayer::new(BODY))
+        .layer(from_fn_with_state(house.clone(), error_pages))
+        .layer(session_layer(&house.db, &house.clock, &house.config))
+        .layer(from_fn_with_state(house.clone(), protect));
+    let mut router = inner.merge(open).with_state(house.clone());
+    if house.config.dev.bench_floor {
+        router = router.merge(super::floor::routes());
+    }
+    (router, declared)
+}
+
+/// A handler that panicked: logged by the panic hook; the visitor gets the page of an internal error.
+fn panicked(_: Box<dyn std::any::Any + Send>) -> axum::response::Response {
+    axum::response::IntoResponse::into_response(crate::web::WebError::internal("a handler panicked"))
+}

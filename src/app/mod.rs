@@ -1,0 +1,9 @@
+//! Floor 6: composition. Puts the rooms together and serves them.
+
+mod dev;
+mod floor;
+mod house;
+mod server;
+
+pub use house::App;
+pub use server::serve;

@@ -1,0 +1,139 @@
+//! Floor 6: the command line.
+
+mod admin;
+mod serve;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use tracing_subscriber::EnvFilter;
+
+use crate::config::{Config, LogFormat};
+use crate::db;
+
+/// Prassi, the collaboration server for communities of practice.
+#[derive(Parser)]
+#[command(name = "prassi", version, about)]
+struct Cli {
+    /// The configuration file; the variable PRASSI_CONFIG says the same.
+    #[arg(long, global = true)]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serves the community's pages.
+    Serve,
+    /// Looks after accounts.
+    #[command(subcommand)]
+    Admin(Admin),
+    /// Prints every setting, its value (secrets hidden) and where it comes from.
+    Config,
+    /// Prints every registered SQL statement, for the test run.
+    #[command(hide = true)]
+    Statements,
+}
+
+#[derive(Subcommand)]
+enum Admin {
+    /// Makes an administrator. The password is read from standard input.
+    Create {
+        #[arg(long)]
+        name: String,
+        #[arg(long)]
+        email: String,
+    },
+}
+
+/// Why the program ends.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error("{0}")]
+    Config(#[from] crate::config::ConfigError),
+    #[error("{0}")]
+    Usage(String),
+    #[error("the address {address} cannot be listened on: {cause}. Stop the other program, or choose another one with PRASSI_LISTEN")]
+    Port { address: std::net::SocketAddr, cause: String },
+    #[error("{}", db_sentence(.0))]
+    Db(#[from] db::Error),
+    #[error("{0:#}")]
+    Other(#[from] anyhow::Error),
+}
+
+fn db_sentence(error: &db::Error) -> String {
+    match error {
+        db::Error::Open { .. } => format!("{error}. Is the folder writable? PRASSI_DATA_DIR names another one"),
+        other => other.to_string(),
+    }
+}
+
+impl Failure {
+    /// 2 for settings and usage, 3 for the port, 4 for the database, 5 for a newer database, 1 for the rest.
+    fn code(&self) -> u8 {
+        match self {
+            Self::Config(_) | Self::Usage(_) => 2,
+            Self::Port { .. } => 3,
+            Self::Db(db::Error::NewerSchema { .. }) => 5,
+            Self::Db(_) => 4,
+            Self::Other(error) => match error.downcast_ref::<db::Error>() {
+                Some(db::Error::NewerSchema { .. }) => 5,
+                Some(_) => 4,
+                None => 1,
+            },
+        }
+    }
+}
+
+/// Runs what the arguments say.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    match dispatch(&cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            let sentence = match &failure {
+                Failure::Other(error) => error.downcast_ref::<db::Error>().map_or_else(|| failure.to_string(), db_sentence),
+                other => other.to_string(),
+            };
+            eprintln!("prassi: {sentence}");
+            ExitCode::from(failure.code())
+        }
+    }
+}
+
+fn dispatch(cli: &Cli) -> Result<(), Failure> {
+    if matches!(cli.command, Command::Statements) {
+        for statement in db::statements() {
+            println!("{statement}");
+        }
+        return Ok(());
+    }
+    let config = Config::load(cli.config.as_deref(), Config::environment())?;
+    log(&config);
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(anyhow::Error::from)?;
+    match &cli.command {
+        Command::Serve => runtime.block_on(serve::serve(config)),
+        Command::Admin(Admin::Create { name, email }) => runtime.block_on(admin::create(config, name, email)),
+        Command::Config => {
+            for setting in config.settings() {
+                println!("{} = {}    ({})", setting.key, setting.value, setting.origin);
+            }
+            Ok(())
+        }
+        Command::Statements => Ok(()),
+    }
+}
+
+fn log(config: &Config) {
+    let filter = EnvFilter::try_new(&config.log).unwrap_or_else(|_| EnvFilter::new("info"));
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let set = match config.log_format {
+        LogFormat::Json => builder.json().try_init(),
+        LogFormat::Text => builder.with_target(false).try_init(),
+    };
+    if set.is_err() {
+        eprintln!("prassi: the log was set up already");
+    }
+}

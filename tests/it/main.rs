@@ -1,0 +1,19 @@
+//! The integration tests: one binary. Both engines, through HTTP where people would go through HTTP.
+//! PostgreSQL is the one that `tests/tools/with-postgres` starts; `make test` does so.
+
+mod house;
+
+mod access;
+mod accounts;
+mod crash;
+mod forms;
+mod golden;
+mod jobs;
+mod live;
+mod mail;
+mod permissions;
+mod schema;
+mod spaces;
+mod threads;
+mod tidy;
+mod writer;
