@@ -33,10 +33,17 @@ row! {
 }
 
 impl Identify for Accounts {
-    fn identify<'a>(&'a self, db: &'a Db, auth: &'a Auth, now: Timestamp) -> BoxFuture<'a, db::Result<Option<Identity>>> {
+    fn identify<'a>(
+        &'a self,
+        db: &'a Db,
+        auth: &'a Auth,
+        now: Timestamp,
+    ) -> BoxFuture<'a, db::Result<Option<Identity>>> {
         Box::pin(async move {
             let seen = store::find_seen(db, auth.sign_in, auth.person).await?;
-            let Some(seen) = seen.filter(|seen| now.since(seen.signed_in_at) < self.session_lasts()) else { return Ok(None) };
+            let Some(seen) = seen.filter(|seen| now.since(seen.signed_in_at) < self.session_lasts()) else {
+                return Ok(None);
+            };
             if now.since(seen.last_used_at) >= TOUCH_EVERY {
                 let (db, touch) = (db.clone(), TouchSignIn { sign_in: auth.sign_in, now });
                 tokio::spawn(async move {

@@ -40,13 +40,13 @@ use crate::i18n::Lang;
 use crate::web::{Access, House, Routes, WebError};
 
 pub use commands::{
-    AcceptInvitation, AddLink, AddOrganisation, ChangeForgottenPassword, Charge, CleanAccounts, CreatePerson, EditProfile,
-    InvitePerson, Invited, NameSession, RecordSignIn, Refusal, ReplaceHash, RequestNewPassword, ResendInvitation,
-    SeedOrganisations, SignOut, TouchSignIn, WithdrawInvitation,
+    AcceptInvitation, AddLink, AddOrganisation, ChangeForgottenPassword, Charge, CleanAccounts, CreatePerson,
+    EditProfile, InvitePerson, Invited, NameSession, RecordSignIn, Refusal, ReplaceHash, RequestNewPassword,
+    ResendInvitation, SeedOrganisations, SignOut, TouchSignIn, WithdrawInvitation,
 };
 pub use invitations::{Invitation, InvitationState, NewInvitation, Outcome as InvitationOutcome};
 pub use letters::composers;
-pub use model::{EmailAddress, Invalid, Password, PersonName, handle_from_name, line, lines};
+pub use model::{EmailAddress, Invalid, Password, PersonName, handle_from_name};
 pub use organisations::{NewOrganisation, Organisation, OrganisationKind};
 pub use password::{Hasher, Verified};
 pub use people::{Account, NewPerson, Person, PersonState, Suggestion};
@@ -77,7 +77,13 @@ pub trait SpaceChoices: Send + Sync + 'static {
 pub struct NoSpaces;
 
 impl OnJoin for NoSpaces {
-    fn joined<'a>(&'a self, _: &'a mut Tx<'_>, _: PersonId, _: &'a Invitation, _: Timestamp) -> BoxFuture<'a, db::Result<()>> {
+    fn joined<'a>(
+        &'a self,
+        _: &'a mut Tx<'_>,
+        _: PersonId,
+        _: &'a Invitation,
+        _: Timestamp,
+    ) -> BoxFuture<'a, db::Result<()>> {
         Box::pin(async { Ok(()) })
     }
 }
@@ -105,7 +111,12 @@ struct Shared {
 
 impl Accounts {
     /// Errors: parameters of password hashes that Argon2 does not take.
-    pub fn new(config: &Config, rng: &Rng, on_join: Arc<dyn OnJoin>, spaces: Arc<dyn SpaceChoices>) -> anyhow::Result<Self> {
+    pub fn new(
+        config: &Config,
+        rng: &Rng,
+        on_join: Arc<dyn OnJoin>,
+        spaces: Arc<dyn SpaceChoices>,
+    ) -> anyhow::Result<Self> {
         Ok(Self(Arc::new(Shared {
             hasher: Hasher::new(&config.passwords, rng)?,
             buckets: Buckets::new(&config.limits),
@@ -155,7 +166,11 @@ impl FromRequestParts<House> for Accounts {
     type Rejection = WebError;
 
     async fn from_request_parts(parts: &mut Parts, _: &House) -> Result<Self, WebError> {
-        parts.extensions.get::<Self>().cloned().ok_or_else(|| WebError::internal("the accounts are not among the extensions"))
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or_else(|| WebError::internal("the accounts are not among the extensions"))
     }
 }
 
@@ -193,7 +208,12 @@ pub struct NewAdministrator {
 }
 
 /// Makes an administrator's account.
-pub async fn create_administrator(db: &Db, accounts: &Accounts, clock: &Clock, new: NewAdministrator) -> anyhow::Result<PersonId> {
+pub async fn create_administrator(
+    db: &Db,
+    accounts: &Accounts,
+    clock: &Clock,
+    new: NewAdministrator,
+) -> anyhow::Result<PersonId> {
     seed_organisations(db).await?;
     let password_hash = Some(accounts.hasher().hash(&new.password).await?);
     let person = NewPerson {

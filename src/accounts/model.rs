@@ -48,17 +48,9 @@ impl Invalid {
     }
 }
 
-/// One line of at most `max` characters; may be empty.
-pub fn line(typed: &str, max: usize) -> Result<String, Invalid> {
-    bounded(text::clean_line(typed).map_err(|_| Invalid::Characters)?, max)
-}
-
-/// Several lines of at most `max` characters; may be empty.
+/// Several lines of plain text, at most `max` characters; may be empty.
 pub fn lines(typed: &str, max: usize) -> Result<String, Invalid> {
-    bounded(text::clean_body(typed).map_err(|_| Invalid::Characters)?, max)
-}
-
-fn bounded(text: String, max: usize) -> Result<String, Invalid> {
+    let text = text::clean_body(typed).map_err(|_| Invalid::Characters)?;
     let current = text.chars().count();
     if current > max { Err(Invalid::TooLong { max, current }) } else { Ok(text) }
 }
@@ -112,7 +104,10 @@ pub fn email_key(typed: &str) -> String {
 
 fn is_local_part(local: &str) -> bool {
     let fits = |c: char| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c) || is_mark_of_a_letter(c);
-    !local.is_empty() && local.len() <= LOCAL_OCTETS && local.chars().all(fits) && local.split('.').all(|atom| !atom.is_empty())
+    !local.is_empty()
+        && local.len() <= LOCAL_OCTETS
+        && local.chars().all(fits)
+        && local.split('.').all(|atom| !atom.is_empty())
 }
 
 fn is_domain(domain: &str) -> bool {

@@ -90,7 +90,10 @@ impl Hasher {
         .await
     }
 
-    async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> anyhow::Result<T> + Send + 'static) -> anyhow::Result<T> {
+    async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> anyhow::Result<T> + Send + 'static,
+    ) -> anyhow::Result<T> {
         // The permit goes along: a request that is gone does not make room for more work than was allowed.
         let permit = Arc::clone(&self.0.gate).acquire_owned().await?;
         let task = tokio::task::spawn_blocking(move || {

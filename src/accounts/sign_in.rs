@@ -14,7 +14,10 @@ use crate::web::ClientAddress;
 #[derive(Debug)]
 pub enum Attempt {
     /// The buckets are given back when the sign-in is recorded.
-    Right { person: PersonId, buckets: Vec<Bucket> },
+    Right {
+        person: PersonId,
+        buckets: Vec<Bucket>,
+    },
     Wrong,
     /// Not even tried.
     Wait(Duration),
@@ -51,7 +54,9 @@ pub async fn attempt(
 fn make_anew(db: &Db, accounts: &Accounts, person: PersonId, old: String, password: &str) {
     let (db, hasher, password) = (db.clone(), accounts.hasher().clone(), Password::known(password));
     tokio::spawn(async move {
-        let made = async { anyhow::Ok(db.write_later(ReplaceHash { person, old, new: hasher.hash(&password).await? }).await?) };
+        let made = async {
+            anyhow::Ok(db.write_later(ReplaceHash { person, old, new: hasher.hash(&password).await? }).await?)
+        };
         if let Err(error) = made.await {
             tracing::warn!(error = format!("{error:#}"), "a password's hash was not made anew");
         }

@@ -55,7 +55,8 @@ impl Count {
     /// The count with one more failure.
     #[must_use]
     pub fn charged(stored: Option<Self>, policy: &Policy, now: Timestamp) -> Self {
-        let known = stored.filter(|count| !count.is_forgotten(policy, now)).unwrap_or(Self { since: now, ..Self::NONE });
+        let known =
+            stored.filter(|count| !count.is_forgotten(policy, now)).unwrap_or(Self { since: now, ..Self::NONE });
         let failures = known.failures.saturating_add(1);
         let blocked_until = match failures - policy.allowed {
             below if below < 0 => known.blocked_until,
@@ -91,13 +92,22 @@ pub struct Buckets {
 const EVERYWHERE: Policy =
     Policy { allowed: 100, window: Duration::from_hours(1), first_wait: FIRST_WAIT, longest_wait: FIRST_WAIT };
 /// Letters with a link to a new password: more than these say nothing new.
-const LETTERS: Policy =
-    Policy { allowed: 3, window: Duration::from_hours(1), first_wait: Duration::from_hours(1), longest_wait: Duration::from_hours(1) };
+const LETTERS: Policy = Policy {
+    allowed: 3,
+    window: Duration::from_hours(1),
+    first_wait: Duration::from_hours(1),
+    longest_wait: Duration::from_hours(1),
+};
 
 impl Buckets {
     pub fn new(limits: &Limits) -> Self {
         let window = Duration::from_mins(u64::from(limits.sign_in_window_minutes));
-        let policy = |allowed: u32| Policy { allowed: i64::from(allowed), window, first_wait: FIRST_WAIT, longest_wait: LONGEST_WAIT };
+        let policy = |allowed: u32| Policy {
+            allowed: i64::from(allowed),
+            window,
+            first_wait: FIRST_WAIT,
+            longest_wait: LONGEST_WAIT,
+        };
         Self { per_account: policy(limits.sign_in_failures), per_address: policy(limits.sign_in_failures_per_address) }
     }
 
@@ -152,7 +162,10 @@ mod tests {
     #[test]
     fn waits_begin_at_the_limit_and_double() {
         let seconds = |times| fail(times).wait(NOW).map(|wait| wait.as_secs());
-        assert_eq!([4, 5, 6, 7, 9, 10, 1000].map(seconds), [None, Some(30), Some(60), Some(120), Some(480), Some(900), Some(900)]);
+        assert_eq!(
+            [4, 5, 6, 7, 9, 10, 1000].map(seconds),
+            [None, Some(30), Some(60), Some(120), Some(480), Some(900), Some(900)]
+        );
     }
 
     #[test]

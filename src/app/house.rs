@@ -113,7 +113,8 @@ fn worker(db: &Db, clock: &Clock, rng: &Rng, config: &Config) -> anyhow::Result<
         MailRoute::Smtp => Transport::Smtp(Box::new(mail::Smtp::new(smtp(config), &identity)?)),
     };
     let composers = accounts::composers(db, clock, rng, config);
-    let mailer = Mailer::new(db.clone(), clock.clone(), identity, transport, composers).at_most_per_minute(config.smtp.max_per_minute);
+    let pace = if config.mail_route() == MailRoute::Smtp { config.smtp.max_per_minute } else { 0 };
+    let mailer = Mailer::new(db.clone(), clock.clone(), identity, transport, composers).at_most_per_minute(pace);
     let cleaner = Cleaner { db: db.clone(), clock: clock.clone(), idle: Duration::from_hours(24 * u64::from(config.sessions.idle_days)) };
     let handlers: Vec<Arc<dyn Handler>> = vec![Arc::new(mailer), Arc::new(cleaner)];
     let settings = jobs::Settings {

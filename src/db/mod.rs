@@ -16,6 +16,7 @@ mod writer;
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use tokio::sync::watch;
@@ -58,6 +59,7 @@ pub struct Db {
     engine: Reads,
     writer: writer::Writer,
     commits: watch::Receiver<u64>,
+    asked: Arc<AtomicU64>,
 }
 
 #[derive(Clone)]
@@ -99,13 +101,13 @@ impl Db {
                 migrate::sqlite(&mut conn)?;
                 let reads = Arc::new(sqlite::ReadPool::new(path.clone()));
                 let writer = writer::sqlite(conn, options.write_timeout, tell)?;
-                Ok(Self { engine: Reads::Sqlite(reads), writer, commits })
+                Ok(Self { engine: Reads::Sqlite(reads), writer, commits, asked: Arc::default() })
             }
             Location::Postgres(url) => {
                 let pool = postgres::connect(url, options.pg_connections).await?;
                 migrate::postgres(&pool).await?;
                 let writer = writer::postgres(postgres::connect(url, 2).await?, options.write_timeout, tell);
-                Ok(Self { engine: Reads::Postgres(pool), writer, commits })
+                Ok(Self { engine: Reads::Postgres(pool), writer, commits, asked: Arc::default() })
             }
         }
     }
@@ -127,8 +129,14 @@ impl Db {
         self.commits.clone()
     }
 
+    /// How many statements have read outside of commands so far: tests compare pages by it.
+    pub fn queries(&self) -> u64 {
+        self.asked.load(Ordering::Relaxed)
+    }
+
     /// The way to the engine for a statement that reads.
     pub fn engine(&self) -> Engine<'_> {
+        self.asked.fetch_add(1, Ordering::Relaxed);
         match &self.engine {
             Reads::Sqlite(pool) => Engine::Sqlite(SqliteHandle::Pool(pool)),
             Reads::Postgres(pool) => Engine::Postgres(PgHandle::Pool(pool)),

@@ -66,10 +66,6 @@ impl ThreadPage {
         page_start(self.thread.posts)
     }
 
-    fn answers(&self) -> i64 {
-        self.thread.posts - 1
-    }
-
     /// The first unread post, when it is on another page or far down on this one.
     fn jump(&self) -> Option<String> {
         let first = self.first_unread.filter(|first| *first > 1)?;

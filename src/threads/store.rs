@@ -14,7 +14,6 @@ row! {
         pub space: SpaceId,
         pub title: String,
         pub author: PersonId,
-        pub version: i64,
         /// How many posts there are: also the position of the newest.
         pub posts: i64,
         pub openness: Openness,
@@ -61,7 +60,6 @@ row! {
     pub(super) struct PostRow {
         pub id: PostId,
         pub thread: ThreadId,
-        pub space: SpaceId,
         pub position: i64,
         pub version: i64,
         pub body: String,
@@ -121,7 +119,7 @@ row! {
 
 pub(super) async fn thread_for<'a>(source: impl Source<'a>, id: ThreadId, actor: PersonId) -> db::Result<Option<ThreadForActor>> {
     sql!(read source, optional ThreadForActor,
-        "SELECT t.id, t.space_id, t.title, t.author_id, t.version, t.posts, s.openness, m.role, COALESCE(r.position, 0)
+        "SELECT t.id, t.space_id, t.title, t.author_id, t.posts, s.openness, m.role, COALESCE(r.position, 0)
          FROM threads t JOIN spaces s ON s.id = t.space_id
          LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $2
          LEFT JOIN read_marks r ON r.thread_id = t.id AND r.person_id = $2 WHERE t.id = $1", id, actor)
@@ -145,13 +143,13 @@ pub(super) async fn list_keys(db: &Db, thread: ThreadId, from: i64) -> db::Resul
 /// The posts with the given ids, in no particular order.
 pub(super) async fn list_posts(db: &Db, ids: &[PostId]) -> db::Result<Vec<PostRow>> {
     sql!(read db, all PostRow, {
-        sqlite: "SELECT p.id, p.thread_id, t.space_id, p.position, p.version, p.body, p.state, p.created_at, p.edited_at,
+        sqlite: "SELECT p.id, p.thread_id, p.position, p.version, p.body, p.state, p.created_at, p.edited_at,
                         a.id, a.name, a.version, a.standing, o.name
-                 FROM posts p JOIN threads t ON t.id = p.thread_id JOIN people a ON a.id = p.author_id
+                 FROM posts p JOIN people a ON a.id = p.author_id
                  JOIN organisations o ON o.id = a.organisation_id WHERE p.id IN (SELECT value FROM json_each($1))",
-        postgres: "SELECT p.id, p.thread_id, t.space_id, p.position, p.version, p.body, p.state, p.created_at, p.edited_at,
+        postgres: "SELECT p.id, p.thread_id, p.position, p.version, p.body, p.state, p.created_at, p.edited_at,
                         a.id, a.name, a.version, a.standing, o.name
-                 FROM posts p JOIN threads t ON t.id = p.thread_id JOIN people a ON a.id = p.author_id
+                 FROM posts p JOIN people a ON a.id = p.author_id
                  JOIN organisations o ON o.id = a.organisation_id
                  WHERE p.id IN (SELECT value::bigint FROM json_array_elements_text($1::json))"
     }, ListOf::new(ids).0)

@@ -1,5 +1,7 @@
 //! Sessions in the database, ids stored hashed: who reads the table cannot be anybody.
 
+use std::time::Duration;
+
 use async_trait::async_trait;
 use time::OffsetDateTime;
 use tower_sessions::cookie::SameSite;
@@ -16,6 +18,8 @@ use crate::db::{self, Command, Db, Tx, sql};
 pub struct SessionStore {
     db: Db,
     clock: Clock,
+    /// How long a session lasts unused.
+    idle: Duration,
 }
 
 impl std::fmt::Debug for SessionStore {
@@ -27,7 +31,8 @@ impl std::fmt::Debug for SessionStore {
 /// The layer that gives every request its session. The cookie is `Lax`: links in mails must arrive signed in.
 pub fn session_layer(db: &Db, clock: &Clock, config: &Config) -> SessionManagerLayer<SessionStore> {
     let secure = config.secure_cookies();
-    SessionManagerLayer::new(SessionStore { db: db.clone(), clock: clock.clone() })
+    let idle = Duration::from_hours(24 * u64::from(config.sessions.idle_days));
+    SessionManagerLayer::new(SessionStore { db: db.clone(), clock: clock.clone(), idle })
         .with_name(if secure { "__Host-prassi" } else { "prassi" })
         .with_same_site(SameSite::Lax)
         .with_http_only(true)
@@ -96,7 +101,7 @@ impl tower_sessions::SessionStore for SessionStore {
         let command = SaveSession {
             id: digest(&record.id.to_string()),
             data: serde_json::to_string(&record.data).map_err(|e| Error::Encode(e.to_string()))?,
-            expires_at: Timestamp(i64::try_from(record.expiry_date.unix_timestamp_nanos() / 1000).unwrap_or(i64::MAX)),
+            expires_at: self.clock.now().plus(self.idle), // the record's own date comes from the machine's clock
         };
         self.db.write(command).await.map_err(|e| backend(&e))
     }

@@ -1,6 +1,8 @@
 //! The integration tests: one binary. Both engines, through HTTP where people would go through HTTP.
 //! PostgreSQL is the one that `tests/tools/with-postgres` starts; `make test` does so.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
+
 mod house;
 
 mod access;

@@ -4,14 +4,14 @@ use axum::extract::Path;
 use axum::http::HeaderMap;
 
 use super::super::commands::AcceptInvitation;
-use super::super::model::{Password, PersonName, line};
+use super::super::model::{Password, PersonName};
 use super::super::pages::invitation::{InvitationPage, open};
 use super::super::pages::{dead_link, unprocessable};
 use super::super::people::FUNCTION_CHARS;
 use super::super::store::Purpose;
 use super::super::{Accounts, Refusal};
 use super::{agent, start_session};
-use crate::web::{ClientAddress, FieldErrors, OpenForm, Page, WebResult, see_other};
+use crate::web::{ClientAddress, FieldErrors, OpenForm, Page, WebResult, parse_optional_line, see_other};
 
 pub async fn accept(
     accounts: Accounts,
@@ -28,7 +28,8 @@ pub async fn accept(
     let mut errors = FieldErrors::default();
     let min_length = house.config.passwords.min_length;
     let name = errors.take("name", PersonName::parse(fields.get("name")), |e| e.say(t));
-    let function = errors.take("function", line(fields.get("function"), FUNCTION_CHARS), |e| e.say(t));
+    let function =
+        errors.take("function", parse_optional_line(fields.get("function"), FUNCTION_CHARS), |e| e.sentence(t));
     let password = Password::parse(fields.get("password"), min_length, &invitation.email, fields.get("name"));
     let password = errors.take("password", password, |e| e.say(t));
     let (Some(name), Some(function), Some(password)) = (name, function, password) else {

@@ -71,7 +71,12 @@ fn valid_for(visit: &Visit) -> Duration {
 }
 
 /// The fields as domain types; nothing when one of them cannot be.
-async fn read(visit: &Visit, accounts: &Accounts, fields: &Fields, errors: &mut FieldErrors) -> WebResult<Option<NewInvitation>> {
+async fn read(
+    visit: &Visit,
+    accounts: &Accounts,
+    fields: &Fields,
+    errors: &mut FieldErrors,
+) -> WebResult<Option<NewInvitation>> {
     let (t, actor) = (visit.t(), visit.viewer.actor());
     let choice = |()| t.s("error-choice").to_owned();
     let name = errors.take("name", PersonName::parse(fields.get("name")), |e| e.say(t));
@@ -87,11 +92,13 @@ async fn read(visit: &Visit, accounts: &Accounts, fields: &Fields, errors: &mut 
         }
         "" => Some(None),
         asked => {
-            let known = asked.parse::<SpaceId>().ok().filter(|id| spaces.iter().any(|(known, _)| known == id)).ok_or(());
+            let known =
+                asked.parse::<SpaceId>().ok().filter(|id| spaces.iter().any(|(known, _)| known == id)).ok_or(());
             errors.take("space", known, choice).map(Some)
         }
     };
-    let (Some(name), Some(email), Some(organisation), Some(standing), Some(space)) = (name, email, organisation, standing, space)
+    let (Some(name), Some(email), Some(organisation), Some(standing), Some(space)) =
+        (name, email, organisation, standing, space)
     else {
         return Ok(None);
     };

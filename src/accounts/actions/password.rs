@@ -26,7 +26,8 @@ pub async fn forgotten(accounts: Accounts, address: ClientAddress, form: OpenFor
         return Err(WebError::TooMany { wait });
     }
     // The answer leaves before anybody has looked whether there is such an account.
-    let request = RequestNewPassword { email_key: key, message_id: MessageId::new(&house.rng), default_lang: visit.lang, now };
+    let request =
+        RequestNewPassword { email_key: key, message_id: MessageId::new(&house.rng), default_lang: visit.lang, now };
     let db = house.db.clone();
     tokio::spawn(async move {
         if let Err(error) = db.write_later(request).await {
@@ -36,7 +37,12 @@ pub async fn forgotten(accounts: Accounts, address: ClientAddress, form: OpenFor
     Ok(see_other("/password-dimenticata?inviata"))
 }
 
-pub async fn change(accounts: Accounts, address: ClientAddress, Path(token): Path<String>, form: OpenForm) -> WebResult {
+pub async fn change(
+    accounts: Accounts,
+    address: ClientAddress,
+    Path(token): Path<String>,
+    form: OpenForm,
+) -> WebResult {
     let OpenForm { visit, fields } = form;
     let Some((id, digest)) = open_link(&visit, &accounts, address, (&token, Purpose::NewPassword)).await? else {
         return dead_link(&visit, Purpose::NewPassword).await;

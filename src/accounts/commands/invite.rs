@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::super::invitations::{InvitationState, NewInvitation};
+use super::super::invitations::{Invitation, InvitationState, NewInvitation};
 use super::super::{letters, store};
 use super::Refusal;
 use crate::authz::{Action, Actor, Facts, Subject, decide};
@@ -67,7 +67,7 @@ impl Command for ResendInvitation {
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<Invited, Refusal> {
         let permit = decide(&self.actor, Action::InvitePeople, &Facts::about(Subject::Invitation(self.invitation)))?;
-        let known = store::find_invitation(&mut *tx, self.invitation).await?.filter(|known| known.is_open());
+        let known = store::find_invitation(&mut *tx, self.invitation).await?.filter(Invitation::is_open);
         let known = known.ok_or(Refusal::DeadLink)?;
         store::prolong_invitation(tx, self.invitation, self.now.plus(self.valid_for)).await?;
         let letter: Letter<'_> = letters::invitation(self.invitation, &known.email, self.language);
@@ -91,7 +91,7 @@ impl Command for WithdrawInvitation {
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<Invited, Refusal> {
         let permit = decide(&self.actor, Action::InvitePeople, &Facts::about(Subject::Invitation(self.invitation)))?;
-        let known = store::find_invitation(&mut *tx, self.invitation).await?.filter(|known| known.is_open());
+        let known = store::find_invitation(&mut *tx, self.invitation).await?.filter(Invitation::is_open);
         let known = known.ok_or(Refusal::DeadLink)?;
         store::set_invitation_state(tx, self.invitation, InvitationState::Withdrawn).await?;
         let event = Event::Accounts(AccountEvent::InvitationWithdrawn { invitation: self.invitation });

@@ -74,7 +74,8 @@ impl Command for CreatePerson {
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<PersonId, Refusal> {
         let permit = decide(&Actor::System, Action::InvitePeople, &Facts::about(Subject::Community))?;
-        let organisation = store::find_organisation_by_code(&mut *tx, &self.organisation).await?.ok_or(Refusal::NoOrganisation)?;
+        let organisation =
+            store::find_organisation_by_code(&mut *tx, &self.organisation).await?.ok_or(Refusal::NoOrganisation)?;
         let person = insert(tx, &self.new, organisation.id, self.handle.as_deref()).await?;
         let event = Event::Accounts(AccountEvent::PersonJoined { person, invitation: None });
         journal::record(tx, &permit, self.new.now, &event).await?;
@@ -82,7 +83,12 @@ impl Command for CreatePerson {
     }
 }
 
-async fn insert(tx: &mut Tx<'_>, new: &NewPerson, organisation: OrganisationId, handle: Option<&str>) -> Result<PersonId, Refusal> {
+async fn insert(
+    tx: &mut Tx<'_>,
+    new: &NewPerson,
+    organisation: OrganisationId,
+    handle: Option<&str>,
+) -> Result<PersonId, Refusal> {
     if store::is_email_taken(tx, new.email.key()).await? {
         return Err(Refusal::EmailTaken);
     }

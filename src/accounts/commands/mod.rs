@@ -48,7 +48,8 @@ impl From<Refusal> for crate::web::WebError {
             Refusal::Denied(denied) => denied.into(),
             Refusal::DeadLink => Self::NotFound,
             // Handlers say these beside a field; whatever forgets to has a fault.
-            other @ (Refusal::EmailTaken | Refusal::AlreadyInvited | Refusal::HandleTaken | Refusal::NoOrganisation) => {
+            other
+            @ (Refusal::EmailTaken | Refusal::AlreadyInvited | Refusal::HandleTaken | Refusal::NoOrganisation) => {
                 Self::Internal(other.into())
             }
         }

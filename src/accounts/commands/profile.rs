@@ -27,12 +27,14 @@ impl Command for EditProfile {
     type Error = Refusal;
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
-        let facts = Facts { is_own: self.actor.person() == Some(self.person), ..Facts::about(Subject::Person(self.person)) };
+        let facts =
+            Facts { is_own: self.actor.person() == Some(self.person), ..Facts::about(Subject::Person(self.person)) };
         let permit = decide(&self.actor, Action::EditProfile, &facts)?;
         if !store::update_profile(tx, self).await? {
             return Err(Denied::Invisible.into());
         }
-        journal::record(tx, &permit, self.now, &Event::Accounts(AccountEvent::ProfileChanged { person: self.person })).await?;
+        journal::record(tx, &permit, self.now, &Event::Accounts(AccountEvent::ProfileChanged { person: self.person }))
+            .await?;
         Ok(())
     }
 }

@@ -80,7 +80,7 @@ impl Command for SignOut {
     }
 }
 
-/// Replaces the hash of a password by a stronger one of the same password.
+/// Replaces the hash of a password by a stronger one of the same password; says whether the old one was still there.
 pub struct ReplaceHash {
     pub person: PersonId,
     pub old: String,
@@ -88,10 +88,10 @@ pub struct ReplaceHash {
 }
 
 impl Command for ReplaceHash {
-    type Output = ();
+    type Output = bool;
     type Error = db::Error;
 
-    async fn run(&self, tx: &mut Tx<'_>) -> db::Result<()> {
+    async fn run(&self, tx: &mut Tx<'_>) -> db::Result<bool> {
         store::replace_hash(tx, self.person, &self.old, &self.new).await
     }
 }
@@ -110,7 +110,7 @@ impl Command for CleanAccounts {
     async fn run(&self, tx: &mut Tx<'_>) -> db::Result<u64> {
         // No window is longer than a day (`limits.sign_in_window_minutes`).
         let counts = store::delete_old_counts(tx, self.now.minus(Duration::from_hours(25))).await?;
-        let sign_ins = store::delete_old_sign_ins(tx, self.now.minus(self.idle + Duration::from_hours(48))).await?;
+        let sign_ins = store::delete_old_sign_ins(tx, self.now.minus(self.idle + Duration::from_hours(25))).await?;
         Ok(counts + sign_ins)
     }
 }

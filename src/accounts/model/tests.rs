@@ -5,7 +5,11 @@ use super::*;
 #[test]
 fn addresses_are_read_as_people_write_them() {
     for (typed, text, key) in [
-        (" Nives.Altopiano@Prefettura.Example ", "Nives.Altopiano@prefettura.example", "nives.altopiano@prefettura.example"),
+        (
+            " Nives.Altopiano@Prefettura.Example ",
+            "Nives.Altopiano@prefettura.example",
+            "nives.altopiano@prefettura.example",
+        ),
         ("a+b@x.it", "a+b@x.it", "a+b@x.it"),
         ("Niccolo\u{300}@PERCHÉ.it", "Niccolò@perché.it", "niccolò@perché.it"),
         ("пример@пример.рф", "пример@пример.рф", "пример@пример.рф"),
@@ -87,7 +91,13 @@ fn passwords_are_long_and_not_the_name() {
     assert_eq!(parse("con a capo\n e altro"), Err(Invalid::Characters));
     assert!(parse(&"a".repeat(1000)).is_ok());
     assert_eq!(parse(&"a".repeat(1001)), Err(Invalid::TooLong { max: 1000, current: 1001 }));
-    for obvious in ["Nives Altopiano", "nives.altopiano", "ALTOPIANO NIVES", "Nives.Altopiano@Prefettura.Example", "nives-altopiano"] {
+    for obvious in [
+        "Nives Altopiano",
+        "nives.altopiano",
+        "ALTOPIANO NIVES",
+        "Nives.Altopiano@Prefettura.Example",
+        "nives-altopiano",
+    ] {
         assert_eq!(parse(obvious), Err(Invalid::Obvious), "{obvious}");
     }
     assert_eq!(format!("{:?}", parse("quattro mele verdi").unwrap()), "Password(•••)");

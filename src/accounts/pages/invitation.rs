@@ -3,9 +3,9 @@
 use axum::extract::Path;
 use axum::response::IntoResponse as _;
 
+use super::super::Accounts;
 use super::super::invitations::{Invitation, Outcome};
 use super::super::store::{self, Purpose};
-use super::super::Accounts;
 use super::{dead_link, open_link};
 use crate::authz::Standing;
 use crate::base::InvitationId;
@@ -29,7 +29,8 @@ impl InvitationPage {
     fn by(&self) -> String {
         match (&self.invitation.inviter, &self.invitation.inviter_office) {
             (Some(name), Some(office)) => {
-                let args = [("name", name.into()), ("office", office.into()), ("community", (&self.l.community).into())];
+                let args =
+                    [("name", name.into()), ("office", office.into()), ("community", (&self.l.community).into())];
                 self.l.t.f("accounts-invitation-by", &args)
             }
             _ => self.l.t.f1("accounts-invitation-by-nobody", "community", &self.l.community),
@@ -41,14 +42,20 @@ impl InvitationPage {
     }
 }
 
-pub async fn show(accounts: Accounts, address: ClientAddress, Path(token): Path<String>, visit: OpenVisit) -> WebResult {
+pub async fn show(
+    accounts: Accounts,
+    address: ClientAddress,
+    Path(token): Path<String>,
+    visit: OpenVisit,
+) -> WebResult {
     let Some((invitation, _)) = open(&visit, &accounts, address, &token).await? else {
         return dead_link(&visit, Purpose::Invitation).await;
     };
     let l = visit.layout(visit.t().s("accounts-invitation-title")).await?;
     let min_length = visit.house.config.passwords.min_length;
     let (name, function) = (invitation.name.clone(), String::new());
-    Ok(Page(InvitationPage { l, errors: FieldErrors::default(), token, invitation, name, function, min_length }).into_response())
+    Ok(Page(InvitationPage { l, errors: FieldErrors::default(), token, invitation, name, function, min_length })
+        .into_response())
 }
 
 /// The invitation behind a link, while it waits, with the link's digest.
@@ -58,7 +65,9 @@ pub async fn open(
     address: ClientAddress,
     token: &str,
 ) -> WebResult<Option<(Invitation, String)>> {
-    let Some((id, digest)) = open_link(visit, accounts, address, (token, Purpose::Invitation)).await? else { return Ok(None) };
+    let Some((id, digest)) = open_link(visit, accounts, address, (token, Purpose::Invitation)).await? else {
+        return Ok(None);
+    };
     let now = visit.house.clock.now();
     let found = store::find_invitation(&visit.house.db, InvitationId(id)).await?;
     Ok(found.filter(|invitation| invitation.outcome(now) == Outcome::Waiting).map(|invitation| (invitation, digest)))

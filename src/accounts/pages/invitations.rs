@@ -3,10 +3,10 @@
 use axum::extract::RawQuery;
 use axum::response::IntoResponse as _;
 
+use super::super::Accounts;
 use super::super::invitations::{Invitation, Outcome};
 use super::super::organisations::Organisation;
 use super::super::store;
-use super::super::Accounts;
 use crate::authz::{Action, Facts, Subject, decide};
 use crate::base::{InvitationId, SpaceId, Timestamp};
 use crate::web::{FieldErrors, Fields, Layout, Page, Tab, Visit, WebError, WebResult, in_layout};
@@ -91,7 +91,7 @@ impl InvitationsPage {
         self.form.organisation == organisation.id.to_string()
     }
 
-    fn is_chosen_space(&self, space: &SpaceId) -> bool {
+    fn is_chosen_space(&self, space: SpaceId) -> bool {
         self.form.space == space.to_string()
     }
 }

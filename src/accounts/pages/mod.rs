@@ -50,13 +50,11 @@ pub(super) async fn open_link(
         return Err(WebError::TooMany { wait });
     }
     let digest = digest(token);
-    match store::find_link(db, &digest, purpose).await? {
-        Some((subject, expires_at)) => Ok((expires_at > now).then_some((subject, digest))),
-        None => {
-            db.write(Charge { buckets, now }).await?;
-            Ok(None)
-        }
-    }
+    let Some((subject, expires_at)) = store::find_link(db, &digest, purpose).await? else {
+        db.write(Charge { buckets, now }).await?;
+        return Ok(None);
+    };
+    Ok((expires_at > now).then_some((subject, digest)))
 }
 
 async fn blocked(db: &Db, buckets: &[Bucket], now: Timestamp) -> WebResult<Option<std::time::Duration>> {

@@ -34,7 +34,12 @@ pub async fn show_forgotten(visit: OpenVisit, RawQuery(query): RawQuery) -> WebR
     Ok(Page(ForgottenPage { l, errors: FieldErrors::default(), email: String::new(), is_sent }).into_response())
 }
 
-pub async fn show_new(accounts: Accounts, address: ClientAddress, Path(token): Path<String>, visit: OpenVisit) -> WebResult {
+pub async fn show_new(
+    accounts: Accounts,
+    address: ClientAddress,
+    Path(token): Path<String>,
+    visit: OpenVisit,
+) -> WebResult {
     if open_link(&visit, &accounts, address, (&token, Purpose::NewPassword)).await?.is_none() {
         return dead_link(&visit, Purpose::NewPassword).await;
     }

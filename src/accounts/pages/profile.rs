@@ -14,6 +14,7 @@ pub struct ProfilePage {
     pub errors: FieldErrors,
     pub person: Person,
     pub form: ProfileForm,
+    pub languages: [Lang; 2],
     pub zones: Vec<String>,
 }
 in_layout!(ProfilePage);
@@ -29,10 +30,6 @@ pub struct ProfileForm {
 }
 
 impl ProfilePage {
-    fn languages(&self) -> [Lang; 2] {
-        Lang::ALL
-    }
-
     pub async fn new(visit: &Visit, errors: FieldErrors, form: Option<ProfileForm>) -> WebResult<Self> {
         let person = store::find_person(&visit.house.db, visit.viewer.person).await?.ok_or(WebError::NotFound)?;
         let form = form.unwrap_or_else(|| ProfileForm {
@@ -44,7 +41,7 @@ impl ProfilePage {
         });
         let l = visit.layout(Tab::Profile, visit.t().s("accounts-profile-title")).await?;
         let zones = zones(&form.time_zone);
-        Ok(Self { l, errors, person, form, zones })
+        Ok(Self { l, errors, person, form, languages: Lang::ALL, zones })
     }
 }
 

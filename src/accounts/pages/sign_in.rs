@@ -32,7 +32,8 @@ pub async fn show(visit: OpenVisit, RawQuery(query): RawQuery) -> WebResult {
 
 /// A page of this server to go to: `/` when it is none.
 pub fn next_path(asked: &str) -> String {
-    let is_local = asked.starts_with('/') && !asked.starts_with("//") && !asked.contains(['\\', '\r', '\n', '\t', '\0']);
+    let is_local =
+        asked.starts_with('/') && !asked.starts_with("//") && !asked.contains(['\\', '\r', '\n', '\t', '\0']);
     if is_local { asked.to_owned() } else { "/".to_owned() }
 }
 
@@ -42,7 +43,15 @@ mod tests {
 
     #[test]
     fn nobody_is_sent_elsewhere() {
-        for asked in ["", "//evil.example", "https://evil.example", "/\\evil.example", "/a\r\nb", "javascript:x", "/\t/evil.example"] {
+        for asked in [
+            "",
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "/a\r\nb",
+            "javascript:x",
+            "/\t/evil.example",
+        ] {
             assert_eq!(next_path(asked), "/", "{asked:?}");
         }
         assert_eq!(next_path("/discussioni/7?p=2"), "/discussioni/7?p=2");

@@ -11,7 +11,13 @@ text_enum! {
     }
 }
 
-pub async fn insert_link(tx: &mut Tx<'_>, digest: &str, purpose: Purpose, subject: i64, expires_at: Timestamp) -> Result<()> {
+pub async fn insert_link(
+    tx: &mut Tx<'_>,
+    digest: &str,
+    purpose: Purpose,
+    subject: i64,
+    expires_at: Timestamp,
+) -> Result<()> {
     sql!(write tx, execute,
         "INSERT INTO link_tokens (digest, purpose, subject_id, expires_at) VALUES ($1, $2, $3, $4)",
         digest, purpose, subject, expires_at)?;
@@ -19,7 +25,11 @@ pub async fn insert_link(tx: &mut Tx<'_>, digest: &str, purpose: Purpose, subjec
 }
 
 /// What a link is about, and until when.
-pub async fn find_link<'a>(source: impl Source<'a>, digest: &str, purpose: Purpose) -> Result<Option<(i64, Timestamp)>> {
+pub async fn find_link<'a>(
+    source: impl Source<'a>,
+    digest: &str,
+    purpose: Purpose,
+) -> Result<Option<(i64, Timestamp)>> {
     sql!(read source, optional (i64, Timestamp),
         "SELECT subject_id, expires_at FROM link_tokens WHERE digest = $1 AND purpose = $2", digest, purpose)
 }

@@ -6,7 +6,12 @@ use crate::base::{OrganisationId, PersonId, name_key};
 use crate::db::{Db, Result, Source, Tx, sql};
 
 /// Inserts a person; nothing when the address is taken. The handle must be free.
-pub async fn insert_person(tx: &mut Tx<'_>, new: &NewPerson, organisation: OrganisationId, handle: &str) -> Result<Option<PersonId>> {
+pub async fn insert_person(
+    tx: &mut Tx<'_>,
+    new: &NewPerson,
+    organisation: OrganisationId,
+    handle: &str,
+) -> Result<Option<PersonId>> {
     let row = sql!(write tx, optional (PersonId,),
         "INSERT INTO people (handle, name, name_key, email, email_key, password_hash, organisation_id, function, about, standing, \
          is_administrator, language, time_zone, state, version, created_at) \
@@ -135,8 +140,8 @@ pub async fn update_password(tx: &mut Tx<'_>, person: PersonId, hash: &str) -> R
     Ok(())
 }
 
-/// Replaces a hash by another of the same password, unless the password has changed meanwhile.
-pub async fn replace_hash(tx: &mut Tx<'_>, person: PersonId, old: &str, new: &str) -> Result<()> {
-    sql!(write tx, execute, "UPDATE people SET password_hash = $3 WHERE id = $1 AND password_hash = $2", person, old, new)?;
-    Ok(())
+/// Replaces a hash by another of the same password, unless the password has changed meanwhile; says whether it did.
+pub async fn replace_hash(tx: &mut Tx<'_>, person: PersonId, old: &str, new: &str) -> Result<bool> {
+    let rows = sql!(write tx, execute, "UPDATE people SET password_hash = $3 WHERE id = $1 AND password_hash = $2", person, old, new)?;
+    Ok(rows == 1)
 }

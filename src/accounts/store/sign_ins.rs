@@ -7,7 +7,13 @@ use crate::base::{PersonId, SignInId, Timestamp};
 use crate::db::{Db, Result, Tx, sql};
 
 /// Inserts a sign-in. The session's own name follows with [`name_session`], once there is one.
-pub async fn insert_sign_in(tx: &mut Tx<'_>, person: PersonId, session: &str, agent: &str, now: Timestamp) -> Result<SignInId> {
+pub async fn insert_sign_in(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    session: &str,
+    agent: &str,
+    now: Timestamp,
+) -> Result<SignInId> {
     let (id,) = sql!(write tx, one (SignInId,),
         "INSERT INTO sign_ins (person_id, session_id, agent, created_at, last_used_at) VALUES ($1, $2, $3, $4, $4) RETURNING id",
         person, session, agent, now)?;
@@ -45,7 +51,8 @@ pub async fn delete_sign_ins_of(tx: &mut Tx<'_>, person: PersonId) -> Result<u64
     sql!(write tx, execute, "DELETE FROM sign_ins WHERE person_id = $1", person)
 }
 
-/// Deletes sign-ins that have not been used since `before`: their sessions are long gone.
+/// Deletes sign-ins that have not been used since `before` and whose sessions are gone.
 pub async fn delete_old_sign_ins(tx: &mut Tx<'_>, before: Timestamp) -> Result<u64> {
-    sql!(write tx, execute, "DELETE FROM sign_ins WHERE last_used_at < $1", before)
+    sql!(write tx, execute,
+        "DELETE FROM sign_ins WHERE last_used_at < $1 AND session_id NOT IN (SELECT id FROM sessions)", before)
 }

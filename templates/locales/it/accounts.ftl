@@ -34,8 +34,8 @@ accounts-dead-password-link-again = Chiedi un nuovo link
 ## Coming in by an invitation
 
 accounts-invitation-title = Entra nella comunità
-accounts-invitation-by = { $name } ({ $office }) ti invita in { $community }.
-accounts-invitation-by-nobody = Hai un invito per { $community }.
+accounts-invitation-by = { $name } ({ $office }) ti invita a entrare in { $community }.
+accounts-invitation-by-nobody = Hai un invito a entrare in { $community }.
 accounts-name-hint = Nome e cognome, come ti conoscono i colleghi.
 accounts-function-hint = Per esempio: Area IV, immigrazione.
 accounts-choose-password = Scegli una password
@@ -43,7 +43,7 @@ accounts-join = Entra in { $community }
 accounts-who-sees-profile = Nome, ufficio e funzione li vedono i colleghi della comunità. Il resto del profilo lo scrivi dopo, se vuoi.
 accounts-dead-invitation = Questo invito non vale più
 accounts-dead-invitation-why = È già stato usato, è scaduto o è stato ritirato, oppure l'indirizzo non è stato copiato per intero.
-accounts-dead-invitation-joined = Se sei già entrata o entrato, accedi con la tua e-mail e la tua password.
+accounts-dead-invitation-joined = Se fai già parte della comunità, accedi con la tua e-mail e la tua password.
 accounts-dead-invitation-ask = Se no, chiedi un nuovo invito a chi te l'ha mandato: bastano pochi secondi.
 
 ## The profile
@@ -102,9 +102,9 @@ accounts-error-guest-space = Un ospite vede solo lo spazio a cui è invitato: sc
 accounts-mail-greeting = Ciao { $name },
 accounts-mail-link-instead = Se il pulsante non funziona, copia questo indirizzo nel browser:
 accounts-mail-valid-until = Il link vale fino a { $date }.
-accounts-mail-invitation-subject = Il tuo invito in { $community }
-accounts-mail-invitation-by = { $name } ({ $office }) ti invita in { $community }, dove gli uffici si raccontano come hanno risolto.
-accounts-mail-invitation-by-nobody = Hai un invito per { $community }, dove gli uffici si raccontano come hanno risolto.
+accounts-mail-invitation-subject = Il tuo invito a entrare in { $community }
+accounts-mail-invitation-by = { $name } ({ $office }) ti invita a entrare in { $community }, dove gli uffici si raccontano come hanno risolto.
+accounts-mail-invitation-by-nobody = Hai un invito a entrare in { $community }, dove gli uffici si raccontano come hanno risolto.
 accounts-mail-invitation-what = Entri per: { $office }. Scegli una password e sei dentro: ci vuole un minuto.
 accounts-mail-invitation-button = Accetta l'invito
 accounts-mail-invitation-not-you = Se non aspettavi questo invito, ignoralo: senza il link non succede niente.

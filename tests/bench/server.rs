@@ -1,0 +1,58 @@
+//! The real binary, started for a measurement and ended after it.
+
+use std::net::TcpListener;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::Context as _;
+
+pub struct Server {
+    child: Child,
+    pub port: u16,
+    /// From the start of the process to its first answer.
+    pub started_in: Duration,
+}
+
+impl Server {
+    /// Starts the release binary on a folder and a database.
+    pub async fn start(folder: &std::path::Path, database_url: &str) -> anyhow::Result<Self> {
+        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        let begun = Instant::now();
+        let child = Command::new(env!("CARGO_BIN_EXE_prassi"))
+            .arg("serve")
+            .env_clear()
+            .env("PRASSI_DATA_DIR", folder)
+            .env("PRASSI_DATABASE_URL", database_url)
+            .env("PRASSI_LISTEN", format!("127.0.0.1:{port}"))
+            .env("PRASSI_DEMO", "never")
+            .env("PRASSI_LOG", "warn")
+            .env("PRASSI_DEV__BENCH_FLOOR", "true")
+            .env("PRASSI_PASSWORDS__HASH_MEMORY_KIB", "64")
+            .env("PRASSI_PASSWORDS__HASH_PASSES", "1")
+            .stdout(Stdio::null())
+            .spawn()
+            .context("the release binary does not start")?;
+        let mut server = Self { child, port, started_in: Duration::ZERO };
+        while tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_err() {
+            anyhow::ensure!(begun.elapsed() < Duration::from_secs(60), "the server does not answer");
+            anyhow::ensure!(server.child.try_wait()?.is_none(), "the server has ended");
+            tokio::time::sleep(Duration::from_millis(2)).await;
+        }
+        server.started_in = begun.elapsed();
+        Ok(server)
+    }
+
+    /// Resident memory in KiB.
+    pub fn resident(&self) -> anyhow::Result<i64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
+        let line = status.lines().find(|l| l.starts_with("VmRSS:")).context("no VmRSS")?;
+        Ok(line.split_whitespace().nth(1).context("no figure")?.parse()?)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
