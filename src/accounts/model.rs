@@ -97,9 +97,11 @@ impl EmailAddress {
     }
 }
 
-/// The key under which something that may be no address at all is counted and looked up.
+/// The key under which something that may be no address at all is counted and looked up. What PostgreSQL takes in no text
+/// becomes a sign that no address has.
 pub fn email_key(typed: &str) -> String {
-    EmailAddress::parse(typed).map_or_else(|_| typed.trim().to_lowercase(), |email| email.key)
+    let other = || typed.trim().to_lowercase().replace(char::is_control, "\u{FFFD}");
+    EmailAddress::parse(typed).map_or_else(|_| other(), |email| email.key)
 }
 
 fn is_local_part(local: &str) -> bool {

@@ -1,13 +1,12 @@
 //! `/dev/mail`: what would have been sent. Only while no mail server is configured and the public address is local.
 
-use axum::extract::{Path, Query};
 use axum::response::IntoResponse as _;
 use serde::Deserialize;
 
 use crate::base::LetterId;
 use crate::mail::{self, DevLetter};
 use crate::text;
-use crate::web::{Access, Layout, OpenVisit, Page, Routes, WebError, WebResult, in_layout};
+use crate::web::{Access, Layout, OpenVisit, Page, Path, Query, Routes, WebError, WebResult, in_layout};
 
 const ROWS: i64 = 50;
 

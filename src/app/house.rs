@@ -188,9 +188,9 @@ fn routes(house: &House, accounts: &Accounts, hub: &Hub) -> (Router, Vec<Declare
         .fallback(|| async { crate::web::WebError::NotFound })
         .layer(RequestBodyTimeoutLayer::new(BODY))
         .layer(from_fn_with_state(house.clone(), error_pages))
-        .layer(session_layer(&house.db, &house.clock, &house.config))
-        .layer(from_fn_with_state(house.clone(), protect));
-    let mut router = inner.merge(open).with_state(house.clone());
+        .layer(session_layer(&house.db, &house.clock, &house.config));
+    let open = open.method_not_allowed_fallback(|| async { crate::web::WebError::NotFound });
+    let mut router = inner.merge(open).layer(from_fn_with_state(house.clone(), protect)).with_state(house.clone());
     if house.config.dev.bench_floor {
         router = router.merge(super::floor::routes());
     }

@@ -18,8 +18,7 @@ pub(super) async fn serve(config: Config) -> Result<(), Failure> {
     let mut is_demo = false;
     if config.seeds_demo() {
         let now = app.house.clock.now();
-        demo::install(&app.house.db, &app.accounts, &app.house.rng, now).await?;
-        is_demo = demo::is_here(&app.house.db).await?;
+        is_demo = demo::install(&app.house.db, &app.accounts, now).await?;
     }
     greet(config, is_demo, !accounts::has_people(&app.house.db).await.map_err(Failure::Db)?)?;
     let (hub, router) = (app.hub(), app.router.clone());

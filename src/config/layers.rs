@@ -50,7 +50,7 @@ pub(super) fn merge(
         match read_file(file) {
             Ok(dict) => {
                 let name = file.display().to_string();
-                let dict = known(dict, &defaults, "", &name, &defaults, &mut problems);
+                let dict = known(dict, &defaults, "", (&name, &defaults), &mut problems);
                 figment = figment.merge(Layer { name, dict });
             }
             Err(problem) => problems.push(problem),
@@ -86,7 +86,7 @@ fn parse_toml(path: &str, text: &str) -> Result<Dict, Problem> {
 }
 
 /// What of `found` the defaults know; the rest becomes problems.
-fn known(found: Dict, model: &Dict, at: &str, file: &str, root: &Dict, problems: &mut Vec<Problem>) -> Dict {
+fn known(found: Dict, model: &Dict, at: &str, (file, root): (&str, &Dict), problems: &mut Vec<Problem>) -> Dict {
     let mut kept = Dict::new();
     for (name, value) in found {
         let key = if at.is_empty() { name.clone() } else { format!("{at}.{name}") };
@@ -96,7 +96,7 @@ fn known(found: Dict, model: &Dict, at: &str, file: &str, root: &Dict, problems:
                 problems.push(Problem::Unknown { name: key, nearest, file: Some(file.to_owned()) });
             }
             (Some(Value::Dict(_, model)), Value::Dict(tag, inner)) => {
-                let inner = known(inner, model, &key, file, root, problems);
+                let inner = known(inner, model, &key, (file, root), problems);
                 kept.insert(name, Value::Dict(tag, inner));
             }
             (Some(Value::Dict(..)), _) => {

@@ -20,20 +20,15 @@ pub(super) fn config(mut r: Reader) -> Result<Config, ConfigError> {
     let data_dir = r.parsed("data_dir", "a folder", |text| (!text.is_empty()).then(|| PathBuf::from(text)));
     let listen = r.parsed("listen", "an IP address and a port, such as 127.0.0.1:8080", |text| text.parse().ok());
     // `None` inside: to be made from `listen`.
-    let public_url = r.parsed("public_url", PublicUrl::EXPECTED, |text| match text {
-        "" => Some(None),
-        text => PublicUrl::parse(text).map(Some),
-    });
-    let database_url = r.secret("database_url", DatabaseUrl::EXPECTED, |text| {
-        DatabaseUrl::parse(text, data_dir.as_deref().unwrap_or("".as_ref()))
-    });
+    let given = |text: &str| PublicUrl::parse(text).map(Some).or(text.is_empty().then_some(None));
+    let public_url = r.parsed("public_url", PublicUrl::EXPECTED, given);
+    let folder = data_dir.as_deref().unwrap_or("".as_ref());
+    let database_url = r.secret("database_url", DatabaseUrl::EXPECTED, |text| DatabaseUrl::parse(text, folder));
     let community_name = r.parsed("community_name", "1 to 60 characters", community_name);
     let default_language = r.choice("default_language", ("it", Language::It), &[("en", Language::En)]);
     let time_zone = r.parsed("time_zone", "a time zone such as Europe/Rome", |text| TimeZone::get(text).ok());
     let demo = auto(&mut r, "demo");
-    let log = r.parsed("log", "a level such as info, or directives", |text| {
-        (!text.is_empty() && EnvFilter::try_new(text).is_ok()).then(|| text.to_owned())
-    });
+    let log = r.parsed("log", "a level such as info, or directives", log_filter);
     let log_format = r.choice("log_format", ("text", LogFormat::Text), &[("json", LogFormat::Json)]);
     let trusted_proxies = r.list("trusted_proxies", Network::EXPECTED, Network::parse);
     let (links, smtp, dev) = (links(&mut r), smtp(&mut r), dev(&mut r));
@@ -44,8 +39,7 @@ pub(super) fn config(mut r: Reader) -> Result<Config, ConfigError> {
         rules_of_listen(&mut r, listen, public_url.as_ref(), &dev);
     }
     let (problems, settings) = r.finish();
-    let parsed = (data_dir, listen, public_url, database_url, community_name, time_zone, log, smtp);
-    match parsed {
+    match (data_dir, listen, public_url, database_url, community_name, time_zone, log, smtp) {
         (
             Some(data_dir),
             Some(listen),
@@ -81,6 +75,10 @@ pub(super) fn config(mut r: Reader) -> Result<Config, ConfigError> {
         }),
         _ => Err(ConfigError { problems }),
     }
+}
+
+fn log_filter(text: &str) -> Option<String> {
+    (!text.is_empty() && EnvFilter::try_new(text).is_ok()).then(|| text.to_owned())
 }
 
 fn rules_of_listen(r: &mut Reader, listen: std::net::SocketAddr, public_url: Option<&Option<PublicUrl>>, dev: &Dev) {

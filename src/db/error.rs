@@ -28,6 +28,11 @@ pub enum Error {
 }
 
 impl Error {
+    /// The transaction ended under a command that goes on as if nothing had happened.
+    pub(super) fn lost() -> Self {
+        Self::NotCommitted("its transaction was lost after an error it did not heed".to_owned())
+    }
+
     /// Whether a UNIQUE or PRIMARY KEY constraint said no.
     pub fn is_unique_violation(&self) -> bool {
         match self {

@@ -119,7 +119,8 @@ impl Db {
         self.writer.write(command, Lane::Front).await
     }
 
-    /// Like [`Db::write`], in the background lane: alone in its transaction, only when no one else is waiting.
+    /// Like [`Db::write`], in the background lane: alone in its transaction, when no one else is waiting, and otherwise now
+    /// and then ([`Lane::Background`]).
     pub async fn write_later<C: Command>(&self, command: C) -> Result<C::Output, C::Error> {
         self.writer.write(command, Lane::Background).await
     }

@@ -82,6 +82,8 @@ impl SqliteHandle<'_> {
     fn with<R>(self, f: impl FnOnce(&Connection) -> rusqlite::Result<R>) -> Result<R> {
         match self {
             Self::Pool(pool) => pool.with(f),
+            // What a command still writes after its transaction was lost would stay, each statement for itself.
+            Self::Conn(conn) if conn.is_autocommit() => Err(Error::lost()),
             Self::Conn(conn) => Ok(f(conn)?),
         }
     }

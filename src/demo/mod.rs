@@ -10,10 +10,10 @@ use anyhow::Context as _;
 
 use crate::accounts::{self, Accounts, AddOrganisation, CreatePerson, EmailAddress, NewOrganisation, NewPerson, OrganisationKind, Password, PersonName};
 use crate::authz::{Actor, Openness, Role, Standing};
-use crate::base::{PersonId, Rng, SpaceId, ThreadId, Timestamp};
-use crate::db::Db;
+use crate::base::{PersonId, Rng, SpaceId, ThreadId, Timestamp, digest, text_enum};
+use crate::db::{self, Command, Db, Tx, sql};
 use crate::i18n::Lang;
-use crate::spaces::{AddMember, CreateSpace, Purpose, SpaceName};
+use crate::spaces::{self, AddMember, CreateSpace, Purpose, SpaceName};
 use crate::threads::{Answer, Body, MarkRead, StartThread, Submission, Title};
 
 use content::{Community, Person, Post};
@@ -43,29 +43,55 @@ pub fn accounts() -> anyhow::Result<Vec<Account>> {
     Ok(first.map(|p| Account { role: p.role, name: p.name, email: p.email }).collect())
 }
 
-/// Fills an empty database. Nothing happens when there are people already.
-pub async fn install(db: &Db, accounts: &Accounts, rng: &Rng, now: Timestamp) -> anyhow::Result<bool> {
-    if accounts::has_people(db).await? {
-        return Ok(false);
+/// Fills an empty database, or goes on where a server that was killed had left off. Nothing happens where real people are.
+/// Says whether the demo is here.
+pub async fn install(db: &Db, accounts: &Accounts, now: Timestamp) -> anyhow::Result<bool> {
+    match Progress::find(db).await? {
+        Some(Progress::Whole) => return Ok(true),
+        None if accounts::has_people(db).await? => return Ok(false),
+        None => db.write(Note(Progress::Begun)).await?,
+        Some(Progress::Begun) => {}
     }
     let community = Community::read()?;
-    let mut demo = Demo { db, rng, now, people: HashMap::new(), spaces: HashMap::new() };
+    let mut demo = Demo { db, now, people: HashMap::new(), spaces: HashMap::new() };
     demo.organisations(&community).await?;
     demo.people(&community, accounts).await?;
     demo.spaces(&community).await?;
     demo.threads(&community).await?;
+    db.write(Note(Progress::Whole)).await?;
     Ok(true)
 }
 
-/// Whether the people here are the demo's.
-pub async fn is_here(db: &Db) -> anyhow::Result<bool> {
-    let handles: Vec<String> = Community::read()?.people.into_iter().take(1).map(|p| p.handle).collect();
-    Ok(!accounts::list_by_handles(db, &handles).await?.is_empty())
+text_enum! {
+    /// How far the demo has come, kept in `settings`.
+    enum Progress {
+        Begun = "begun",
+        Whole = "whole",
+    }
+}
+
+impl Progress {
+    async fn find(db: &Db) -> db::Result<Option<Self>> {
+        let row = sql!(read db, optional (Self,), "SELECT value FROM settings WHERE name = 'demo'")?;
+        Ok(row.map(|(progress,)| progress))
+    }
+}
+
+struct Note(Progress);
+
+impl Command for Note {
+    type Output = ();
+    type Error = db::Error;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> db::Result<()> {
+        sql!(write tx, execute,
+            "INSERT INTO settings (name, value) VALUES ('demo', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value", self.0)?;
+        Ok(())
+    }
 }
 
 struct Demo<'a> {
     db: &'a Db,
-    rng: &'a Rng,
     now: Timestamp,
     people: HashMap<String, Actor>,
     spaces: HashMap<String, SpaceId>,
@@ -91,8 +117,12 @@ impl Demo<'_> {
         for p in &community.people {
             let standing = Standing::parse(&p.standing).unwrap_or(Standing::Staff);
             let new = person(p, standing, &hash, self.now)?;
+            let known = accounts::list_by_handles(self.db, std::slice::from_ref(&p.handle)).await?;
             let command = CreatePerson { new, organisation: p.office.clone(), handle: Some(p.handle.clone()) };
-            let id: PersonId = self.db.write(command).await?;
+            let id: PersonId = match known.first() {
+                Some(person) => person.id,
+                None => self.db.write(command).await?,
+            };
             let actor = Actor::Person { id, standing, is_administrator: p.administrator };
             self.people.insert(p.handle.clone(), actor);
         }
@@ -103,7 +133,11 @@ impl Demo<'_> {
         for s in &community.spaces {
             let (name, purpose) = (SpaceName::parse(&s.name)?, Purpose::parse(&s.purpose)?);
             let openness = Openness::parse(&s.openness).unwrap_or(Openness::Open);
-            let space = self.db.write(CreateSpace { actor: Actor::System, name, purpose, openness, now: self.now }).await?;
+            let made = CreateSpace { actor: Actor::System, name, purpose, openness, now: self.now };
+            let space = match self.db.write(made).await {
+                Err(spaces::Error::NameTaken) => self.space_called(&s.name).await?,
+                made => made?,
+            };
             let roles = [(&s.facilitators, Role::Facilitator), (&s.members, Role::Member), (&s.guests, Role::Guest)];
             for (handles, role) in roles {
                 for who in handles {
@@ -116,6 +150,12 @@ impl Demo<'_> {
         Ok(())
     }
 
+    async fn space_called(&self, name: &str) -> anyhow::Result<SpaceId> {
+        let everything = Actor::Person { id: PersonId(0), standing: Standing::Staff, is_administrator: true };
+        let spaces = spaces::list_of(self.db, &everything).await?;
+        spaces.iter().find(|space| space.name == name).map(|space| space.id).with_context(|| format!("no space called {name}"))
+    }
+
     /// Writes all posts in the order of their time, so that the newest activity stands first everywhere.
     async fn threads(&self, community: &Community) -> anyhow::Result<()> {
         let mut posts: Vec<(Timestamp, usize, usize, &Post)> = Vec::new();
@@ -126,9 +166,11 @@ impl Demo<'_> {
         }
         posts.sort_by_key(|(at, t, p, _)| (*at, *t, *p));
         let mut started: HashMap<usize, ThreadId> = HashMap::new();
-        for (now, t, _, post) in posts {
+        for (now, t, p, post) in posts {
             let (actor, body) = (self.actor(&post.author)?, Body::parse(&post.body, BODY)?);
-            let submission = Submission::new(self.rng);
+            // The same at every start: a post that is there already is found, not written again.
+            let name: String = digest(&format!("demo {t} {p}")).chars().take(32).collect();
+            let submission = Submission::from_form(&name, &Rng::System);
             if let Some(thread) = started.get(&t) {
                 let at = self.db.write(Answer { actor, thread: *thread, body, submission, now }).await?;
                 self.read_before(&actor, at.thread, at.position).await?;

@@ -25,6 +25,8 @@ use crate::web::{Auth, Identity, Unread, Viewer};
 const FAULTS: u8 = 10;
 /// How long news of counts may gather before they are counted.
 const DEBOUNCE: Duration = Duration::from_millis(50);
+/// How far apart the counts of different sockets are, as long as all have their turn within [`RECOUNT`].
+const SPREAD: Duration = Duration::from_micros(500);
 /// The least time between two counts.
 const RECOUNT: Duration = Duration::from_secs(2);
 /// The end of a signed-in session; from the range for private use.
@@ -89,8 +91,8 @@ pub(super) async fn run(ws: WebSocket, opened: Opened) {
     let mut connection =
         Connection { ws, inner, socket, auth, pace, faults: 0, heard: now, beat, recount: None, counted: None, told: None };
     let gone = connection.talk().await;
-    drop(presence);
     connection.end(gone).await;
+    drop(presence); // last: whoever closes the room waits for the goodbye
 }
 
 enum Next {
@@ -116,15 +118,18 @@ impl Connection {
         loop {
             let due = self.recount.map_or(self.deadline(), |at| at.min(self.deadline()));
             let next = tokio::select! {
-                biased;
-                () = self.socket.wake.notified() => Next::Woken,
+                biased; // a client that talks too much is closed, so it cannot keep the others waiting
                 heard = self.ws.recv() => Next::Heard(heard),
+                () = self.socket.wake.notified() => Next::Woken,
                 () = tokio::time::sleep_until(due) => Next::Due,
             };
             match next {
                 Next::Heard(heard) => Box::pin(self.hear(heard)).await?,
                 Next::Woken => self.attend().await?,
-                Next::Due => Box::pin(self.tick()).await?,
+                Next::Due => {}
+            }
+            if Instant::now() >= due {
+                Box::pin(self.tick()).await?;
             }
         }
     }
@@ -180,7 +185,7 @@ impl Connection {
     async fn hear(&mut self, heard: Option<Result<Message, axum::Error>>) -> Result<(), Gone> {
         let message = match heard {
             Some(Ok(message)) => message,
-            Some(Err(error)) => return Err(broken(error)),
+            Some(Err(error)) => return Err(broken(&error)),
             None => return Err(Gone::Lost),
         };
         self.heard = Instant::now();
@@ -300,7 +305,10 @@ impl Connection {
 
     fn recount_soon(&mut self) {
         if self.recount.is_none() && self.socket.follows(Topic::Me) {
-            let soon = Instant::now() + DEBOUNCE;
+            // A post that concerns everybody must not make everybody count in the same moment.
+            let others = u64::try_from(self.inner.registry.seats().max(1)).unwrap_or(u64::MAX);
+            let turn = SPREAD.saturating_mul(u32::try_from(self.socket.id % others).unwrap_or(u32::MAX)).min(RECOUNT);
+            let soon = Instant::now() + DEBOUNCE + turn;
             self.recount = Some(self.counted.map_or(soon, |at| soon.max(at + RECOUNT)));
         }
     }
@@ -353,7 +361,7 @@ pub(super) fn failed(error: &dyn std::error::Error) -> Gone {
 }
 
 /// A message that cannot be one.
-fn broken(error: axum::Error) -> Gone {
+fn broken(error: &axum::Error) -> Gone {
     let text = error.to_string();
     tracing::debug!(error = text, "a socket sent what is no message");
     if text.contains("too long") || text.contains("too big") {

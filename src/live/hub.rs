@@ -35,6 +35,16 @@ pub(super) struct Inner {
     follows: AtomicBool,
 }
 
+/// Lasts as long as the reader. When that ends, be it by a panic, sockets must not wait for what never comes.
+struct Following(Arc<Inner>);
+
+impl Drop for Following {
+    fn drop(&mut self) {
+        self.0.follows.store(false, Ordering::Relaxed);
+        self.0.registry.close(Farewell::Restart);
+    }
+}
+
 struct Tasks(Vec<JoinHandle<()>>);
 
 impl Drop for Tasks {
@@ -52,11 +62,8 @@ impl Hub {
         let registry = Arc::new(Registry::new(head, &house.config.live));
         let (marks, queue) = mpsc::channel(MARKS);
         let inner = Arc::new(Inner { house, registry, marks, follows: AtomicBool::new(true) });
-        let followed = Arc::clone(&inner);
-        let reader = tokio::spawn(async move {
-            journal_reader::run(Arc::clone(&followed), head, news).await;
-            followed.follows.store(false, Ordering::Relaxed);
-        });
+        let following = Following(Arc::clone(&inner));
+        let reader = tokio::spawn(async move { journal_reader::run(Arc::clone(&following.0), head, news).await });
         let writer = tokio::spawn(marks::run(inner.house.db.clone(), Arc::clone(&inner.registry), queue));
         Ok(Self { inner, _tasks: Arc::new(Tasks(vec![reader, writer])) })
     }

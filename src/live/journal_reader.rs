@@ -8,7 +8,6 @@ use tokio::sync::watch;
 
 use super::hub::Inner;
 use super::meaning::{Change, Meaning, Whose, coalesce, meaning};
-use super::protocol::Farewell;
 use super::socket::Ready;
 use super::{render, store};
 use crate::base::{PersonId, Seq, SpaceId};
@@ -25,12 +24,21 @@ const PAUSE: Duration = Duration::from_millis(250);
 
 /// Follows the journal until it meets what it does not know.
 pub(super) async fn run(inner: Arc<Inner>, start: Seq, mut news: watch::Receiver<u64>) {
+    // This node's own commits are told without the pause that keeps hints between nodes few.
+    let mut commits = inner.house.db.commits();
     let mut reader = JournalReader { inner, cursor: start, ahead: Vec::new() };
     loop {
         news.mark_unchanged();
+        commits.mark_unchanged();
         match reader.tell().await {
             Ok(()) => {
-                if let Ok(Err(_)) = tokio::time::timeout(PATIENCE, news.changed()).await {
+                let hint = async {
+                    tokio::select! {
+                        hint = news.changed() => hint,
+                        hint = commits.changed() => hint,
+                    }
+                };
+                if let Ok(Err(_)) = tokio::time::timeout(PATIENCE, hint).await {
                     tokio::time::sleep(PATIENCE).await; // no more hints: at its own pace
                 }
             }
@@ -40,7 +48,6 @@ pub(super) async fn run(inner: Arc<Inner>, start: Seq, mut news: watch::Receiver
             }
             Err(error @ Error::Unknown { .. }) => {
                 tracing::error!(%error, "the sockets' reader of the journal has stopped");
-                reader.inner.registry.close(Farewell::Restart);
                 return;
             }
         }
@@ -90,7 +97,8 @@ impl JournalReader {
         // What was rendered may be newer than its event. Whoever was removed before that was written is found by looking
         // at all that has happened until now, before anything is delivered.
         if !frames.is_empty() {
-            while self.read().await? {
+            let head = journal::head(&inner.house.db).await?;
+            while self.cursor < head && self.read().await? {
                 if self.ahead.len() > AHEAD {
                     return self.give_up().await;
                 }

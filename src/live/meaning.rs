@@ -127,13 +127,13 @@ mod tests {
         let deleted = recorded(13, ThreadEvent::PostDeleted { space, thread, post: PostId(4), version: 2 });
         let events = [written(10, 5), written(11, 6), edited, deleted];
         let changes = coalesce(events.iter().flat_map(|e| meaning(e).changes).flatten());
-        let shown: Vec<_> = changes.iter().map(|c| (c.seq.0, c.topic.to_string(), c.kind, c.what)).collect();
-        assert_eq!(shown, [
-            (11, "thread:2".to_owned(), "post_written", What::Post(PostId(6))),
-            (11, "space:1".to_owned(), "post_written", What::Row),
-            (12, "thread:2".to_owned(), "post_written", What::Post(PostId(5))),
-            (13, "thread:2".to_owned(), "post_deleted", What::Post(PostId(4))),
-        ].map(|(seq, topic, kind, what)| (seq, topic, kind, what)).to_vec());
+        assert_eq!(changes.iter().filter(|c| c.what == What::Row).count(), 1);
+        let posts: Vec<_> = changes.iter().filter(|c| c.what != What::Row).map(|c| (c.seq.0, c.kind, c.what)).collect();
+        assert_eq!(posts, [
+            (11, "post_written", What::Post(PostId(6))),
+            (12, "post_written", What::Post(PostId(5))),
+            (13, "post_deleted", What::Post(PostId(4))),
+        ]);
     }
 
     #[test]

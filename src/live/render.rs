@@ -16,27 +16,25 @@ pub(super) fn may_read(actor: &Actor, space: SpaceId, openness: Openness, role: 
     decide(actor, Action::ReadThreads, &Facts::in_space(Subject::Space(space), openness, role)).is_ok()
 }
 
-/// The frame of a change. What cannot be rendered becomes the advice to read the page again. Error: the database's.
+/// The frame of a change. What cannot be rendered becomes the advice to read the page again. Error: the database is not to be
+/// had just now.
 pub(super) async fn frame(house: &House, change: &Change, lang: Lang) -> db::Result<Option<Utf8Bytes>> {
     let shown = match change.what {
         What::Post(post) => post_frame(house, change, post, lang).await,
         What::Title => title_frame(house, change).await,
         What::Row => row_frame(house, change, lang).await,
     };
-    match shown {
-        Ok(frame) => Ok(frame),
+    let cause = match shown {
+        Ok(frame) => return Ok(frame),
         Err(WebError::Internal(cause)) => match cause.downcast::<db::Error>() {
-            Ok(error) => Err(error),
-            Err(cause) => {
-                tracing::error!(seq = %change.seq, %cause, "a fragment could not be rendered");
-                Ok(Some(Outgoing::Reload { topic: change.topic }.text()))
-            }
+            Ok(error) if error.is_transient() => return Err(error),
+            Ok(error) => error.to_string(),
+            Err(cause) => format!("{cause:#}"),
         },
-        Err(error) => {
-            tracing::error!(seq = %change.seq, ?error, "a fragment could not be rendered");
-            Ok(Some(Outgoing::Reload { topic: change.topic }.text()))
-        }
-    }
+        Err(error) => format!("{error:?}"),
+    };
+    tracing::error!(seq = %change.seq, cause, "a fragment could not be rendered");
+    Ok(Some(Outgoing::Reload { topic: change.topic }.text()))
 }
 
 fn event<'a>(change: &Change) -> Event<'a> {

@@ -53,7 +53,7 @@ struct Subscription {
 pub(super) struct Token(u32);
 
 /// What its task should do, beside sending frames.
-#[derive(Clone, Copy, Default, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub(super) struct Signals {
     pub recount: bool,
     pub check: bool,
@@ -144,15 +144,12 @@ impl Socket {
             return Vec::new();
         }
         subscription.since = ready.seq;
-        let length = match &mut subscription.held {
-            Some(held) => {
-                held.push(ready.text.clone());
-                held.len()
-            }
-            None => {
-                waiting.frames.push_back(ready.text.clone());
-                waiting.frames.len()
-            }
+        let length = if let Some(held) = &mut subscription.held {
+            held.push(ready.text.clone());
+            held.len()
+        } else {
+            waiting.frames.push_back(ready.text.clone());
+            waiting.frames.len()
         };
         let dropped = if length > self.limit { waiting.give_up() } else { Vec::new() };
         drop(guard);
@@ -190,8 +187,13 @@ impl Socket {
     }
 
     pub(super) fn signal(&self, change: impl FnOnce(&mut Signals)) {
-        change(&mut self.lock().signals);
-        self.wake.notify_one();
+        let mut waiting = self.lock();
+        let before = waiting.signals;
+        change(&mut waiting.signals);
+        if waiting.signals != before {
+            drop(waiting);
+            self.wake.notify_one();
+        }
     }
 
     /// All that waits; nothing waits afterwards.

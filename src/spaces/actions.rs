@@ -1,16 +1,18 @@
 //! The forms of this room.
 
-use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
 
 use crate::authz::{Action, Facts, Openness, Role, Subject, decide};
 use crate::base::{PersonId, SpaceId};
-use crate::web::{FieldErrors, Fields, Form, Page, Visit, WebError, WebResult, see_other};
+use crate::web::{FieldErrors, Fields, Form, Page, Path, Visit, WebError, WebResult, parse_line, see_other};
 
 use super::commands::{AddMember, ChangeRole, CreateSpace, EditSpace, Error, Join, Leave, RemoveMember};
 use super::model::{Purpose, SpaceName};
 use super::pages::{SpaceFormPage, SpaceHead, SpaceTab, inner_layout, new_layout, people_page, see};
+
+/// Characters that an address or a handle can have.
+const WHO_MAX: usize = 254;
 
 impl From<Error> for WebError {
     fn from(error: Error) -> Self {
@@ -102,15 +104,13 @@ pub(super) async fn leave(Path(space): Path<SpaceId>, form: Form) -> WebResult {
     Ok(see_other("/spazi"))
 }
 
-fn role(fields: &Fields) -> Role {
-    Role::parse(fields.get("role")).unwrap_or(Role::Member)
-}
-
-async fn people_again(form: &Form, space: SpaceId, sentence: &str) -> WebResult {
+/// The form that lets somebody in, with what is wrong with one of its fields.
+async fn people_again(form: &Form, space: SpaceId, (field, sentence): (&'static str, &str)) -> WebResult {
     let found = see(&form.visit, space, Action::ManageMembers).await?;
     let mut errors = FieldErrors::default();
-    errors.add("who", sentence.to_owned());
-    let page = people_page(&form.visit, &found, form.fields.get("who").to_owned(), errors).await?;
+    errors.add(field, sentence.to_owned());
+    let typed = (form.fields.get("who").to_owned(), Role::parse(form.fields.get("role")).unwrap_or(Role::Member));
+    let page = people_page(&form.visit, &found, typed, errors).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
 }
 
@@ -124,24 +124,32 @@ async fn people_outcome(form: &Form, space: SpaceId, outcome: Result<(), Error>)
     let t = form.visit.t();
     match outcome {
         Ok(()) => people_done(&form.visit, space).await,
-        Err(Error::NoSuchPerson) => people_again(form, space, t.s("spaces-no-such-person")).await,
-        Err(Error::GuestAccount) => people_again(form, space, t.s("spaces-guest-account")).await,
+        Err(Error::NoSuchPerson) => people_again(form, space, ("who", t.s("spaces-no-such-person"))).await,
+        Err(Error::GuestAccount) => people_again(form, space, ("who", t.s("spaces-guest-account"))).await,
         Err(error) => Err(error.into()),
     }
 }
 
 pub(super) async fn add(Path(space): Path<SpaceId>, form: Form) -> WebResult {
-    let visit = &form.visit;
-    let who = form.fields.get("who").trim().trim_start_matches('@').to_lowercase();
-    let now = visit.house.clock.now();
-    let command = AddMember { actor: visit.viewer.actor(), space, who, role: role(&form.fields), now };
+    let (visit, t) = (&form.visit, form.visit.t());
+    let who = parse_line(form.fields.get("who"), WHO_MAX).map(|who| who.trim_start_matches('@').to_lowercase());
+    let who = match who {
+        Ok(who) => who,
+        Err(error) => return people_again(&form, space, ("who", &error.sentence(t))).await,
+    };
+    let Some(role) = Role::parse(form.fields.get("role")) else {
+        return people_again(&form, space, ("role", t.s("error-choice"))).await;
+    };
+    let command = AddMember { actor: visit.viewer.actor(), space, who, role, now: visit.house.clock.now() };
     people_outcome(&form, space, visit.house.db.write(command).await).await
 }
 
 pub(super) async fn change_role(Path((space, person)): Path<(SpaceId, PersonId)>, form: Form) -> WebResult {
     let visit = &form.visit;
-    let now = visit.house.clock.now();
-    let command = ChangeRole { actor: visit.viewer.actor(), space, person, role: role(&form.fields), now };
+    see(visit, space, Action::ManageMembers).await?;
+    // The form has one button and no choice: a role nobody knows is no slip of whoever pressed it.
+    let role = Role::parse(form.fields.get("role")).ok_or(WebError::Unreadable)?;
+    let command = ChangeRole { actor: visit.viewer.actor(), space, person, role, now: visit.house.clock.now() };
     people_outcome(&form, space, visit.house.db.write(command).await).await
 }
 

@@ -13,7 +13,7 @@ mod store;
 
 use crate::web::{Access, Outcome, Routes};
 
-pub use commands::{AddMember, CreateSpace, Join};
+pub use commands::{AddMember, CreateSpace, Error, Join};
 pub use invited::Invited;
 pub use model::{Purpose, SpaceName};
 pub use pages::{SpaceHead, SpaceTab, readers, readers_short};

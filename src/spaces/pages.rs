@@ -1,12 +1,11 @@
 //! The pages of this room.
 
-use axum::extract::Path;
 use axum::response::IntoResponse as _;
 
 use crate::authz::{Action, Facts, Openness, Role, Subject, decide};
 use crate::base::SpaceId;
 use crate::i18n::Tr;
-use crate::web::{Crumb, FieldErrors, Layout, Page, Tab, Visit, WebError, WebResult, in_layout};
+use crate::web::{Crumb, FieldErrors, Layout, Page, Path, Tab, Visit, WebError, WebResult, in_layout};
 
 use super::store::{self, Membership, Space, SpaceForActor};
 
@@ -115,6 +114,7 @@ pub(super) struct PeoplePage {
     pub head: SpaceHead,
     pub people: Vec<Membership>,
     pub who: String,
+    pub chosen: Role,
     pub errors: FieldErrors,
 }
 in_layout!(SpacesPage, SpaceFormPage, PeoplePage);
@@ -203,14 +203,20 @@ pub(super) async fn inner_layout(visit: &Visit, space: &SpaceForActor, title: &s
 
 pub(super) async fn people(visit: Visit, Path(space): Path<SpaceId>) -> WebResult {
     let found = see(&visit, space, Action::SeeMembers).await?;
-    Ok(Page(people_page(&visit, &found, String::new(), FieldErrors::default()).await?).into_response())
+    Ok(Page(people_page(&visit, &found, (String::new(), Role::Member), FieldErrors::default()).await?).into_response())
 }
 
-pub(super) async fn people_page(visit: &Visit, found: &SpaceForActor, who: String, errors: FieldErrors) -> WebResult<PeoplePage> {
+/// The people of a space, with the form that lets somebody in as it was filled.
+pub(super) async fn people_page(
+    visit: &Visit,
+    found: &SpaceForActor,
+    (who, chosen): (String, Role),
+    errors: FieldErrors,
+) -> WebResult<PeoplePage> {
     let l = inner_layout(visit, found, visit.t().s("spaces-people")).await?;
     let head = SpaceHead::load(visit, &l, found, SpaceTab::People).await?;
     let people = store::list_members(&visit.house.db, found.id).await?;
-    Ok(PeoplePage { l, head, people, who, errors })
+    Ok(PeoplePage { l, head, people, who, chosen, errors })
 }
 
 pub(super) async fn settings(visit: Visit, Path(space): Path<SpaceId>) -> WebResult {

@@ -1,20 +1,18 @@
 //! The forms of this room.
 
-use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 
 use crate::authz::Action;
 use crate::base::{PostId, SpaceId, ThreadId};
-use crate::journal;
-use crate::web::{FieldErrors, Fields, Form, Visit, WebError, WebResult, see_other};
+use crate::web::{FieldErrors, Fields, Form, Path, Visit, WebError, WebResult, see_other};
 
 use super::commands::{Answer, DeletePost, EditPost, Error, StartThread, Written as Place};
 use super::compose::{changeable, conflict_page, edit_page, new_page};
 use super::drafts::{self, Key};
 use super::fragments::preview;
 use super::model::{Body, Submission, Title, page_start};
-use super::show::{Shown, Written, readable};
+use super::show::{Written, readable};
 
 impl From<Error> for WebError {
     fn from(error: Error) -> Self {
@@ -87,10 +85,7 @@ pub(super) async fn answer(Path(thread): Path<ThreadId>, form: Form) -> WebResul
     let body = match words {
         Ok((_, body)) => body,
         Err(errors) => {
-            let as_of = journal::head(&visit.house.db).await?;
-            let (found, space) = readable(visit, thread).await?;
-            let from = Some(found.posts);
-            let page = Shown { thread: found, space, from, as_of };
+            let page = readable(visit, thread, Some(i64::MAX)).await?;
             return Ok(unprocessable(page.render(visit, written(&form, errors).await?).await?));
         }
     };

@@ -147,7 +147,7 @@ pub struct EditPost {
     pub post: PostId,
     pub title: Option<Title>,
     pub body: Body,
-    /// The version that the form was made from.
+    /// The edition that the form was made from.
     pub version: i64,
     pub now: Timestamp,
 }
@@ -162,8 +162,9 @@ impl Command for EditPost {
         let written = Written { thread: found.thread, post: found.id, position: found.position };
         let title = self.title.as_ref().filter(|title| found.position == 1 && title.as_str() != found.title);
         let says_so_already = found.body == self.body.as_str() && title.is_none();
-        if found.version != self.version && !says_so_already {
-            return Err(Error::Conflict { title: found.title, body: found.body, version: found.version });
+        if found.edition() != self.version && !says_so_already {
+            let version = found.edition();
+            return Err(Error::Conflict { title: found.title, body: found.body, version });
         }
         store::delete_draft(tx, author, &Key::Edit(self.post).to_string()).await?;
         if let Some(title) = title {

@@ -1,12 +1,11 @@
 //! Where words are written: a new discussion, an answer, a change.
 
-use axum::extract::Path;
 use axum::response::IntoResponse as _;
 
 use crate::authz::{Action, Facts, Subject, decide};
 use crate::base::{PostId, SpaceId};
-use crate::spaces::{self, SpaceForActor};
-use crate::web::{FieldErrors, Layout, Page, Tab, Visit, WebError, WebResult, in_layout};
+use crate::spaces::{self, Space, SpaceForActor};
+use crate::web::{FieldErrors, Layout, Page, Path, Tab, Visit, WebError, WebResult, in_layout};
 
 use super::commands::facts_of;
 use super::drafts::Key;
@@ -35,7 +34,7 @@ pub(super) struct Composer {
 }
 
 impl Composer {
-    async fn new(visit: &Visit, key: Key, space: &SpaceForActor, staff: i64) -> WebResult<(Self, Option<String>)> {
+    async fn new(visit: &Visit, key: Key, space: &Space, staff: i64) -> WebResult<(Self, Option<String>)> {
         let t = visit.t();
         let draft = store::find_draft(&visit.house.db, visit.viewer.person, &key.to_string()).await?;
         let saved = draft.as_ref().map(|d| (t.time(d.saved_at.0, &visit.viewer.time_zone), d.saved_at.rfc3339()));
@@ -50,7 +49,7 @@ impl Composer {
             version: None,
             errors: FieldErrors::default(),
             preview: None,
-            readers: spaces::readers_short(t, &space.space(), staff),
+            readers: spaces::readers_short(t, space, staff),
             saved,
             max: visit.house.config.limits.body_chars,
             submit: t.s("threads-publish-answer"),
@@ -75,7 +74,7 @@ impl Composer {
         self
     }
 
-    pub(super) async fn reply(visit: &Visit, thread: &ThreadForActor, space: &SpaceForActor, staff: i64, written: Written) -> WebResult<Self> {
+    pub(super) async fn reply(visit: &Visit, thread: &ThreadForActor, (space, staff): (&Space, i64), written: Written) -> WebResult<Self> {
         let (mut composer, _) = Self::new(visit, Key::Reply(thread.id), space, staff).await?;
         composer.action = format!("/discussioni/{}/messaggi", thread.id);
         Ok(composer.filled(written))
@@ -116,7 +115,7 @@ pub(super) async fn new_page(visit: &Visit, space: SpaceId, title: Option<String
     let found = spaces::get_for(&visit.house.db, space, &actor).await?.ok_or(WebError::NotFound)?;
     decide(&actor, Action::StartThread, &Facts::in_space(Subject::Space(space), found.openness, found.role))?;
     let staff = spaces::staff(&visit.house.db).await?;
-    let (mut composer, drafted) = Composer::new(visit, Key::New(space), &found, staff).await?;
+    let (mut composer, drafted) = Composer::new(visit, Key::New(space), &found.space(), staff).await?;
     composer.action = format!("/spazi/{space}/discussioni");
     composer.title = Some(title.or(drafted).unwrap_or_default());
     composer.submit = t.s("threads-publish-thread");
@@ -142,14 +141,14 @@ pub(super) async fn edit(visit: Visit, Path(id): Path<PostId>) -> WebResult {
 
 async fn edit_composer(visit: &Visit, post: &PostForActor, space: &SpaceForActor, title: Option<String>, written: Written) -> WebResult<Composer> {
     let staff = spaces::staff(&visit.house.db).await?;
-    let (mut composer, drafted) = Composer::new(visit, Key::Edit(post.id), space, staff).await?;
+    let (mut composer, drafted) = Composer::new(visit, Key::Edit(post.id), &space.space(), staff).await?;
     let drafted_title = drafted.clone().filter(|t| !t.is_empty());
     composer.title = (post.position == 1).then(|| title.or(drafted_title).unwrap_or_else(|| post.title.clone()));
     if drafted.is_none() {
         composer.body.clone_from(&post.body);
     }
     composer.action = format!("/messaggi/{}/modifica", post.id);
-    composer.version = Some(post.version);
+    composer.version = Some(post.edition());
     composer.submit = visit.t().s("threads-save-edit");
     composer.cancel = Some(format!("/messaggi/{}", post.id));
     Ok(composer.filled(written))

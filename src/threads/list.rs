@@ -1,7 +1,6 @@
 //! The front page of a space: its discussions.
 
 use askama::Template as _;
-use axum::extract::{Path, Query};
 use axum::response::IntoResponse as _;
 use jiff::tz::TimeZone;
 use serde::Deserialize;
@@ -11,7 +10,7 @@ use crate::base::{Seq, SpaceId};
 use crate::i18n::{Lang, Tr, tr};
 use crate::journal;
 use crate::spaces::{self, SpaceHead, SpaceTab};
-use crate::web::{Crumb, House, Layout, Page, Tab, Visit, WebError, WebResult, assets, in_layout};
+use crate::web::{Crumb, House, Layout, Page, Path, Query, Tab, Visit, WebError, WebResult, assets, in_layout};
 
 use super::store::{self, ThreadRow};
 

@@ -1,7 +1,6 @@
 //! Small pages and fragments around a post.
 
 use axum::Json;
-use axum::extract::{Path, Query};
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{Html, IntoResponse as _};
 use serde::{Deserialize, Serialize};
@@ -10,7 +9,7 @@ use crate::authz::{Action, Facts, Openness, Subject, decide};
 use crate::base::{PersonId, PostId, SpaceId, name_key};
 use crate::spaces;
 use crate::text;
-use crate::web::{Form, Layout, Page, Tab, Visit, WebError, WebResult, in_layout, see_other};
+use crate::web::{Form, Layout, Page, Path, Query, Tab, Visit, WebError, WebResult, in_layout, see_other};
 
 use super::compose::changeable;
 use super::fragments;
@@ -101,7 +100,7 @@ pub(super) async fn suggest(visit: Visit, Query(wanted): Query<Wanted>) -> WebRe
     let Some(space) = spaces::get_for(&visit.house.db, wanted.spazio, &actor).await? else { return Err(WebError::NotFound) };
     decide(&actor, Action::SeeMembers, &Facts::in_space(Subject::Space(space.id), space.openness, space.role))?;
     let begins = name_key(&wanted.q).replace(['%', '_', '\\'], "");
-    if begins.is_empty() || begins.chars().count() > 60 {
+    if begins.is_empty() || begins.chars().count() > 60 || begins.contains(char::is_control) {
         return Ok(Json(Vec::<Suggestion>::new()).into_response());
     }
     let is_open = space.openness == Openness::Open;

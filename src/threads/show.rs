@@ -1,23 +1,21 @@
 //! A discussion.
 
 use askama::Template as _;
-use axum::extract::{Path, Query};
 use axum::response::IntoResponse as _;
 use serde::Deserialize;
 
 use crate::authz::{Action, Denied, Facts, Reason, Role, Subject, decide};
 use crate::base::{PostId, Seq, SpaceId, ThreadId};
 use crate::i18n::Tr;
-use crate::journal;
-use crate::spaces::{self, SpaceForActor};
-use crate::web::{Crumb, FieldErrors, Layout, Page, Tab, Visit, WebError, WebResult, in_layout};
+use crate::spaces::{self, Space};
+use crate::web::{Crumb, FieldErrors, Layout, Page, Path, Query, Tab, Visit, WebError, WebResult, in_layout};
 
 use super::commands::MarkRead;
 use super::compose::Composer;
 use super::fragments::Fragments;
 use super::model::{PAGE, PostState, page_start};
 use super::pages;
-use super::store::{self, PostKey, ThreadForActor};
+use super::store::{self, PageFacts, PostKey, ThreadForActor};
 
 /// What the viewer may do with a post, beside its fragment. `post` is an id, or the mark that the page's script replaces.
 #[derive(askama::Template)]
@@ -82,25 +80,24 @@ pub(super) struct Asked {
     cita: Option<PostId>,
 }
 
-/// A thread the viewer may read, with its space.
-pub(super) async fn readable(visit: &Visit, id: ThreadId) -> WebResult<(ThreadForActor, SpaceForActor)> {
-    let actor = visit.viewer.actor();
-    let thread = store::thread_for(&visit.house.db, id, visit.viewer.person).await?.ok_or(WebError::NotFound)?;
-    decide(&actor, Action::ReadThreads, &Facts::in_space(Subject::Thread(id), thread.openness, thread.role))?;
-    let space = spaces::get_for(&visit.house.db, thread.space, &actor).await?.ok_or(WebError::NotFound)?;
-    Ok((thread, space))
+/// A thread the viewer may read, about to be shown from the page that `from` stands on.
+pub(super) async fn readable(visit: &Visit, id: ThreadId, from: Option<i64>) -> WebResult<Shown> {
+    let f = store::page_facts(&visit.house.db, id, visit.viewer.person).await?.ok_or(WebError::NotFound)?;
+    decide(&visit.viewer.actor(), Action::ReadThreads, &Facts::in_space(Subject::Thread(id), f.openness, f.role))?;
+    let PageFacts { id, title, author, posts, read, space, openness, role, staff, as_of, .. } = f;
+    let thread = ThreadForActor { id, space, title, author, posts, openness, role, read };
+    let (name, purpose, version) = (f.space_name, f.purpose, f.space_version);
+    let space = Space { id: space, name, purpose, openness, version, members: f.members, offices: f.offices, guests: f.guests };
+    Ok(Shown { thread, space, staff, from, as_of })
 }
 
 pub(super) async fn show(visit: Visit, Path(id): Path<ThreadId>, Query(asked): Query<Asked>) -> WebResult {
-    let as_of = journal::head(&visit.house.db).await?;
-    let (thread, space) = readable(&visit, id).await?;
+    let shown = readable(&visit, id, asked.da).await?;
     let quoted = match asked.cita {
         Some(post) => pages::quote_of(&visit, post).await?,
         None => None,
     };
-    let page = Shown { thread, space, from: asked.da, as_of };
-    let body = Written { quoted, ..Written::default() };
-    page.render(&visit, body).await
+    shown.render(&visit, Written { quoted, ..Written::default() }).await
 }
 
 /// What the composer starts with.
@@ -116,10 +113,11 @@ pub(super) struct Written {
 
 /// A discussion about to be shown.
 pub(super) struct Shown {
-    pub thread: ThreadForActor,
-    pub space: SpaceForActor,
-    pub from: Option<i64>,
-    pub as_of: Seq,
+    thread: ThreadForActor,
+    space: Space,
+    staff: i64,
+    from: Option<i64>,
+    as_of: Seq,
 }
 
 impl Shown {
@@ -134,14 +132,13 @@ impl Shown {
         if to > thread.read {
             mark_read(visit, thread.id, to);
         }
-        let staff = spaces::staff(db).await?;
         let composer = match may_answer(visit, &thread) {
-            Ok(()) => Some(Composer::reply(visit, &thread, &self.space, staff, written).await?),
+            Ok(()) => Some(Composer::reply(visit, &thread, (&self.space, self.staff), written).await?),
             Err(_) => None,
         };
         let may_join = may_answer(visit, &thread) == Err(Denied::Refused(Reason::JoinFirst));
         let l = visit.layout(Tab::Spaces, thread.title.clone()).await?.with_crumbs(crumbs(t, thread.space, &self.space.name));
-        let readers = spaces::readers(t, &self.space.space(), staff);
+        let readers = spaces::readers(t, &self.space, self.staff);
         let rights = |may_edit| Rights { t, post: "__POST__", may_edit }.render();
         let is_moderator = thread.role == Some(Role::Facilitator);
         let (rights_author, rights_moderator) = (rights(true)?, is_moderator.then(|| rights(false)).transpose()?);

@@ -24,6 +24,31 @@ row! {
 }
 
 row! {
+    /// All that the page of a thread needs beside its posts, read at one moment.
+    #[derive(Clone, Debug)]
+    pub(super) struct PageFacts {
+        pub id: ThreadId,
+        pub title: String,
+        pub author: PersonId,
+        pub posts: i64,
+        pub read: i64,
+        pub space: SpaceId,
+        pub space_name: String,
+        pub purpose: String,
+        pub openness: Openness,
+        pub space_version: i64,
+        pub members: i64,
+        pub offices: i64,
+        pub guests: i64,
+        pub role: Option<Role>,
+        /// How many colleagues the community has.
+        pub staff: i64,
+        /// The journal's number at that moment.
+        pub as_of: Seq,
+    }
+}
+
+row! {
     /// A post with what a decision about it needs.
     #[derive(Clone, Debug)]
     pub(super) struct PostForActor {
@@ -36,8 +61,17 @@ row! {
         pub state: PostState,
         pub version: i64,
         pub title: String,
+        pub title_version: i64,
         pub openness: Openness,
         pub role: Option<Role>,
+    }
+}
+
+impl PostForActor {
+    /// The version of all that the form of a post holds. Of the first post that is the title too, which counts its changes
+    /// by itself: their sum grows with either.
+    pub(super) fn edition(&self) -> i64 {
+        if self.position == 1 { self.version + self.title_version - 1 } else { self.version }
     }
 }
 
@@ -125,9 +159,21 @@ pub(super) async fn thread_for<'a>(source: impl Source<'a>, id: ThreadId, actor:
          LEFT JOIN read_marks r ON r.thread_id = t.id AND r.person_id = $2 WHERE t.id = $1", id, actor)
 }
 
+/// A thread's page for a person, but for its posts.
+pub(super) async fn page_facts(db: &Db, id: ThreadId, actor: PersonId) -> db::Result<Option<PageFacts>> {
+    sql!(read db, optional PageFacts,
+        "SELECT t.id, t.title, t.author_id, t.posts, COALESCE(r.position, 0), s.id, s.name, s.purpose, s.openness, s.version,
+                s.members, s.offices, s.guests, m.role, (SELECT value FROM tallies WHERE name = 'staff'),
+                (SELECT seq FROM journal_clock WHERE id = 1)
+         FROM threads t JOIN spaces s ON s.id = t.space_id
+         LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $2
+         LEFT JOIN read_marks r ON r.thread_id = t.id AND r.person_id = $2 WHERE t.id = $1", id, actor)
+}
+
 pub(super) async fn post_for<'a>(source: impl Source<'a>, id: PostId, actor: PersonId) -> db::Result<Option<PostForActor>> {
     sql!(read source, optional PostForActor,
-        "SELECT p.id, p.thread_id, t.space_id, p.position, p.author_id, p.body, p.state, p.version, t.title, s.openness, m.role
+        "SELECT p.id, p.thread_id, t.space_id, p.position, p.author_id, p.body, p.state, p.version, t.title, t.version,
+                s.openness, m.role
          FROM posts p JOIN threads t ON t.id = p.thread_id JOIN spaces s ON s.id = t.space_id
          LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $2 WHERE p.id = $1", id, actor)
 }
@@ -178,7 +224,7 @@ pub(super) async fn list_threads(
 pub async fn thread_row(db: &Db, id: ThreadId) -> db::Result<Option<ThreadRow>> {
     sql!(read db, optional ThreadRow,
         "SELECT t.id, t.space_id, t.title, t.version, t.posts, t.last_seq, t.last_at, a.id, a.name, o.name, l.id, l.name,
-                t.posts, 0
+                t.posts, CAST(0 AS BIGINT)
          FROM threads t JOIN people a ON a.id = t.author_id JOIN organisations o ON o.id = a.organisation_id
          JOIN people l ON l.id = t.last_author_id WHERE t.id = $1", id)
 }

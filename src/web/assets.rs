@@ -2,13 +2,12 @@
 
 use std::sync::OnceLock;
 
-use axum::extract::Path;
 use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use rust_embed::{EmbeddedFile, RustEmbed};
 
-use super::{Access, Routes, WebError, WebResult};
+use super::{Access, Path, Routes, WebError, WebResult};
 use crate::base::digest;
 
 #[derive(RustEmbed)]

@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
@@ -32,6 +33,9 @@ pub enum WebError {
     TooMany { wait: Duration },
     Internal(anyhow::Error),
 }
+
+/// What is said where no page can be.
+const PLAIN: &str = "A questo indirizzo c'è qualcosa che non va. / Something is wrong with this address.\n";
 
 /// What `error_pages` finds on a response and makes a page of.
 #[derive(Clone)]
@@ -65,7 +69,8 @@ impl WebError {
 
 impl IntoResponse for WebError {
     fn into_response(self) -> Response {
-        let mut response = self.status().into_response();
+        // Becomes a page in `error_pages`; this stands where there is none, as for an asset.
+        let mut response = (self.status(), [(CONTENT_TYPE, "text/plain; charset=utf-8")], PLAIN).into_response();
         response.extensions_mut().insert(Failed(std::sync::Arc::new(self)));
         response
     }

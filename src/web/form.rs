@@ -2,6 +2,7 @@
 
 use axum::body::Body;
 use axum::extract::{FromRequest, FromRequestParts as _, Request};
+use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 use http_body_util::BodyExt as _;
 use subtle::ConstantTimeEq as _;
@@ -29,7 +30,7 @@ impl FromRequest<House> for Form {
 
     async fn from_request(request: Request, house: &House) -> Result<Self, WebError> {
         let (mut parts, body) = request.into_parts();
-        let fields = read(body, house.config.limits.form_bytes).await?;
+        let fields = read(&parts, body, house.config.limits.form_bytes).await?;
         let visit = match Visit::from_request_parts(&mut parts, house).await {
             Ok(visit) => visit,
             Err(WebError::SignIn { .. }) => {
@@ -49,7 +50,7 @@ impl FromRequest<House> for OpenForm {
 
     async fn from_request(request: Request, house: &House) -> Result<Self, WebError> {
         let (mut parts, body) = request.into_parts();
-        let fields = read(body, house.config.limits.form_bytes).await?;
+        let fields = read(&parts, body, house.config.limits.form_bytes).await?;
         let visit = OpenVisit::from_request_parts(&mut parts, house).await?;
         let sent = fields.get("csrf");
         if !same(sent, &visit.csrf) && !same(sent, &FormCookie::of(&mut parts, house)) {
@@ -67,7 +68,7 @@ fn keep(parts: &Parts, fields: &Fields) -> Kept {
     Kept::new(parts.uri.path(), fields)
 }
 
-async fn read(mut body: Body, max: usize) -> Result<Fields, WebError> {
+async fn read(parts: &Parts, mut body: Body, max: usize) -> Result<Fields, WebError> {
     let (mut bytes, mut seen) = (Vec::new(), 0usize);
     while let Some(frame) = body.frame().await {
         let Ok(data) = frame.map_err(|_| WebError::Unreadable)?.into_data() else { continue };
@@ -78,5 +79,16 @@ async fn read(mut body: Body, max: usize) -> Result<Fields, WebError> {
             break;
         }
     }
-    if seen > max { Err(WebError::TooLarge { max }) } else { Fields::parse(&bytes) }
+    match seen {
+        _ if seen > max => Err(WebError::TooLarge { max }),
+        _ if !is_form(parts) => Err(WebError::Unreadable),
+        _ => Fields::parse(&bytes),
+    }
+}
+
+/// Whether a body says that it is a form, or says nothing.
+fn is_form(parts: &Parts) -> bool {
+    let Some(kind) = parts.headers.get(CONTENT_TYPE) else { return true };
+    let kind = kind.to_str().unwrap_or_default().split(';').next().unwrap_or_default();
+    kind.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use axum::extract::{Request, State};
-use axum::http::header::{COOKIE, HOST, ORIGIN, SET_COOKIE};
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, COOKIE, HOST, ORIGIN, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method};
 use axum::middleware::Next;
@@ -22,6 +22,11 @@ const FIXED: [(HeaderName, HeaderValue); 5] = [
         HeaderValue::from_static("camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"),
     ),
 ];
+/// What an answer has that says nothing else of itself: fragments, lists, redirects and errors are private too.
+const UNLESS_SAID: [(HeaderName, HeaderValue); 2] = [
+    (CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    (CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'")),
+];
 const HSTS: HeaderName = HeaderName::from_static("strict-transport-security");
 
 /// The outer middleware: the headers every answer has, and the cookie of forms before sign-in.
@@ -30,7 +35,7 @@ pub async fn protect(State(house): State<House>, mut request: Request, next: Nex
     request.extensions_mut().insert(cookie.clone());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    for (name, value) in FIXED {
+    for (name, value) in FIXED.into_iter().chain(UNLESS_SAID) {
         headers.entry(name).or_insert(value);
     }
     if house.config.secure_cookies() {

@@ -60,6 +60,21 @@ impl Command for SaveSession {
     }
 }
 
+/// A new session, unless one has that id already.
+struct CreateSession(SaveSession);
+
+impl Command for CreateSession {
+    type Output = bool;
+    type Error = db::Error;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> db::Result<bool> {
+        let Self(SaveSession { id, data, expires_at }) = self;
+        let made = sql!(write tx, execute,
+            "INSERT INTO sessions (id, data, expires_at) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING", id, data, *expires_at)?;
+        Ok(made == 1)
+    }
+}
+
 struct DeleteSession {
     id: String,
 }
@@ -95,15 +110,27 @@ fn backend(error: &db::Error) -> Error {
     Error::Backend("the session store failed".to_owned())
 }
 
-#[async_trait]
-impl tower_sessions::SessionStore for SessionStore {
-    async fn save(&self, record: &Record) -> Result<()> {
-        let command = SaveSession {
+impl SessionStore {
+    fn command(&self, record: &Record) -> Result<SaveSession> {
+        Ok(SaveSession {
             id: digest(&record.id.to_string()),
             data: serde_json::to_string(&record.data).map_err(|e| Error::Encode(e.to_string()))?,
             expires_at: self.clock.now().plus(self.idle), // the record's own date comes from the machine's clock
-        };
-        self.db.write(command).await.map_err(|e| backend(&e))
+        })
+    }
+}
+
+#[async_trait]
+impl tower_sessions::SessionStore for SessionStore {
+    async fn create(&self, record: &mut Record) -> Result<()> {
+        while !self.db.write(CreateSession(self.command(record)?)).await.map_err(|e| backend(&e))? {
+            record.id = Id::default();
+        }
+        Ok(())
+    }
+
+    async fn save(&self, record: &Record) -> Result<()> {
+        self.db.write(self.command(record)?).await.map_err(|e| backend(&e))
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {

@@ -39,7 +39,7 @@ impl Visit {
     pub async fn layout(&self, tab: Tab, title: impl Into<String>) -> WebResult<Layout> {
         let unread = self.house.unread.unread(&self.house.db, self.viewer.person).await?;
         let mut layout = Layout::new(&self.house, self.viewer.lang, tab, title.into(), self.viewer.csrf.clone());
-        layout.flash = self.session.remove::<String>(FLASH).await?;
+        layout.flash = take_flash(&self.session).await?;
         layout.unread = unread;
         layout.viewer = Some(self.viewer.clone());
         Ok(layout)
@@ -63,7 +63,7 @@ impl OpenVisit {
             return visit.layout(Tab::None, title).await;
         }
         let mut layout = Layout::new(&self.house, self.lang, Tab::None, title.into(), self.csrf.clone());
-        layout.flash = self.session.remove::<String>(FLASH).await?;
+        layout.flash = take_flash(&self.session).await?;
         Ok(layout)
     }
 }
@@ -89,6 +89,15 @@ impl FromRequestParts<House> for OpenVisit {
         };
         Ok(Self { house: house.clone(), viewer, lang, session: session(parts)?, csrf })
     }
+}
+
+/// The sentence left by the page before. A session that holds none is not touched: removing marks it as changed, and
+/// every page would wait for the disk.
+async fn take_flash(session: &Session) -> WebResult<Option<String>> {
+    if session.get_value(FLASH).await?.is_none() {
+        return Ok(None);
+    }
+    Ok(session.remove::<String>(FLASH).await?)
 }
 
 fn session(parts: &Parts) -> Result<Session, WebError> {

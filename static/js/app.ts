@@ -4,6 +4,7 @@ import { dressForms, startForms } from "./prassi-form.ts";
 import { live, startLive } from "./live.ts";
 import { prepareVoice, say } from "./say.ts";
 import { PrassiUnread, refreshUnread, startUnread } from "./prassi-unread.ts";
+import { landOnMessage, sentForm } from "./landing.ts";
 import { person } from "./page.ts";
 import { PrassiComposer } from "./prassi-composer.ts";
 import { PrassiTalks } from "./prassi-talks.ts";
@@ -12,6 +13,11 @@ import { startKeys } from "./prassi-keys.ts";
 import { startQuotes } from "./quote.ts";
 import { startScrollers } from "./scrollers.ts";
 import { startTimes } from "./times.ts";
+
+/** Buttons that need this script are hidden by the server. */
+function showTools(): void {
+  for (const tool of document.querySelectorAll<HTMLElement>("[data-keys-help][hidden], prassi-composer [data-md][hidden]")) tool.hidden = false;
+}
 
 let lastPerson = person();
 let isFirst = true;
@@ -26,6 +32,7 @@ function forgetPages(): void {
 function arrive(): void {
   const flash = document.querySelector(".flash");
   say(flash?.textContent.trim() ?? document.title);
+  if (landOnMessage()) return;
   if (document.activeElement !== document.body && document.activeElement !== null) return;
   if (location.hash !== "") return;
   const content = document.querySelector<HTMLElement>("main");
@@ -34,11 +41,18 @@ function arrive(): void {
   content.focus({ preventScroll: true });
 }
 
+/** A form that comes back with errors is rendered without a visit: no load is announced. */
+document.addEventListener("turbo:render", () => {
+  prepareVoice();
+  dressForms();
+  showTools();
+});
 document.addEventListener("turbo:load", () => {
   forgetPages();
   prepareVoice();
   refreshUnread(false);
   dressForms();
+  showTools();
   if (!isFirst) arrive();
   isFirst = false;
   if (person() !== null) startUnread();
@@ -55,7 +69,9 @@ document.addEventListener("turbo:before-prefetch", (event) => {
   if (document.querySelector<HTMLMetaElement>('meta[name="turbo-prefetch"]')?.content !== "true") event.preventDefault();
 });
 document.addEventListener("turbo:submit-end", (event) => {
-  if (event.detail.formSubmission.formElement.matches("[data-sign-out]")) Turbo.cache.clear();
+  const form = event.detail.formSubmission.formElement;
+  if (form.matches("[data-sign-out]")) Turbo.cache.clear();
+  sentForm(form, event.detail.success === true);
 });
 
 Turbo.session.drive = true;

@@ -41,6 +41,7 @@ export class PrassiComposer extends HTMLElement {
     const [button, target] = [this.querySelector<HTMLElement>("[data-preview]"), this.querySelector<HTMLElement>("[data-preview-target]")];
     if (button !== null && target !== null) this.#preview = new Preview(form, this.getAttribute("context") ?? "", button, target);
     this.#listen(form, field, this.#alone.signal);
+    if (this.querySelector("[data-draft-status]")?.textContent.trim() === "") this.#status(words().draftAlone, false);
     this.#bringBack();
     this.#showNetwork(!navigator.onLine);
   }
@@ -119,8 +120,21 @@ export class PrassiComposer extends HTMLElement {
   #click(event: Event): void {
     const button = event.target instanceof Element ? event.target.closest("button") : null;
     if (button === null) return;
-    if (button.dataset["md"] !== undefined) this.#mark(button.dataset["md"]);
-    else if (button.matches("[data-preview]")) this.#preview?.toggle();
+    if (button.name === "draft") {
+      event.preventDefault();
+      void this.#keepDraft();
+    } else if (button.dataset["md"] !== undefined) this.#mark(button.dataset["md"]);
+    else if (button.matches("[data-preview]") && this.#preview !== null) {
+      // without this script the button sends the form, and the page comes back with the preview
+      event.preventDefault();
+      this.#preview.toggle();
+    }
+  }
+
+  /** "Keep as a draft": it is kept anyway; pressing says so. */
+  async #keepDraft(): Promise<void> {
+    await this.#keeper?.save();
+    say(this.querySelector("[data-draft-status]")?.textContent.trim() ?? "");
   }
 
   #mark(mark: string): void {

@@ -39,7 +39,9 @@ export class PrassiTalks extends HTMLElement implements Listener {
     const fresh = event.html === undefined ? null : parseElement(event.html);
     if (fresh === null || fresh.id === "") return;
     const old = document.getElementById(fresh.id) ?? this.#waiting.get(fresh.id) ?? null;
-    if (old !== null && versionOf(fresh) <= versionOf(old)) return;
+    // a new title (nobody's news) leaves the version as it was
+    const isNewer = old === null || versionOf(fresh) > versionOf(old) || (event.author === undefined && versionOf(fresh) === versionOf(old));
+    if (!isNewer) return;
     const news = event.author !== undefined && event.author !== person();
     fresh.classList.toggle("is-unread", news || (old?.classList.contains("is-unread") ?? false));
     if (old?.isConnected === true) {

@@ -25,7 +25,9 @@ pub async fn open(port: u16, cookie: &str, thread: i64, count: usize) -> anyhow:
         request.headers_mut().insert("cookie", cookie.parse()?);
         request.headers_mut().insert("origin", format!("http://127.0.0.1:{port}").parse()?);
         let (mut socket, _) = tokio_tungstenite::connect_async(request).await.context("a socket was not opened")?;
-        socket.send(Message::text(format!(r#"{{"op":"subscribe","topic":"thread:{thread}","after":9007199254740991}}"#))).await?;
+        let hello = socket.next().await.context("no hello")??;
+        let seq = number(hello.to_text()?, "\"seq\":").context("no seq in hello")?;
+        socket.send(Message::text(format!(r#"{{"op":"subscribe","topic":"thread:{thread}","after":{seq}}}"#))).await?;
         let (tell, ready) = (tell.clone(), Arc::clone(&ready));
         tokio::spawn(async move {
             while let Some(Ok(message)) = socket.next().await {

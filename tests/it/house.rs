@@ -251,8 +251,10 @@ impl Answered {
         input.captures_iter(form).map(|c| (c[1].to_owned(), unescape(&c[2]))).collect()
     }
 
+    /// Whether the page says something, whichever way it is escaped and its apostrophes are written.
     pub fn has(&self, text: &str) -> bool {
-        self.text.contains(text)
+        let plain = |text: &str| unescape(text).replace('’', "'");
+        self.text.contains(text) || plain(&self.text).contains(&plain(text))
     }
 }
 

@@ -9,7 +9,8 @@ use crate::house::{Engine, Place, on_both_engines};
 on_both_engines!(every_statement_can_be_prepared, a_newer_schema_is_refused);
 
 async fn every_statement_can_be_prepared(engine: Engine) {
-    let db = Place::new(engine).await.open().await;
+    let place = Place::new(engine).await;
+    let db = place.open().await;
     let mut wrong = Vec::new();
     for statement in statements() {
         if let Err(error) = db.prepare(statement).await {

@@ -53,7 +53,8 @@ async fn a_discussion_from_the_first_word_to_the_tombstone(engine: Engine) {
     let page = two.his.get(&path).await;
     assert!(page.has("Chi firma il foglio ore?") && page.has("<strong>nessuno</strong>"), "{}", page.text);
     assert!(page.has("Chi può leggere:"));
-    assert!(!page.has("/modifica\""), "another's post cannot be changed");
+    let ids = regex::Regex::new(r"/messaggi/\d+/(modifica|elimina)").unwrap();
+    assert!(!ids.is_match(&page.text), "another's post cannot be changed");
 
     let answered = two.his.submit(&path, &format!("{path}/messaggi"), &[("body", "Da noi il dirigente.")]).await;
     assert_eq!((answered.status, answered.location.as_str()), (303, format!("{path}#m2").as_str()));
@@ -194,17 +195,24 @@ async fn a_page_makes_few_queries_however_long_the_discussion(engine: Engine) {
     let path = format!("/discussioni/{thread}");
     two.his.get(&path).await;
     until_read(&two, &path).await;
-    let before = two.house.db.queries();
-    two.his.get(&path).await;
-    let short = two.house.db.queries() - before;
+    let short = queries(&two, &path).await;
     for n in 0..40 {
         two.house.answer(&two.nives, thread, &format!("Messaggio {n}, per @tullio.serramonte")).await;
     }
     two.his.get(&path).await;
     until_read(&two, &path).await;
-    let before = two.house.db.queries();
-    two.his.get(&path).await;
-    let long = two.house.db.queries() - before;
+    let long = queries(&two, &path).await;
     assert_eq!(short, long, "a query for each post");
-    assert!(long <= 10, "{long} queries");
+    assert!(long <= 7, "{long} queries");
+}
+
+/// The fewest queries of several visits: readers of the journal ask in between.
+async fn queries(two: &Two, path: &str) -> u64 {
+    let mut fewest = u64::MAX;
+    for _ in 0..5 {
+        let before = two.house.db.queries();
+        two.his.get(path).await;
+        fewest = fewest.min(two.house.db.queries() - before);
+    }
+    fewest
 }

@@ -1,6 +1,5 @@
 //! Accepting an invitation.
 
-use axum::extract::Path;
 use axum::http::HeaderMap;
 
 use super::super::commands::AcceptInvitation;
@@ -11,7 +10,7 @@ use super::super::people::FUNCTION_CHARS;
 use super::super::store::Purpose;
 use super::super::{Accounts, Refusal};
 use super::{agent, start_session};
-use crate::web::{ClientAddress, FieldErrors, OpenForm, Page, WebResult, parse_optional_line, see_other};
+use crate::web::{ClientAddress, FieldErrors, OpenForm, Page, Path, WebResult, parse_optional_line, see_other};
 
 pub async fn accept(
     accounts: Accounts,

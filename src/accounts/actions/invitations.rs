@@ -2,8 +2,6 @@
 
 use std::time::Duration;
 
-use axum::extract::Path;
-
 use super::super::commands::{InvitePerson, ResendInvitation, WithdrawInvitation};
 use super::super::invitations::NewInvitation;
 use super::super::model::{EmailAddress, PersonName};
@@ -13,7 +11,7 @@ use super::super::{Accounts, Refusal};
 use crate::authz::{Action, Facts, Role, Standing, Subject, decide};
 use crate::base::{InvitationId, OrganisationId, SpaceId};
 use crate::mail::MessageId;
-use crate::web::{FieldErrors, Fields, Form, Page, Visit, WebError, WebResult, see_other};
+use crate::web::{FieldErrors, Fields, Form, Page, Path, Visit, WebError, WebResult, see_other};
 
 const LIST: &str = "/amministrazione/inviti";
 

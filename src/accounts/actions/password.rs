@@ -1,6 +1,5 @@
 //! A forgotten password, and a new one.
 
-use axum::extract::Path;
 
 use super::super::commands::{ChangeForgottenPassword, Charge, RequestNewPassword};
 use super::super::model::{EmailAddress, Password};
@@ -10,7 +9,7 @@ use super::super::store::{self, Purpose};
 use super::super::{Accounts, Refusal};
 use crate::base::PersonId;
 use crate::mail::MessageId;
-use crate::web::{ClientAddress, FieldErrors, OpenForm, OpenVisit, Page, WebError, WebResult, see_other};
+use crate::web::{ClientAddress, FieldErrors, OpenForm, OpenVisit, Page, Path, WebError, WebResult, see_other};
 
 pub async fn forgotten(accounts: Accounts, address: ClientAddress, form: OpenForm) -> WebResult {
     let OpenForm { visit, fields } = form;

@@ -1,6 +1,5 @@
 //! `/invito/…`: somebody has been invited and comes in.
 
-use axum::extract::Path;
 use axum::response::IntoResponse as _;
 
 use super::super::Accounts;
@@ -9,7 +8,7 @@ use super::super::store::{self, Purpose};
 use super::{dead_link, open_link};
 use crate::authz::Standing;
 use crate::base::InvitationId;
-use crate::web::{ClientAddress, FieldErrors, Layout, OpenVisit, Page, WebResult, in_layout};
+use crate::web::{ClientAddress, FieldErrors, Layout, OpenVisit, Page, Path, WebResult, in_layout};
 
 #[derive(askama::Template)]
 #[template(path = "accounts/invitation.html")]

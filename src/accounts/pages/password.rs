@@ -1,12 +1,12 @@
 //! `/password-dimenticata` and `/nuova-password/…`.
 
-use axum::extract::{Path, RawQuery};
+use axum::extract::RawQuery;
 use axum::response::IntoResponse as _;
 
 use super::super::Accounts;
 use super::super::store::Purpose;
 use super::{dead_link, open_link};
-use crate::web::{ClientAddress, FieldErrors, Fields, Layout, OpenVisit, Page, WebResult, in_layout};
+use crate::web::{ClientAddress, FieldErrors, Fields, Layout, OpenVisit, Page, Path, WebResult, in_layout};
 
 #[derive(askama::Template)]
 #[template(path = "accounts/forgotten.html")]

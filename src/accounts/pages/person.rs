@@ -1,13 +1,12 @@
 //! `/persone/…`: somebody, as colleagues see them.
 
-use axum::extract::Path;
 use axum::response::IntoResponse as _;
 
 use super::super::people::{Person, PersonState};
 use super::super::store;
 use crate::authz::{Action, Facts, Standing, Subject, decide};
 use crate::base::PersonId;
-use crate::web::{Layout, Page, Tab, Visit, WebError, WebResult, in_layout, initials};
+use crate::web::{Layout, Page, Path, Tab, Visit, WebError, WebResult, in_layout, initials};
 
 #[derive(askama::Template)]
 #[template(path = "accounts/person.html")]

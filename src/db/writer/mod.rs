@@ -19,6 +19,9 @@ use super::{Error, Result, Tx};
 const BATCH: usize = 64;
 /// Commands that may wait in a lane; beyond it callers wait to get in.
 const QUEUE: usize = 1024;
+/// Batches of the front lane after which a piece of the background has its turn although others wait: on a busy server it
+/// would have none for ever.
+const PATIENCE: u32 = 8;
 
 /// A change: load, decide, change, store, record. It may run more than once (its transaction can be lost) and only its
 /// last run counts, so it holds all that it needs and changes nothing but the database.
@@ -33,7 +36,7 @@ pub trait Command: Send + Sync + 'static {
 pub enum Lane {
     /// Someone is waiting for the answer.
     Front,
-    /// Bulk work, in small pieces: runs alone, when the front lane is empty.
+    /// Bulk work, in small pieces: runs alone, when the front lane is empty, and otherwise after 8 batches at the latest.
     Background,
 }
 
@@ -46,6 +49,8 @@ pub(super) struct Writer {
 struct Lanes {
     front: mpsc::Receiver<Box<dyn Job>>,
     background: mpsc::Receiver<Box<dyn Job>>,
+    /// Batches of the front lane since the background has had its turn.
+    passed: u32,
 }
 
 /// A queued command whose types are forgotten.
@@ -101,18 +106,28 @@ impl Lanes {
     fn new() -> (Writer, Self) {
         let (front, front_queue) = mpsc::channel(QUEUE);
         let (background, background_queue) = mpsc::channel(QUEUE);
-        (Writer { front, background }, Self { front: front_queue, background: background_queue })
+        (Writer { front, background }, Self { front: front_queue, background: background_queue, passed: 0 })
     }
 
     /// Waits for work: all of the front lane that waits, or one piece of the background. Empty when both are closed.
     async fn next(&mut self) -> Vec<Box<dyn Job>> {
         let mut jobs = Vec::new();
+        if self.passed >= PATIENCE {
+            self.passed = 0;
+            if let Ok(job) = self.background.try_recv() {
+                return vec![job];
+            }
+        }
         tokio::select! {
             biased;
             n = self.front.recv_many(&mut jobs, BATCH) => {
+                self.passed += 1;
                 if n == 0 && let Some(job) = self.background.recv().await { jobs.push(job); }
             }
-            Some(job) = self.background.recv() => jobs.push(job),
+            Some(job) = self.background.recv() => {
+                self.passed = 0;
+                jobs.push(job);
+            }
         }
         jobs
     }

@@ -4,8 +4,7 @@ use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
 use futures_util::FutureExt as _;
-use sqlx::pool::PoolConnection;
-use sqlx::{Connection as _, Executor as _, PgConnection, PgPool, Postgres};
+use sqlx::{Connection as _, Executor as _, PgConnection, PgPool};
 use tokio::sync::watch;
 
 use super::super::{Error, Result, Tx, TxConn};
@@ -14,8 +13,12 @@ use super::{Job, Lanes};
 /// How often a batch is tried again after a deadlock or a lost connection.
 const TRIES: u32 = 5;
 /// Locks the clock and names the transaction, so that its fate can be asked for when the connection breaks at COMMIT.
-const LOCK: &str = "SELECT pg_current_xact_id()::text FROM journal_clock FOR UPDATE";
+const LOCK: &str = "SELECT pg_current_xact_id()::text, pg_backend_pid() FROM journal_clock FOR UPDATE";
 const BEGIN: &str = "BEGIN; SET LOCAL lock_timeout = '5s'";
+/// The server answers COMMIT after an error with ROLLBACK and calls it a success; any other statement fails then.
+const COMMIT: &str = "SELECT 1; COMMIT";
+/// Ends a connection that may be at work still: as long as it is, it holds the clock. Waits a second for it at most.
+const TERMINATE: &str = "SELECT pg_terminate_backend($1, 1000)";
 
 pub(super) async fn run(pool: PgPool, mut lanes: Lanes, limit: Duration, tell: watch::Sender<u64>) {
     loop {
@@ -24,13 +27,13 @@ pub(super) async fn run(pool: PgPool, mut lanes: Lanes, limit: Duration, tell: w
             break;
         }
         let mut failed = vec![false; jobs.len()];
-        let mut tries = 0;
+        let mut tries = 1;
         let outcome = loop {
-            tries += 1;
             match batch(&pool, &mut jobs, &mut failed, limit).await {
                 Err(error) if error.is_transient() && tries < TRIES => {
                     tracing::warn!(%error, tries, "a batch is tried again");
                     tokio::time::sleep(Duration::from_millis(20 << tries)).await;
+                    tries += 1;
                 }
                 Ok(Done::Again) => {}
                 Ok(Done::Committed) => break Ok(()),
@@ -56,43 +59,99 @@ enum Done {
     Again,
 }
 
+/// A transaction that was not committed, or perhaps was.
+struct Broken {
+    error: Error,
+    /// The name of the transaction, when the answer to its COMMIT did not come.
+    in_doubt: Option<String>,
+}
+
+impl<E: Into<Error>> From<E> for Broken {
+    fn from(error: E) -> Self {
+        Self { error: error.into(), in_doubt: None }
+    }
+}
+
+/// Runs all jobs in one transaction. A connection on which it did not end well never goes back to the pool: it may be
+/// inside that transaction still, and hold the clock.
 async fn batch(pool: &PgPool, jobs: &mut [Box<dyn Job>], failed: &mut [bool], limit: Duration) -> Result<Done> {
     let mut conn = pool.acquire().await?;
+    let mut pid = None;
+    let broken = match transaction(&mut conn, &mut pid, jobs, failed, limit).await {
+        Ok(Done::Committed) => return Ok(Done::Committed),
+        Ok(Done::Again) => None,
+        Err(broken) => Some(broken),
+    };
+    conn.detach().close_hard().await.ok(); // it is over either way
+    if let Some(pid) = pid
+        && let Err(error) = sqlx::query(TERMINATE).bind(pid).execute(pool).await
+    {
+        tracing::warn!(%error, "a broken connection could not be ended");
+    }
+    match broken {
+        None => Ok(Done::Again),
+        Some(Broken { error, in_doubt: None }) => Err(error),
+        Some(Broken { error, in_doubt: Some(xact) }) => settle_fate(pool, &xact, error).await,
+    }
+}
+
+async fn transaction(
+    conn: &mut PgConnection,
+    pid: &mut Option<i32>,
+    jobs: &mut [Box<dyn Job>],
+    failed: &mut [bool],
+    limit: Duration,
+) -> Result<Done, Broken> {
     let many = failed.iter().filter(|f| !**f).count() > 1;
     conn.execute(BEGIN).await?;
-    let (xact,): (String,) = sqlx::query_as(LOCK).fetch_one(&mut *conn).await?;
+    let (xact, backend): (String, i32) = sqlx::query_as(LOCK).fetch_one(&mut *conn).await?;
+    *pid = Some(backend);
     let mut keep_any = false;
     for (job, failed) in jobs.iter_mut().zip(failed.iter_mut()).filter(|(_, failed)| !**failed) {
         if many {
             conn.execute("SAVEPOINT job").await?;
         }
-        match one(&mut conn, job.as_mut(), limit).await {
-            Ok(keep) => {
-                keep_any |= keep;
-                if many {
-                    conn.execute(if keep { "RELEASE SAVEPOINT job" } else { "ROLLBACK TO SAVEPOINT job" }).await?;
-                }
-            }
+        let keep = match one(conn, job.as_mut(), limit).await {
+            Ok(keep) => keep,
             Err(error) => {
                 tracing::error!(%error, "a command failed");
                 job.fail(error);
                 *failed = true;
-                conn.close_on_drop();
                 return Ok(Done::Again);
             }
+        };
+        if many && !(keep && release(conn, job.as_mut()).await?) {
+            conn.execute("ROLLBACK TO SAVEPOINT job").await?;
+        } else {
+            keep_any |= keep;
         }
     }
-    let end = if keep_any { "COMMIT" } else { "ROLLBACK" };
-    match conn.execute(end).await {
+    match conn.execute(if keep_any { COMMIT } else { "ROLLBACK" }).await {
         Ok(_) => Ok(Done::Committed),
-        Err(error) if keep_any => settle_fate(pool, conn, &xact, error.into()).await,
+        Err(error) if keep_any && !is_aborted(&error) => Err(Broken { error: error.into(), in_doubt: Some(xact) }),
         Err(error) => Err(error.into()),
     }
 }
 
+/// Keeps what a job did. `false` when it cannot be kept: an error came in the middle and the job said nothing of it.
+async fn release(conn: &mut PgConnection, job: &mut dyn Job) -> sqlx::Result<bool> {
+    match conn.execute("RELEASE SAVEPOINT job").await {
+        Ok(_) => Ok(true),
+        Err(error) if is_aborted(&error) => {
+            job.fail(Error::lost());
+            Ok(false)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether the server refuses all statements because one has failed before.
+fn is_aborted(error: &sqlx::Error) -> bool {
+    error.as_database_error().and_then(sqlx::error::DatabaseError::code).is_some_and(|code| code == "25P02")
+}
+
 /// The connection broke at COMMIT: the server knows whether it took place.
-async fn settle_fate(pool: &PgPool, broken: PoolConnection<Postgres>, xact: &str, error: Error) -> Result<Done> {
-    broken.detach().close_hard().await.ok();
+async fn settle_fate(pool: &PgPool, xact: &str, error: Error) -> Result<Done> {
     for wait in [10, 50, 250, 1000] {
         tokio::time::sleep(Duration::from_millis(wait)).await;
         let fate = sqlx::query_as::<_, (Option<String>,)>("SELECT pg_xact_status($1::xid8)").bind(xact).fetch_one(pool).await;

@@ -35,9 +35,20 @@ pub(super) fn run(mut conn: Connection, mut lanes: Lanes, limit: Duration, tell:
     }
 }
 
-/// Runs all jobs in one transaction. When a job that was cut off takes the whole transaction down with it (SQLite rolls
-/// back what an interrupted INSERT stands in), that one has failed and the others run again.
+/// Runs all jobs in one transaction, and leaves none open whatever happens.
 fn batch(conn: &mut Connection, jobs: &mut [Box<dyn Job>], watch: &Watch) -> Result<()> {
+    let done = transaction(conn, jobs, watch);
+    if !conn.is_autocommit()
+        && let Err(error) = conn.execute_batch("ROLLBACK")
+    {
+        tracing::error!(%error, "a transaction could not be rolled back");
+    }
+    done
+}
+
+/// When a job takes the whole transaction down with it (SQLite rolls back what an interrupted INSERT stands in, or one for
+/// which the disk is full), that one has failed, whatever it says, and the others run again.
+fn transaction(conn: &mut Connection, jobs: &mut [Box<dyn Job>], watch: &Watch) -> Result<()> {
     let mut failed = vec![false; jobs.len()];
     'again: loop {
         let many = failed.iter().filter(|f| !**f).count() > 1;
@@ -49,6 +60,9 @@ fn batch(conn: &mut Connection, jobs: &mut [Box<dyn Job>], watch: &Watch) -> Res
             }
             let keep = one(conn, job.as_mut(), watch);
             if conn.is_autocommit() {
+                if keep {
+                    job.fail(Error::lost());
+                }
                 *failed = true;
                 continue 'again;
             }
@@ -60,11 +74,7 @@ fn batch(conn: &mut Connection, jobs: &mut [Box<dyn Job>], watch: &Watch) -> Res
                 conn.prepare_cached("RELEASE job")?.execute([])?;
             }
         }
-        let end = if keep_any { "COMMIT" } else { "ROLLBACK" };
-        return conn.execute_batch(end).map_err(|error| {
-            let _ = conn.execute_batch("ROLLBACK"); // fails when nothing is open, and then nothing is to do
-            error.into()
-        });
+        return Ok(conn.execute_batch(if keep_any { "COMMIT" } else { "ROLLBACK" })?);
     }
 }
 

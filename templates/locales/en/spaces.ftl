@@ -20,8 +20,8 @@ spaces-name-taken = There is already a space with this name: choose another.
 spaces-purpose = What it is for
 spaces-purpose-hint = One sentence: whoever reads it should know whether it concerns them.
 spaces-openness = Who can read
-spaces-open-explained = Open: all registered colleagues read; one press lets them in to write.
-spaces-private-explained = Private: only members see and read it; facilitators invite people.
+spaces-open-explained = All registered colleagues read; one press lets them in to write.
+spaces-private-explained = Only members see and read it; facilitators invite people.
 spaces-readers-label = Who can read:
 spaces-readers-guests = { $n ->
     [one] {" "}and 1 guest
@@ -73,3 +73,5 @@ spaces-make-facilitator = Make facilitator
 spaces-remove = Remove from the space
 spaces-remove-consequence = { $name } will no longer have this space. Their posts stay.
 spaces-remove-yes = Yes, remove
+spaces-open-label = Open
+spaces-private-label = Private

@@ -35,7 +35,7 @@ threads-bold = Bold
 threads-italic = Italic
 threads-list = List
 threads-link = Link
-threads-markdown-hint = Name a person with @
+threads-markdown-hint = Name a person with
 threads-preview = Preview
 threads-no-personal-data = Do not write personal data of the people you assist: no names, no case files.
 threads-join-to-answer = Would you like to answer?
@@ -43,13 +43,13 @@ threads-join-explained = Join the space to write: one press is enough, and you c
 threads-edit = Edit the post
 threads-save-edit = Save the changes
 threads-conflict = The post changed while you were writing
-threads-conflict-explained = Another version was saved in another window. We have overwritten nothing: both texts are here. Put yours right and save it: it will take the other's place.
+threads-conflict-explained = Another version was saved in another window. We have overwritten nothing: both texts are here. Put yours right and save it: it will take the other’s place.
 threads-conflict-theirs = What is published now
 threads-conflict-source = How it is written
 threads-conflict-yours = Your text
 threads-delete = Delete the post
 threads-delete-own = The text disappears for everybody. A line stays in its place saying that you had written; the answers stay.
-threads-delete-other = You are deleting somebody else's post, as a facilitator. The text disappears for everybody; a line stays in its place.
+threads-delete-other = You are deleting somebody else’s post, as a facilitator. The text disappears for everybody; a line stays in its place.
 threads-delete-yes = Delete the post
 threads-deleted = The post has been deleted.
 threads-hello = Good morning, { $name }
@@ -62,3 +62,14 @@ threads-home-spaces = See the spaces
 threads-drafts = You were writing
 threads-draft-tag = Draft, only you see it
 threads-resume = Resume
+threads-here = In this discussion
+threads-last-post = Go to the last message
+threads-write-answer = Write your answer
+threads-to-top = Back to the top
+threads-quotation = Quotation
+threads-home-unread = { $n ->
+    [0] Nothing left to read in your spaces.
+    [one] 1 discussion to read in your spaces.
+   *[other] { $n } discussions to read in your spaces.
+}
+threads-home-empty-next = When something changes in your spaces, you find it here.

@@ -3,32 +3,32 @@
 ## Signing in
 
 accounts-sign-in-title = Accedi
-accounts-sign-in-wrong = L'indirizzo e-mail o la password non sono giusti. Controllali e riprova, oppure chiedi una nuova password.
+accounts-sign-in-wrong = L’indirizzo e-mail o la password non sono giusti. Controllali e riprova, oppure chiedi una nuova password.
 accounts-sign-in-wait = { $minutes ->
     [one] Ci sono stati troppi tentativi. Riprova fra un minuto, oppure chiedi una nuova password.
    *[other] Ci sono stati troppi tentativi. Riprova fra { $minutes } minuti, oppure chiedi una nuova password.
 }
 accounts-sign-in-invitation-only = Si entra su invito. Se ti serve, chiedilo a chi nel tuo ufficio è già qui.
 accounts-go-to-sign-in = Accedi
-accounts-back-to-sign-in = Torna all'accesso
+accounts-back-to-sign-in = Torna all’accesso
 
 ## Passwords
 
 accounts-password-hint = Almeno { $min } caratteri; vanno bene anche gli spazi. Quattro parole a caso si ricordano meglio di una sigla.
-accounts-error-password-obvious = È il tuo nome o il tuo indirizzo: chi ti conosce la indovina. Scegline un'altra.
+accounts-error-password-obvious = È il tuo nome o il tuo indirizzo: chi ti conosce la indovina. Scegline un’altra.
 accounts-forgotten-title = Password dimenticata
-accounts-forgotten-intro = Scrivi l'indirizzo e-mail con cui accedi: ti mandiamo un link per scegliere una nuova password.
+accounts-forgotten-intro = Scrivi l’indirizzo e-mail con cui accedi: ti mandiamo un link per scegliere una nuova password.
 accounts-forgotten-send = Mandami il link
-accounts-forgotten-sent = Se l'indirizzo è di una persona della comunità, fra poco riceve una e-mail con il link. Il link vale un'ora.
-accounts-forgotten-not-arrived = Non arriva? Guarda nella posta indesiderata e controlla che l'indirizzo sia quello con cui accedi.
+accounts-forgotten-sent = Se l’indirizzo è di una persona della comunità, fra poco riceve una e-mail con il link. Il link vale un’ora.
+accounts-forgotten-not-arrived = Non arriva? Guarda nella posta indesiderata e controlla che l’indirizzo sia quello con cui accedi.
 accounts-forgotten-again = Scrivi un altro indirizzo
 accounts-new-password-title = Scegli una nuova password
-accounts-new-password-intro = Salvandola esci da tutti i dispositivi su cui avevi fatto l'accesso.
+accounts-new-password-intro = Salvandola esci da tutti i dispositivi su cui avevi fatto l’accesso.
 accounts-new-password = Nuova password
 accounts-new-password-save = Salva la password
 accounts-password-changed = La password è cambiata. Accedi con quella nuova.
 accounts-dead-password-link = Questo link non vale più
-accounts-dead-password-link-why = È già stato usato, è passata più di un'ora, oppure l'indirizzo non è stato copiato per intero.
+accounts-dead-password-link-why = È già stato usato, è passata più di un’ora, oppure l’indirizzo non è stato copiato per intero.
 accounts-dead-password-link-again = Chiedi un nuovo link
 
 ## Coming in by an invitation
@@ -42,16 +42,16 @@ accounts-choose-password = Scegli una password
 accounts-join = Entra in { $community }
 accounts-who-sees-profile = Nome, ufficio e funzione li vedono i colleghi della comunità. Il resto del profilo lo scrivi dopo, se vuoi.
 accounts-dead-invitation = Questo invito non vale più
-accounts-dead-invitation-why = È già stato usato, è scaduto o è stato ritirato, oppure l'indirizzo non è stato copiato per intero.
+accounts-dead-invitation-why = È già stato usato, è scaduto o è stato ritirato, oppure l’indirizzo non è stato copiato per intero.
 accounts-dead-invitation-joined = Se fai già parte della comunità, accedi con la tua e-mail e la tua password.
-accounts-dead-invitation-ask = Se no, chiedi un nuovo invito a chi te l'ha mandato: bastano pochi secondi.
+accounts-dead-invitation-ask = Se no, chiedi un nuovo invito a chi te l’ha mandato: bastano pochi secondi.
 
 ## The profile
 
 accounts-profile-title = Il tuo profilo
-accounts-profile-readers = Nome, ufficio, funzione e presentazione li vedono i colleghi. L'e-mail, la lingua e il fuso orario li vedi solo tu.
+accounts-profile-readers = Nome, ufficio, funzione e presentazione li vedono i colleghi. L’e-mail, la lingua e il fuso orario li vedi solo tu.
 accounts-office = Ufficio o ente
-accounts-handle = Per nominarti
+accounts-handle = Si nomina con
 accounts-guest = Ospite
 accounts-about-hint = Su che cosa puoi aiutare gli altri, in poche righe.
 accounts-language = Lingua
@@ -76,7 +76,7 @@ accounts-invitation-whose = a { $name }
 accounts-resend = Manda di nuovo
 accounts-withdraw = Ritira
 accounts-invite-title = Invita una persona
-accounts-choose-office = Scegli l'ufficio o l'ente
+accounts-choose-office = Scegli l’ufficio o l’ente
 accounts-other-bodies = Altri enti
 accounts-standing = Come entra
 accounts-standing-staff = Collega
@@ -89,12 +89,12 @@ accounts-role = Nello spazio sarà
 accounts-role-member = Membro
 accounts-role-facilitator = Chi facilita
 accounts-make-administrator = Può amministrare la comunità
-accounts-send-invitation = Manda l'invito
+accounts-send-invitation = Manda l’invito
 accounts-invitation-sent = Invito mandato a { $name }.
 accounts-invitation-resent = Invito mandato di nuovo a { $name }.
 accounts-invitation-taken-back = Invito a { $name } ritirato: il link non apre più niente.
-accounts-error-email-taken = Con questo indirizzo c'è già una persona nella comunità.
-accounts-error-already-invited = A questo indirizzo c'è già un invito in attesa: puoi mandarlo di nuovo dall'elenco.
+accounts-error-email-taken = Con questo indirizzo c’è già una persona nella comunità.
+accounts-error-already-invited = A questo indirizzo c’è già un invito in attesa: puoi mandarlo di nuovo dall’elenco.
 accounts-error-guest-space = Un ospite vede solo lo spazio a cui è invitato: sceglilo.
 
 ## Letters
@@ -106,7 +106,7 @@ accounts-mail-invitation-subject = Il tuo invito a entrare in { $community }
 accounts-mail-invitation-by = { $name } ({ $office }) ti invita a entrare in { $community }, dove gli uffici si raccontano come hanno risolto.
 accounts-mail-invitation-by-nobody = Hai un invito a entrare in { $community }, dove gli uffici si raccontano come hanno risolto.
 accounts-mail-invitation-what = Entri per: { $office }. Scegli una password e sei dentro: ci vuole un minuto.
-accounts-mail-invitation-button = Accetta l'invito
+accounts-mail-invitation-button = Accetta l’invito
 accounts-mail-invitation-not-you = Se non aspettavi questo invito, ignoralo: senza il link non succede niente.
 accounts-mail-password-subject = Una nuova password per { $community }
 accounts-mail-password-what = Qualcuno, speriamo tu, ha chiesto di cambiare la tua password di { $community }.

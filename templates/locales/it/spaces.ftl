@@ -16,19 +16,19 @@ spaces-members = { $n ->
 }
 spaces-name = Nome dello spazio
 spaces-name-hint = Breve e chiaro, per esempio «Mediazione e servizi».
-spaces-name-taken = C'è già uno spazio con questo nome: scegline un altro.
+spaces-name-taken = C’è già uno spazio con questo nome: scegline un altro.
 spaces-purpose = A che cosa serve
 spaces-purpose-hint = Una frase: chi la legge deve capire se lo riguarda.
 spaces-openness = Chi può leggere
-spaces-open-explained = Aperto: leggono tutti i colleghi registrati; per scrivere si entra con un tocco.
-spaces-private-explained = Riservato: lo vedono e lo leggono solo i membri; si entra su invito di chi lo facilita.
+spaces-open-explained = Leggono tutti i colleghi registrati; per scrivere si entra con un tocco.
+spaces-private-explained = Lo vedono e lo leggono solo i membri; si entra su invito di chi lo facilita.
 spaces-readers-label = Chi può leggere:
 spaces-readers-guests = { $n ->
     [one] {" "}e 1 ospite
    *[other] {" "}e { $n } ospiti
 }
 spaces-readers-open = { $staff ->
-    [one] l'unico collega registrato
+    [one] l’unico collega registrato
    *[other] tutti i { $staff } colleghi registrati
 }{ $guests }. { $members ->
     [0] Non è ancora entrato nessuno.
@@ -61,8 +61,8 @@ spaces-left = Hai lasciato lo spazio.
 spaces-add-person = Aggiungi una persona
 spaces-add = Aggiungi
 spaces-who = Chi
-spaces-who-hint = L'indirizzo e-mail o il nome breve, per esempio nives.altopiano
-spaces-no-such-person = Non c'è nessuno con questo indirizzo o nome breve. Controlla come è scritto, o chiedi a chi amministra di invitarlo.
+spaces-who-hint = L’indirizzo e-mail o il nome breve, per esempio nives.altopiano
+spaces-no-such-person = Non c’è nessuno con questo indirizzo o nome breve. Controlla come è scritto, o chiedi a chi amministra di invitarlo.
 spaces-guest-account = Questa persona ha un accesso da ospite: qui può essere solo ospite.
 spaces-role = Ruolo
 spaces-role-member = Membro
@@ -73,3 +73,5 @@ spaces-make-facilitator = Rendi facilitatore
 spaces-remove = Togli dallo spazio
 spaces-remove-consequence = { $name } non vedrà più lo spazio fra i suoi. I suoi messaggi restano.
 spaces-remove-yes = Sì, togli
+spaces-open-label = Aperto
+spaces-private-label = Riservato

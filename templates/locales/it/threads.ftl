@@ -2,8 +2,8 @@
 
 threads-title = Discussioni
 threads-start = Apri una discussione
-threads-none = Qui non c'è ancora nessuna discussione. Comincia tu: una domanda concreta è il modo migliore.
-threads-none-unread = Hai letto tutto quello che c'è in questo spazio.
+threads-none = Qui non c’è ancora nessuna discussione. Comincia tu: una domanda concreta è il modo migliore.
+threads-none-unread = Hai letto tutto quello che c’è in questo spazio.
 threads-filter = Filtra le discussioni
 threads-all = Tutte
 threads-only-unread = Da leggere
@@ -29,13 +29,13 @@ threads-delete-short = Elimina
 threads-your-answer = La tua risposta
 threads-publish-answer = Pubblica la risposta
 threads-publish-thread = Pubblica la discussione
-threads-title-hint = Una domanda o una frase: chi la legge nell'elenco deve capire di che cosa si parla.
+threads-title-hint = Una domanda o una frase: chi la legge nell’elenco deve capire di che cosa si parla.
 threads-format = Formato del testo
 threads-bold = Grassetto
 threads-italic = Corsivo
 threads-list = Elenco
 threads-link = Collegamento
-threads-markdown-hint = Nomina una persona con @
+threads-markdown-hint = Nomina una persona con
 threads-preview = Anteprima
 threads-no-personal-data = Non scrivere dati personali di chi assisti: né nomi, né pratiche.
 threads-join-to-answer = Vuoi rispondere?
@@ -43,22 +43,33 @@ threads-join-explained = Per scrivere entra nello spazio: basta un tocco, e puoi
 threads-edit = Modifica il messaggio
 threads-save-edit = Salva le modifiche
 threads-conflict = Il messaggio è cambiato mentre scrivevi
-threads-conflict-explained = In un'altra finestra è stata salvata un'altra versione. Non abbiamo sovrascritto niente: qui ci sono tutti e due i testi. Sistema il tuo e salvalo: prenderà il posto dell'altro.
+threads-conflict-explained = In un’altra finestra è stata salvata un’altra versione. Non abbiamo sovrascritto niente: qui ci sono tutti e due i testi. Sistema il tuo e salvalo: prenderà il posto dell’altro.
 threads-conflict-theirs = Il testo pubblicato ora
-threads-conflict-source = Com'è scritto
+threads-conflict-source = Com’è scritto
 threads-conflict-yours = Il tuo testo
 threads-delete = Elimina il messaggio
-threads-delete-own = Il testo sparisce per tutti. Al suo posto resta una riga che dice che c'era un tuo messaggio; le risposte restano.
-threads-delete-other = Stai eliminando il messaggio di un'altra persona, come chi facilita lo spazio. Il testo sparisce per tutti; resta una riga al suo posto.
+threads-delete-own = Il testo sparisce per tutti. Al suo posto resta una riga che dice che c’era un tuo messaggio; le risposte restano.
+threads-delete-other = Stai eliminando il messaggio di un’altra persona, come chi facilita lo spazio. Il testo sparisce per tutti; resta una riga al suo posto.
 threads-delete-yes = Elimina il messaggio
 threads-deleted = Il messaggio è stato eliminato.
 threads-hello = Buongiorno, { $name }
 threads-changed = Cambiato nei tuoi spazi
-threads-empty-list = Svuota l'elenco
-threads-emptied = Fatto: quello che c'era risulta già visto.
+threads-empty-list = Svuota l’elenco
+threads-emptied = Fatto: quello che c’era risulta già visto.
 threads-home-empty = Hai visto tutto. Torna quando vuoi.
 threads-home-no-spaces = Qui vedrai che cosa cambia nei tuoi spazi. Per cominciare, entra in uno che ti interessa.
 threads-home-spaces = Guarda gli spazi
 threads-drafts = Stavi scrivendo
 threads-draft-tag = Bozza, la vedi solo tu
 threads-resume = Riprendi
+threads-here = In questa discussione
+threads-last-post = Vai all’ultimo messaggio
+threads-write-answer = Scrivi la tua risposta
+threads-to-top = Torna all’inizio
+threads-quotation = Citazione
+threads-home-unread = { $n ->
+    [0] Nessuna discussione da leggere nei tuoi spazi.
+    [one] 1 discussione da leggere nei tuoi spazi.
+   *[other] { $n } discussioni da leggere nei tuoi spazi.
+}
+threads-home-empty-next = Se cambia qualcosa nei tuoi spazi, lo trovi qui.

@@ -41,7 +41,7 @@ web-save-changes = Salva le modifiche
 web-cancel = Annulla
 web-optional = facoltativo
 web-form-problems = { $n ->
-    [one] C'è 1 campo da correggere. Quello che hai scritto è ancora qui.
+    [one] C’è 1 campo da correggere. Quello che hai scritto è ancora qui.
    *[other] Ci sono { $n } campi da correggere. Quello che hai scritto è ancora qui.
 }
 web-saved = Modifiche salvate
@@ -63,14 +63,14 @@ web-error-400-title = Non abbiamo capito la richiesta
 web-error-400-text = Qualcosa è arrivato a metà. Non abbiamo cambiato niente: torna alla pagina di prima e riprova.
 web-error-403-title = Questo non lo puoi fare
 web-error-403-text = Non abbiamo cambiato niente. Se ti serve, chiedi a chi facilita lo spazio.
-web-error-404-title = Qui non c'è niente
-web-error-404-text = L'indirizzo è sbagliato, la pagina non c'è più, oppure non è fra quelle che puoi vedere. Torna a Oggi o cerca quello che ti serve.
+web-error-404-title = Qui non c’è niente
+web-error-404-text = L’indirizzo è sbagliato, la pagina non c’è più, oppure non è fra quelle che puoi vedere. Torna a Oggi o cerca quello che ti serve.
 web-error-405-title = Questa pagina non si apre così
 web-error-405-text = Forse hai ricaricato la pagina dopo aver premuto un pulsante. Torna a Oggi e riparti da lì.
 web-error-409-title = Qualcun altro è arrivato prima
-web-error-409-text = Mentre scrivevi, un'altra persona ha cambiato la stessa cosa. Torna alla pagina di prima, guarda com'è adesso e riprova.
+web-error-409-text = Mentre scrivevi, un’altra persona ha cambiato la stessa cosa. Torna alla pagina di prima, guarda com’è adesso e riprova.
 web-error-413-title = È troppo grande
-web-error-413-text = Quello che hai mandato supera il limite di { $max } KB e non l'abbiamo salvato. Torna alla pagina di prima: il testo dovrebbe essere ancora lì. Accorcialo e riprova.
+web-error-413-text = Quello che hai mandato supera il limite di { $max } KB e non l’abbiamo salvato. Torna alla pagina di prima: il testo dovrebbe essere ancora lì. Accorcialo e riprova.
 web-error-429-title = Troppe richieste in poco tempo
 web-error-429-text = { $minutes ->
     [one] Aspetta un minuto
@@ -92,6 +92,9 @@ web-footer-mailbox = Posta di prova
 web-sign-in-again = Accedi di nuovo
 web-kept-title = Il tuo testo è qui
 web-kept-text = Quello che stavi scrivendo
-web-kept-signed-in = Il testo è salvo. Controllalo e invialo: finché non lo fai non lo vede nessuno.
-web-send-again = Invia di nuovo
+web-kept-signed-in = Il testo è salvo. Controllalo e prosegui: finché non lo fai non lo vede nessuno.
+web-send-again = Prosegui
 web-error-origin-text = La richiesta arriva da un altro sito e per sicurezza non abbiamo fatto niente. Apri la pagina da qui e riprova.
+web-slim = Comunità di pratica delle prefetture
+web-error-status = Codice
+web-guest-bar = Sei ospite: vedi solo gli spazi a cui ti hanno invitato.
