@@ -47,7 +47,11 @@ async fn index(visit: OpenVisit, Query(asked): Query<Asked>) -> WebResult {
     let (t, zone) = (visit.t(), &visit.house.config.time_zone);
     let found = mail::list_mailbox(&visit.house.db, asked.prima, ROWS).await?;
     let older = found.last().filter(|_| i64::try_from(found.len()) == Ok(ROWS)).map(|letter| letter.id);
-    let letters = found.into_iter().map(|letter| (letter.at.0, letter)).map(|(at, letter)| (letter, t.date_full(at, zone))).collect();
+    let letters = found
+        .into_iter()
+        .map(|letter| (letter.at.0, letter))
+        .map(|(at, letter)| (letter, t.date_full(at, zone)))
+        .collect();
     let l = visit.layout(t.s("mail-mailbox")).await?;
     Ok(Page(MailboxPage { l, letters, older }).into_response())
 }

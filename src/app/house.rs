@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use axum::{Extension, Router};
 use axum::middleware::from_fn_with_state;
+use axum::{Extension, Router};
 use futures_util::future::BoxFuture;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::RequestBodyTimeoutLayer;
@@ -19,13 +19,16 @@ use crate::jobs::{self, Claimed, Failure, Handler, Runner, Worker};
 use crate::live::Hub;
 use crate::mail::{self, Mailer, Transport};
 use crate::threads::{Fragments, UnreadThreads};
-use crate::web::{CleanSessions, Declared, House, Parts, Routes, assets, error_pages, health, kept_routes, protect, refuse_foreign, session_layer};
+use crate::web::{
+    CleanSessions, Declared, House, Parts, Routes, assets, error_pages, kept_routes, protect, refuse_foreign,
+    session_layer,
+};
 use crate::{accounts, live, spaces, threads};
 
 /// How often expired sessions are cleaned away.
 const CLEANING: Duration = Duration::from_hours(1);
 /// How long a body may stand still on its way in.
-const BODY: Duration = Duration::from_secs(60);
+const BODY: Duration = Duration::from_mins(1);
 
 /// Everything that runs: handlers, readers of the journal, workers.
 pub struct App {
@@ -38,7 +41,7 @@ pub struct App {
     pub accounts: Accounts,
     hub: Hub,
     runner: Option<Runner>,
-    _bus: Bus,
+    bus: Bus,
 }
 
 impl App {
@@ -47,7 +50,7 @@ impl App {
     /// Errors: what stands in the way, in one sentence.
     pub async fn open(config: Config, clock: Clock, rng: Rng) -> anyhow::Result<Self> {
         let app = Self::open_idle(config, clock, rng).await?;
-        let runner = Runner::start(app.worker.clone(), app._bus.news()).await.context("the workers do not start")?;
+        let runner = Runner::start(app.worker.clone(), app.bus.news()).await.context("the workers do not start")?;
         Ok(Self { runner: Some(runner), ..app })
     }
 
@@ -74,7 +77,7 @@ impl App {
         let house = House::new(parts);
         let hub = Hub::start(house.clone(), bus.news()).await?;
         let (router, declared) = routes(&house, &accounts, &hub);
-        Ok(Self { house, router, declared, accounts, worker, hub, runner: None, _bus: bus })
+        Ok(Self { house, router, declared, accounts, worker, hub, runner: None, bus })
     }
 
     /// Says goodbye to sockets, lets running jobs finish.
@@ -95,7 +98,8 @@ fn database(config: &Config) -> anyhow::Result<Options> {
     let location = match &config.database_url {
         DatabaseUrl::Sqlite(path) => {
             if let Some(folder) = path.parent() {
-                std::fs::create_dir_all(folder).with_context(|| format!("the folder {} cannot be made", folder.display()))?;
+                std::fs::create_dir_all(folder)
+                    .with_context(|| format!("the folder {} cannot be made", folder.display()))?;
             }
             Location::Sqlite(path.clone())
         }
@@ -115,7 +119,11 @@ fn worker(db: &Db, clock: &Clock, rng: &Rng, config: &Config) -> anyhow::Result<
     let composers = accounts::composers(db, clock, rng, config);
     let pace = if config.mail_route() == MailRoute::Smtp { config.smtp.max_per_minute } else { 0 };
     let mailer = Mailer::new(db.clone(), clock.clone(), identity, transport, composers).at_most_per_minute(pace);
-    let cleaner = Cleaner { db: db.clone(), clock: clock.clone(), idle: Duration::from_hours(24 * u64::from(config.sessions.idle_days)) };
+    let cleaner = Cleaner {
+        db: db.clone(),
+        clock: clock.clone(),
+        idle: Duration::from_hours(24 * u64::from(config.sessions.idle_days)),
+    };
     let handlers: Vec<Arc<dyn Handler>> = vec![Arc::new(mailer), Arc::new(cleaner)];
     let settings = jobs::Settings {
         workers: config.jobs.workers,
@@ -128,8 +136,10 @@ fn worker(db: &Db, clock: &Clock, rng: &Rng, config: &Config) -> anyhow::Result<
 
 fn smtp(config: &Config) -> mail::SmtpSettings {
     let smtp = &config.smtp;
-    let credentials =
-        smtp.username.clone().map(|username| mail::Credentials { username, password: smtp.password.expose().to_owned() });
+    let credentials = smtp
+        .username
+        .clone()
+        .map(|username| mail::Credentials { username, password: smtp.password.expose().to_owned() });
     mail::SmtpSettings {
         host: smtp.host.clone().unwrap_or_default(),
         port: smtp.port,
@@ -165,14 +175,18 @@ impl Handler for Cleaner {
         Box::pin(async move {
             let now = self.clock.now();
             self.db.write_later(CleanSessions { now }).await.map_err(|e| Failure::Retry(e.into()))?;
-            self.db.write_later(accounts::CleanAccounts { now, idle: self.idle }).await.map(|_| ()).map_err(|e| Failure::Retry(e.into()))
+            self.db
+                .write_later(accounts::CleanAccounts { now, idle: self.idle })
+                .await
+                .map(|_| ())
+                .map_err(|e| Failure::Retry(e.into()))
         })
     }
 }
 
 /// Every route of the house. Assets and health need no session; all else has one, and errors with a way out.
 fn routes(house: &House, accounts: &Accounts, hub: &Hub) -> (Router, Vec<Declared>) {
-    let (open, mut declared) = assets::routes().merge(health::routes()).into_parts();
+    let (open, mut declared) = assets::routes().merge(super::health::routes()).into_parts();
     let rooms = [accounts::routes(), spaces::routes(), threads::routes(), live::routes(), kept_routes()];
     let mut inner = rooms.into_iter().fold(Routes::default(), Routes::merge);
     if house.config.mail_route() == MailRoute::Mailbox {
@@ -189,7 +203,9 @@ fn routes(house: &House, accounts: &Accounts, hub: &Hub) -> (Router, Vec<Declare
         .layer(RequestBodyTimeoutLayer::new(BODY))
         .layer(from_fn_with_state(house.clone(), error_pages))
         .layer(session_layer(&house.db, &house.clock, &house.config));
-    let open = open.method_not_allowed_fallback(|| async { crate::web::WebError::NotFound });
+    // `/readyz` asks the hub too, and stands outside the session.
+    let open =
+        open.method_not_allowed_fallback(|| async { crate::web::WebError::NotFound }).layer(Extension(hub.clone()));
     let mut router = inner.merge(open).layer(from_fn_with_state(house.clone(), protect)).with_state(house.clone());
     if house.config.dev.bench_floor {
         router = router.merge(super::floor::routes());

@@ -2,6 +2,7 @@
 
 mod dev;
 mod floor;
+mod health;
 mod house;
 mod server;
 

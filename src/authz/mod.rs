@@ -43,7 +43,11 @@ text_enum! {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Actor {
     Anonymous,
-    Person { id: PersonId, standing: Standing, is_administrator: bool },
+    Person {
+        id: PersonId,
+        standing: Standing,
+        is_administrator: bool,
+    },
     /// The house itself: jobs, the demo, the command line.
     System,
 }

@@ -26,7 +26,9 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Result<Permit, De
         Action::ReadThreads => who.reads(facts),
         Action::StartThread | Action::Answer => who.reads(facts).and_then(|()| writes(facts)),
         Action::RenameThread => who.reads(facts).and_then(|()| writes(facts)).and_then(|()| own_or_leads(facts)),
-        Action::EditPost => who.reads(facts).and_then(|()| there(facts)).and_then(|()| writes(facts)).and_then(|()| own(facts)),
+        Action::EditPost => {
+            who.reads(facts).and_then(|()| there(facts)).and_then(|()| writes(facts)).and_then(|()| own(facts))
+        }
         Action::DeletePost => {
             who.reads(facts).and_then(|()| there(facts)).and_then(|()| writes(facts)).and_then(|()| own_or_leads(facts))
         }
@@ -68,7 +70,11 @@ impl Who {
     }
 
     fn leads(self, facts: &Facts) -> Verdict {
-        if facts.role == Some(Role::Facilitator) || self.is_administrator { Ok(()) } else { refuse(Reason::FacilitatorsOnly) }
+        if facts.role == Some(Role::Facilitator) || self.is_administrator {
+            Ok(())
+        } else {
+            refuse(Reason::FacilitatorsOnly)
+        }
     }
 }
 

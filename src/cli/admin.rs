@@ -15,8 +15,13 @@ pub(super) async fn create(config: Config, name: &str, email: &str) -> Result<()
     let mut typed = String::new();
     eprintln!("Password (at least {} characters):", config.passwords.min_length);
     std::io::stdin().lock().read_line(&mut typed).map_err(anyhow::Error::from)?;
-    let password = Password::parse(typed.trim_end_matches(['\r', '\n']), config.passwords.min_length, email.as_str(), name.as_str())
-        .map_err(|e| usage("the password cannot be used", &e))?;
+    let password = Password::parse(
+        typed.trim_end_matches(['\r', '\n']),
+        config.passwords.min_length,
+        email.as_str(),
+        name.as_str(),
+    )
+    .map_err(|e| usage("the password cannot be used", &e))?;
     let app = App::open_idle(config, Clock::System, Rng::System).await?;
     let new = NewAdministrator { name, email, password };
     create_administrator(&app.house.db, &app.accounts, &app.house.clock, new).await?;

@@ -16,7 +16,7 @@ use crate::db;
 #[derive(Parser)]
 #[command(name = "prassi", version, about)]
 struct Cli {
-    /// The configuration file; the variable PRASSI_CONFIG says the same.
+    /// The configuration file; the variable `PRASSI_CONFIG` says the same.
     #[arg(long, global = true)]
     config: Option<PathBuf>,
     #[command(subcommand)]
@@ -55,7 +55,9 @@ enum Failure {
     Config(#[from] crate::config::ConfigError),
     #[error("{0}")]
     Usage(String),
-    #[error("the address {address} cannot be listened on: {cause}. Stop the other program, or choose another one with PRASSI_LISTEN")]
+    #[error(
+        "the address {address} cannot be listened on: {cause}. Stop the other program, or choose another one with PRASSI_LISTEN"
+    )]
     Port { address: std::net::SocketAddr, cause: String },
     #[error("{}", db_sentence(.0))]
     Db(#[from] db::Error),
@@ -94,7 +96,9 @@ pub fn run() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             let sentence = match &failure {
-                Failure::Other(error) => error.downcast_ref::<db::Error>().map_or_else(|| failure.to_string(), db_sentence),
+                Failure::Other(error) => {
+                    error.downcast_ref::<db::Error>().map_or_else(|| failure.to_string(), db_sentence)
+                }
                 other => other.to_string(),
             };
             eprintln!("prassi: {sentence}");

@@ -48,9 +48,9 @@ impl Error {
     /// Whether the same transaction may succeed when run again: deadlock, serialisation, lock timeout, lost connection.
     pub fn is_transient(&self) -> bool {
         match self {
-            Self::Postgres(sqlx::Error::Database(e)) => {
-                e.code().is_some_and(|code| matches!(&*code, "40001" | "40P01" | "55P03") || code.starts_with("57P") || code.starts_with("08"))
-            }
+            Self::Postgres(sqlx::Error::Database(e)) => e.code().is_some_and(|code| {
+                matches!(&*code, "40001" | "40P01" | "55P03") || code.starts_with("57P") || code.starts_with("08")
+            }),
             Self::Postgres(sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::Protocol(_)) => true,
             Self::Sqlite(rusqlite::Error::SqliteFailure(failure, _)) => {
                 matches!(failure.code, rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked)

@@ -48,7 +48,9 @@ fn pending(engine: &str, applied: &[(i64, String)]) -> Result<Vec<Migration>> {
     for (version, checksum) in applied {
         match known.iter().find(|m| m.version == *version) {
             None => return Err(Error::NewerSchema { found: *version, known: newest }),
-            Some(m) if crate::base::digest(&m.text) != *checksum => return Err(Error::ChangedMigration { version: *version }),
+            Some(m) if crate::base::digest(&m.text) != *checksum => {
+                return Err(Error::ChangedMigration { version: *version });
+            }
             Some(_) => {}
         }
     }

@@ -9,10 +9,11 @@ use sqlx::{Executor as _, FromRow, PgConnection, PgPool, Postgres};
 use super::{Result, Statement};
 
 pub(super) async fn connect(url: &str, connections: u32) -> Result<PgPool> {
-    let options = PgConnectOptions::from_str(url)?
-        .application_name("prassi")
-        .statement_cache_capacity(256)
-        .options([("statement_timeout", "15s"), ("idle_in_transaction_session_timeout", "30s"), ("synchronous_commit", "on")]);
+    let options = PgConnectOptions::from_str(url)?.application_name("prassi").statement_cache_capacity(256).options([
+        ("statement_timeout", "15s"),
+        ("idle_in_transaction_session_timeout", "30s"),
+        ("synchronous_commit", "on"),
+    ]);
     Ok(PgPoolOptions::new()
         .max_connections(connections)
         .acquire_timeout(Duration::from_secs(10))
@@ -69,7 +70,11 @@ impl PgHandle<'_> {
         Ok(self.optional(statement, query).await?.ok_or(sqlx::Error::RowNotFound)?)
     }
 
-    pub async fn execute(self, statement: &Statement, query: sqlx::query::Query<'_, Postgres, PgArguments>) -> Result<u64> {
+    pub async fn execute(
+        self,
+        statement: &Statement,
+        query: sqlx::query::Query<'_, Postgres, PgArguments>,
+    ) -> Result<u64> {
         let done = match self {
             Self::Pool(pool) => query.execute(pool).await?,
             Self::Conn(conn) => query.execute(conn).await?,

@@ -8,7 +8,10 @@ use std::collections::HashMap;
 
 use anyhow::Context as _;
 
-use crate::accounts::{self, Accounts, AddOrganisation, CreatePerson, EmailAddress, NewOrganisation, NewPerson, OrganisationKind, Password, PersonName};
+use crate::accounts::{
+    self, Accounts, AddOrganisation, CreatePerson, EmailAddress, NewOrganisation, NewPerson, OrganisationKind,
+    Password, PersonName,
+};
 use crate::authz::{Actor, Openness, Role, Standing};
 use crate::base::{PersonId, Rng, SpaceId, ThreadId, Timestamp, digest, text_enum};
 use crate::db::{self, Command, Db, Tx, sql};
@@ -104,9 +107,12 @@ impl Demo<'_> {
 
     async fn organisations(&self, community: &Community) -> anyhow::Result<()> {
         for o in &community.organisations {
-            let kind = OrganisationKind::parse(&o.kind).with_context(|| format!("no kind of organisation: {}", o.kind))?;
+            let kind =
+                OrganisationKind::parse(&o.kind).with_context(|| format!("no kind of organisation: {}", o.kind))?;
             let (code, name, denomination) = (o.key.clone(), o.name.clone(), o.denomination.clone());
-            self.db.write(AddOrganisation(NewOrganisation { code, name, denomination, kind, region: None, seat: None })).await?;
+            self.db
+                .write(AddOrganisation(NewOrganisation { code, name, denomination, kind, region: None, seat: None }))
+                .await?;
         }
         Ok(())
     }
@@ -153,7 +159,11 @@ impl Demo<'_> {
     async fn space_called(&self, name: &str) -> anyhow::Result<SpaceId> {
         let everything = Actor::Person { id: PersonId(0), standing: Standing::Staff, is_administrator: true };
         let spaces = spaces::list_of(self.db, &everything).await?;
-        spaces.iter().find(|space| space.name == name).map(|space| space.id).with_context(|| format!("no space called {name}"))
+        spaces
+            .iter()
+            .find(|space| space.name == name)
+            .map(|space| space.id)
+            .with_context(|| format!("no space called {name}"))
     }
 
     /// Writes all posts in the order of their time, so that the newest activity stands first everywhere.

@@ -39,11 +39,35 @@ pub enum SpaceEvent {
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum ThreadEvent {
     /// The first post is `post`, at position 1.
-    ThreadStarted { space: SpaceId, thread: ThreadId, post: PostId, mentions: Vec<PersonId> },
-    ThreadRenamed { space: SpaceId, thread: ThreadId },
-    PostWritten { space: SpaceId, thread: ThreadId, post: PostId, position: i64, mentions: Vec<PersonId> },
-    PostEdited { space: SpaceId, thread: ThreadId, post: PostId, version: i64 },
-    PostDeleted { space: SpaceId, thread: ThreadId, post: PostId, version: i64 },
+    ThreadStarted {
+        space: SpaceId,
+        thread: ThreadId,
+        post: PostId,
+        mentions: Vec<PersonId>,
+    },
+    ThreadRenamed {
+        space: SpaceId,
+        thread: ThreadId,
+    },
+    PostWritten {
+        space: SpaceId,
+        thread: ThreadId,
+        post: PostId,
+        position: i64,
+        mentions: Vec<PersonId>,
+    },
+    PostEdited {
+        space: SpaceId,
+        thread: ThreadId,
+        post: PostId,
+        version: i64,
+    },
+    PostDeleted {
+        space: SpaceId,
+        thread: ThreadId,
+        post: PostId,
+        version: i64,
+    },
 }
 
 impl Event {
@@ -116,22 +140,27 @@ impl Event {
     pub(super) fn is_permitted_by(&self, permit: &Permit) -> bool {
         let (actions, subject): (&[Action], Subject) = match self {
             Self::Accounts(event) => match *event {
-                AccountEvent::PersonInvited { .. } => (&[Action::InvitePeople], Subject::Community),
+                AccountEvent::PersonInvited { .. } | AccountEvent::PersonJoined { invitation: None, .. } => {
+                    (&[Action::InvitePeople], Subject::Community)
+                }
                 AccountEvent::InvitationWithdrawn { invitation } | AccountEvent::InvitationResent { invitation } => {
                     (&[Action::InvitePeople], Subject::Invitation(invitation))
                 }
                 AccountEvent::PersonJoined { invitation: Some(invitation), .. } => {
                     (&[Action::AcceptInvitation], Subject::Invitation(invitation))
                 }
-                AccountEvent::PersonJoined { invitation: None, .. } => (&[Action::InvitePeople], Subject::Community),
                 AccountEvent::ProfileChanged { person } => (&[Action::EditProfile], Subject::Person(person)),
                 AccountEvent::PasswordChanged { person } => (&[Action::ChangePassword], Subject::Person(person)),
             },
             Self::Spaces(event) => match *event {
                 SpaceEvent::SpaceCreated { .. } => (&[Action::CreateSpace], Subject::Community),
                 SpaceEvent::SpaceChanged { space } => (&[Action::EditSpace], Subject::Space(space)),
-                SpaceEvent::MemberJoined { space, .. } => (&[Action::JoinSpace, Action::ManageMembers], Subject::Space(space)),
-                SpaceEvent::MemberLeft { space, .. } => (&[Action::LeaveSpace, Action::ManageMembers], Subject::Space(space)),
+                SpaceEvent::MemberJoined { space, .. } => {
+                    (&[Action::JoinSpace, Action::ManageMembers], Subject::Space(space))
+                }
+                SpaceEvent::MemberLeft { space, .. } => {
+                    (&[Action::LeaveSpace, Action::ManageMembers], Subject::Space(space))
+                }
                 SpaceEvent::RoleChanged { space, .. } => (&[Action::ManageMembers], Subject::Space(space)),
             },
             Self::Threads(event) => match *event {

@@ -89,7 +89,8 @@ pub async fn list_space(db: &Db, space: SpaceId, after: Seq, until: Seq, limit: 
 
 impl Entry {
     fn open(self) -> Result<Recorded, Error> {
-        let event = serde_json::from_str(&self.data).map_err(|e| Error::Unknown { seq: self.seq, cause: e.to_string() })?;
+        let event =
+            serde_json::from_str(&self.data).map_err(|e| Error::Unknown { seq: self.seq, cause: e.to_string() })?;
         Ok(Recorded { seq: self.seq, at: self.at, actor: self.actor_id, event })
     }
 }

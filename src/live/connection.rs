@@ -88,8 +88,19 @@ pub(super) async fn run(ws: WebSocket, opened: Opened) {
     let now = Instant::now();
     let beat = now + Duration::from_secs(inner.house.config.live.heartbeat_seconds);
     let pace = Pace::new(now);
-    let mut connection =
-        Connection { ws, inner, socket, auth, pace, faults: 0, heard: now, beat, recount: None, counted: None, told: None };
+    let mut connection = Connection {
+        ws,
+        inner,
+        socket,
+        auth,
+        pace,
+        faults: 0,
+        heard: now,
+        beat,
+        recount: None,
+        counted: None,
+        told: None,
+    };
     let gone = connection.talk().await;
     connection.end(gone).await;
     drop(presence); // last: whoever closes the room waits for the goodbye

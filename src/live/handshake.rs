@@ -43,7 +43,8 @@ pub(super) async fn open(
         return plain(StatusCode::FORBIDDEN, "the Origin is not this server's\n");
     }
     let Some(seat) = hub.inner.registry.seat() else {
-        return ([(RETRY_AFTER, "30")], plain(StatusCode::SERVICE_UNAVAILABLE, "no more sockets here\n")).into_response();
+        return ([(RETRY_AFTER, "30")], plain(StatusCode::SERVICE_UNAVAILABLE, "no more sockets here\n"))
+            .into_response();
     };
     let opened = Opened { viewer, seat, inner: Arc::clone(&hub.inner) };
     upgrade

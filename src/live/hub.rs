@@ -7,10 +7,10 @@ use std::time::Duration;
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
 
+use super::journal_reader;
 use super::marks::{self, Mark};
 use super::protocol::Farewell;
 use super::registry::Registry;
-use super::journal_reader;
 use crate::base::Seq;
 use crate::db;
 use crate::journal;

@@ -69,7 +69,9 @@ fn of_space(event: &SpaceEvent) -> Meaning {
     match *event {
         SpaceEvent::SpaceCreated { .. } => Meaning::default(),
         SpaceEvent::SpaceChanged { space } => Meaning { rights: Some((space, Whose::Everyones)), ..Meaning::default() },
-        SpaceEvent::MemberJoined { space: _, person, role: _ } => Meaning { counts: Some(person), ..Meaning::default() },
+        SpaceEvent::MemberJoined { space: _, person, role: _ } => {
+            Meaning { counts: Some(person), ..Meaning::default() }
+        }
         SpaceEvent::MemberLeft { space, person } | SpaceEvent::RoleChanged { space, person, role: _ } => {
             Meaning { rights: Some((space, Whose::Persons(person))), counts: Some(person), ..Meaning::default() }
         }
@@ -117,7 +119,10 @@ mod tests {
 
     fn written(seq: i64, post: i64) -> Recorded {
         let (space, thread) = (SpaceId(1), ThreadId(2));
-        recorded(seq, ThreadEvent::PostWritten { space, thread, post: PostId(post), position: post, mentions: Vec::new() })
+        recorded(
+            seq,
+            ThreadEvent::PostWritten { space, thread, post: PostId(post), position: post, mentions: Vec::new() },
+        )
     }
 
     #[test]
@@ -129,11 +134,14 @@ mod tests {
         let changes = coalesce(events.iter().flat_map(|e| meaning(e).changes).flatten());
         assert_eq!(changes.iter().filter(|c| c.what == What::Row).count(), 1);
         let posts: Vec<_> = changes.iter().filter(|c| c.what != What::Row).map(|c| (c.seq.0, c.kind, c.what)).collect();
-        assert_eq!(posts, [
-            (11, "post_written", What::Post(PostId(6))),
-            (12, "post_written", What::Post(PostId(5))),
-            (13, "post_deleted", What::Post(PostId(4))),
-        ]);
+        assert_eq!(
+            posts,
+            [
+                (11, "post_written", What::Post(PostId(6))),
+                (12, "post_written", What::Post(PostId(5))),
+                (13, "post_deleted", What::Post(PostId(4))),
+            ]
+        );
     }
 
     #[test]

@@ -100,9 +100,15 @@ mod tests {
         let topic = Topic::Thread(ThreadId(12));
         assert_eq!(Outgoing::CatchUp.text().as_str(), r#"{"op":"catch_up"}"#);
         assert_eq!(Outgoing::Reload { topic }.text().as_str(), r#"{"op":"reload","topic":"thread:12"}"#);
-        assert_eq!(Outgoing::Goodbye { reason: Farewell::SignedOut }.text().as_str(), r#"{"op":"goodbye","reason":"signed_out"}"#);
+        assert_eq!(
+            Outgoing::Goodbye { reason: Farewell::SignedOut }.text().as_str(),
+            r#"{"op":"goodbye","reason":"signed_out"}"#
+        );
         let spaces = BTreeMap::from([(SpaceId(3), 2)]);
-        assert_eq!(Outgoing::Unread { total: 2, spaces }.text().as_str(), r#"{"op":"unread","total":2,"spaces":{"3":2}}"#);
+        assert_eq!(
+            Outgoing::Unread { total: 2, spaces }.text().as_str(),
+            r#"{"op":"unread","total":2,"spaces":{"3":2}}"#
+        );
     }
 
     #[test]
@@ -110,7 +116,13 @@ mod tests {
         let read = Incoming::parse(r#"{"op":"read","thread":12,"position":57}"#);
         assert_eq!(read, Ok(Incoming::Read { thread: ThreadId(12), position: 57 }));
         assert_eq!(Incoming::parse("{"), Err(Fault::NotJson));
-        for text in [r#"{"op":"dance"}"#, r#"{"op":"subscribe","topic":"me"}"#, "[]", "7", r#"{"op":"read","thread":1e9,"position":1}"#] {
+        for text in [
+            r#"{"op":"dance"}"#,
+            r#"{"op":"subscribe","topic":"me"}"#,
+            "[]",
+            "7",
+            r#"{"op":"read","thread":1e9,"position":1}"#,
+        ] {
             assert_eq!(Incoming::parse(text), Err(Fault::UnknownFrame), "{text}");
         }
     }

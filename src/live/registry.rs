@@ -182,7 +182,8 @@ impl Registry {
         };
         for socket in concerned {
             let reader = socket.reader();
-            let may = circle.is_some_and(|c| may_read(&reader.actor, space, c.openness, c.roles.get(&socket.person).copied()));
+            let may = circle
+                .is_some_and(|c| may_read(&reader.actor, space, c.openness, c.roles.get(&socket.person).copied()));
             if !may {
                 let gone = socket.remove(space);
                 state.forget(&socket, reader.lang, &gone);

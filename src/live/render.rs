@@ -42,7 +42,12 @@ fn event<'a>(change: &Change) -> Event<'a> {
     Event { topic, seq, kind, thread, post: None, position: None, version: None, author: None, title: None, html: None }
 }
 
-async fn post_frame(house: &House, change: &Change, post: crate::base::PostId, lang: Lang) -> Result<Option<Utf8Bytes>, WebError> {
+async fn post_frame(
+    house: &House,
+    change: &Change,
+    post: crate::base::PostId,
+    lang: Lang,
+) -> Result<Option<Utf8Bytes>, WebError> {
     let Some(fragment) = house.room::<Fragments>()?.post(&house.db, post, lang).await? else { return Ok(None) };
     let frame = Event {
         post: Some(post),

@@ -139,7 +139,9 @@ impl Socket {
     pub(super) fn offer(&self, ready: &Ready) -> Vec<Topic> {
         let mut guard = self.lock();
         let waiting = &mut *guard;
-        let Some(subscription) = waiting.subscriptions.iter_mut().find(|s| s.topic == ready.topic) else { return Vec::new() };
+        let Some(subscription) = waiting.subscriptions.iter_mut().find(|s| s.topic == ready.topic) else {
+            return Vec::new();
+        };
         if ready.seq <= subscription.since {
             return Vec::new();
         }
@@ -174,7 +176,8 @@ impl Socket {
     pub(super) fn remove(&self, space: SpaceId) -> Vec<Topic> {
         let mut guard = self.lock();
         let waiting = &mut *guard;
-        let gone: Vec<Topic> = waiting.subscriptions.iter().filter(|s| s.space == Some(space)).map(|s| s.topic).collect();
+        let gone: Vec<Topic> =
+            waiting.subscriptions.iter().filter(|s| s.space == Some(space)).map(|s| s.topic).collect();
         waiting.subscriptions.retain(|s| s.space != Some(space));
         waiting.frames.extend(gone.iter().map(|topic| Outgoing::Removed { topic: *topic }.text()));
         drop(guard);

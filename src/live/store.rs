@@ -33,7 +33,8 @@ pub(super) struct Circle {
 
 /// The circle of a space; nothing when there is no such space. The space is read last: what it says is not older than the roles.
 pub(super) async fn find_circle(db: &Db, space: SpaceId) -> db::Result<Option<Circle>> {
-    let roles = sql!(read db, all (PersonId, Role), "SELECT person_id, role FROM memberships WHERE space_id = $1", space)?;
+    let roles =
+        sql!(read db, all (PersonId, Role), "SELECT person_id, role FROM memberships WHERE space_id = $1", space)?;
     let found = sql!(read db, optional (Openness,), "SELECT openness FROM spaces WHERE id = $1", space)?;
     Ok(found.map(|(openness,)| Circle { openness, roles: roles.into_iter().collect() }))
 }

@@ -54,7 +54,8 @@ mod tests {
         for topic in [Topic::Me, Topic::Space(SpaceId(3)), Topic::Thread(ThreadId(12))] {
             assert_eq!(Topic::parse(&topic.to_string()), Some(topic));
         }
-        for name in ["", "you", "thread", "thread:", "thread:+1", "thread:01", "space:x", "post:1", "thread:1:2", "me:"] {
+        for name in ["", "you", "thread", "thread:", "thread:+1", "thread:01", "space:x", "post:1", "thread:1:2", "me:"]
+        {
             assert_eq!(Topic::parse(name), None, "{name}");
         }
     }

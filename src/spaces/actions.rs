@@ -80,7 +80,8 @@ pub(super) async fn edit(Path(space): Path<SpaceId>, form: Form) -> WebResult {
         Ok(words) => words,
         Err(errors) => return form_again(&form, Some(space), errors).await,
     };
-    match visit.house.db.write(EditSpace { actor, space, name, purpose, openness, now: visit.house.clock.now() }).await {
+    match visit.house.db.write(EditSpace { actor, space, name, purpose, openness, now: visit.house.clock.now() }).await
+    {
         Ok(()) => {
             visit.flash(visit.t().s("web-saved")).await?;
             Ok(see_other(&format!("/spazi/{space}/impostazioni")))

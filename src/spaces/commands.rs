@@ -26,7 +26,12 @@ pub enum Error {
 type Result<T> = std::result::Result<T, Error>;
 
 /// Loads a space with the actor's role and decides.
-async fn permit(tx: &mut Tx<'_>, actor: &Actor, action: Action, space: SpaceId) -> Result<(Permit, store::SpaceForActor)> {
+async fn permit(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    action: Action,
+    space: SpaceId,
+) -> Result<(Permit, store::SpaceForActor)> {
     let found = store::get_for(&mut *tx, space, actor).await?.ok_or(Denied::Invisible)?;
     let mut facts = Facts::in_space(Subject::Space(space), found.openness, found.role);
     if action == Action::LeaveSpace && found.role == Some(Role::Facilitator) {

@@ -24,7 +24,11 @@ impl OnJoin for Invited {
     ) -> BoxFuture<'a, db::Result<()>> {
         Box::pin(async move {
             let Some(space) = invitation.space else { return Ok(()) };
-            let role = if invitation.standing == Standing::Guest { Role::Guest } else { invitation.role.unwrap_or(Role::Member) };
+            let role = if invitation.standing == Standing::Guest {
+                Role::Guest
+            } else {
+                invitation.role.unwrap_or(Role::Member)
+            };
             let facts = Facts::about(Subject::Space(space));
             let broken = |error: Error| match error {
                 Error::Db(error) => error,
@@ -39,6 +43,8 @@ impl OnJoin for Invited {
 
 impl SpaceChoices for Invited {
     fn choices<'a>(&'a self, db: &'a Db, actor: &'a Actor) -> BoxFuture<'a, db::Result<Vec<(SpaceId, String)>>> {
-        Box::pin(async move { Ok(store::list_of(db, actor).await?.into_iter().map(|space| (space.id, space.name)).collect()) })
+        Box::pin(async move {
+            Ok(store::list_of(db, actor).await?.into_iter().map(|space| (space.id, space.name)).collect())
+        })
     }
 }

@@ -23,7 +23,13 @@ pub use store::{Space, SpaceForActor, get_for, list_of, staff};
 pub fn routes() -> Routes {
     let members = Access { guest: Outcome::Refused, ..Access::SPACE_SEEN };
     // In the fixture: who is in is refused as a member already, the administrator because a private space is by invitation.
-    let joining = Access { guest: Outcome::Refused, member: Outcome::Refused, facilitator: Outcome::Refused, administrator: Outcome::Refused, ..Access::SPACE_SEEN };
+    let joining = Access {
+        guest: Outcome::Refused,
+        member: Outcome::Refused,
+        facilitator: Outcome::Refused,
+        administrator: Outcome::Refused,
+        ..Access::SPACE_SEEN
+    };
     Routes::default()
         .get("/spazi", Access::SIGNED_IN, pages::index)
         .get("/spazi/nuovo", Access::ADMINISTRATORS, pages::new)

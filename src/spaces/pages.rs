@@ -19,6 +19,7 @@ pub enum SpaceTab {
 
 /// The head of every page of a space: name, purpose, readers, tabs.
 #[derive(Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "what the viewer may do, each asked for on its own by the template")]
 pub struct SpaceHead {
     pub space: Space,
     pub role: Option<Role>,
@@ -72,10 +73,14 @@ impl SpaceHead {
 pub fn readers(t: &Tr, space: &Space, staff: i64) -> String {
     let guests = if space.guests > 0 { t.f1("spaces-readers-guests", "n", space.guests) } else { String::new() };
     match space.openness {
-        Openness::Open => t.f("spaces-readers-open", &[("staff", staff.into()), ("members", space.members.into()), ("guests", guests.into())]),
-        Openness::Private => {
-            t.f("spaces-readers-private", &[("members", space.members.into()), ("offices", space.offices.into()), ("guests", guests.into())])
-        }
+        Openness::Open => t.f(
+            "spaces-readers-open",
+            &[("staff", staff.into()), ("members", space.members.into()), ("guests", guests.into())],
+        ),
+        Openness::Private => t.f(
+            "spaces-readers-private",
+            &[("members", space.members.into()), ("offices", space.offices.into()), ("guests", guests.into())],
+        ),
     }
 }
 
@@ -126,13 +131,6 @@ impl SpacesPage {
             Openness::Private => "spaces-private",
         })
     }
-
-    fn space_icon(&self, space: &SpaceForActor) -> &'static str {
-        match space.openness {
-            Openness::Open => "comment",
-            Openness::Private => "locked",
-        }
-    }
 }
 
 impl SpaceFormPage {
@@ -141,26 +139,13 @@ impl SpaceFormPage {
     }
 }
 
-/// The class of a round face, which means nothing but tells people apart.
-pub(super) fn tint(id: i64) -> i64 {
-    id.rem_euclid(6) + 1
-}
-
 impl PeoplePage {
-    fn role_word(&self, role: &Role) -> &'static str {
+    fn role_word(&self, role: Role) -> &'static str {
         self.l.t.s(match role {
             Role::Facilitator => "spaces-role-facilitator",
             Role::Member => "spaces-role-member",
             Role::Guest => "spaces-role-guest",
         })
-    }
-
-    fn tint(&self, person: &Membership) -> i64 {
-        tint(person.person.0)
-    }
-
-    fn initials(&self, person: &Membership) -> String {
-        crate::web::initials(&person.name)
     }
 }
 

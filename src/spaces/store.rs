@@ -49,7 +49,26 @@ row! {
     }
 }
 
+impl Membership {
+    /// The number of the tint of a round face, which means nothing but tells people apart.
+    pub fn tint(&self) -> i64 {
+        self.person.0.rem_euclid(6) + 1
+    }
+
+    pub fn initials(&self) -> String {
+        crate::web::initials(&self.name)
+    }
+}
+
 impl SpaceForActor {
+    /// The icon of its row.
+    pub fn icon(&self) -> &'static str {
+        match self.openness {
+            Openness::Open => "comment",
+            Openness::Private => "locked",
+        }
+    }
+
     pub fn space(&self) -> Space {
         let Self { id, name, purpose, openness, version, members, offices, guests, role: _ } = self.clone();
         Space { id, name, purpose, openness, version, members, offices, guests }
@@ -130,7 +149,8 @@ pub(super) async fn insert(
 
 /// Whether another space has that name.
 pub(super) async fn is_name_taken(tx: &mut Tx<'_>, name: &SpaceName, but: SpaceId) -> db::Result<bool> {
-    let row = sql!(read tx, optional (SpaceId,), "SELECT id FROM spaces WHERE name_key = $1 AND id <> $2", name.key(), but)?;
+    let row =
+        sql!(read tx, optional (SpaceId,), "SELECT id FROM spaces WHERE name_key = $1 AND id <> $2", name.key(), but)?;
     Ok(row.is_some())
 }
 

@@ -71,7 +71,8 @@ pub(super) async fn start(Path(space): Path<SpaceId>, form: Form) -> WebResult {
     };
     let submission = Submission::from_form(form.fields.get("submission"), &visit.house.rng);
     let now = visit.house.clock.now();
-    let at = visit.house.db.write(StartThread { actor: visit.viewer.actor(), space, title, body, submission, now }).await?;
+    let at =
+        visit.house.db.write(StartThread { actor: visit.viewer.actor(), space, title, body, submission, now }).await?;
     Ok(place(at))
 }
 
@@ -81,7 +82,8 @@ pub(super) async fn answer(Path(thread): Path<ThreadId>, form: Form) -> WebResul
         drafts::keep(&form, Key::Reply(thread)).await?;
         return Ok(see_other(&format!("/discussioni/{thread}#componi")));
     }
-    let words = if form.fields.has("preview") { Err(FieldErrors::default()) } else { parse(visit, &form.fields, false) };
+    let words =
+        if form.fields.has("preview") { Err(FieldErrors::default()) } else { parse(visit, &form.fields, false) };
     let body = match words {
         Ok((_, body)) => body,
         Err(errors) => {
@@ -104,10 +106,13 @@ pub(super) async fn edit(Path(post): Path<PostId>, form: Form) -> WebResult {
     let (found, _) = changeable(visit, post, Action::EditPost).await?;
     let has_title = found.position == 1;
     let raw_title = has_title.then(|| form.fields.get("title").to_owned());
-    let words = if form.fields.has("preview") { Err(FieldErrors::default()) } else { parse(visit, &form.fields, has_title) };
+    let words =
+        if form.fields.has("preview") { Err(FieldErrors::default()) } else { parse(visit, &form.fields, has_title) };
     let (title, body) = match words {
         Ok(words) => words,
-        Err(errors) => return Ok(unprocessable(edit_page(visit, post, raw_title, written(&form, errors).await?).await?)),
+        Err(errors) => {
+            return Ok(unprocessable(edit_page(visit, post, raw_title, written(&form, errors).await?).await?));
+        }
     };
     let version = form.fields.get("version").parse().unwrap_or(0);
     let command = EditPost { actor: visit.viewer.actor(), post, title, body, version, now: visit.house.clock.now() };

@@ -88,7 +88,8 @@ impl Command for StartThread {
 async fn thread(tx: &mut Tx<'_>, actor: &Actor, action: Action, id: ThreadId) -> Result<(Permit, ThreadForActor)> {
     let me = actor.person().unwrap_or(PersonId(0));
     let found = store::thread_for(&mut *tx, id, me).await?.ok_or(Denied::Invisible)?;
-    let facts = Facts { is_own: found.author == me, ..Facts::in_space(Subject::Thread(id), found.openness, found.role) };
+    let facts =
+        Facts { is_own: found.author == me, ..Facts::in_space(Subject::Thread(id), found.openness, found.role) };
     Ok((decide(actor, action, &facts)?, found))
 }
 

@@ -74,7 +74,12 @@ impl Composer {
         self
     }
 
-    pub(super) async fn reply(visit: &Visit, thread: &ThreadForActor, (space, staff): (&Space, i64), written: Written) -> WebResult<Self> {
+    pub(super) async fn reply(
+        visit: &Visit,
+        thread: &ThreadForActor,
+        (space, staff): (&Space, i64),
+        written: Written,
+    ) -> WebResult<Self> {
         let (mut composer, _) = Self::new(visit, Key::Reply(thread.id), space, staff).await?;
         composer.action = format!("/discussioni/{}/messaggi", thread.id);
         Ok(composer.filled(written))
@@ -139,7 +144,13 @@ pub(super) async fn edit(visit: Visit, Path(id): Path<PostId>) -> WebResult {
     edit_page(&visit, id, None, Written::default()).await
 }
 
-async fn edit_composer(visit: &Visit, post: &PostForActor, space: &SpaceForActor, title: Option<String>, written: Written) -> WebResult<Composer> {
+async fn edit_composer(
+    visit: &Visit,
+    post: &PostForActor,
+    space: &SpaceForActor,
+    title: Option<String>,
+    written: Written,
+) -> WebResult<Composer> {
     let staff = spaces::staff(&visit.house.db).await?;
     let (mut composer, drafted) = Composer::new(visit, Key::Edit(post.id), &space.space(), staff).await?;
     let drafted_title = drafted.clone().filter(|t| !t.is_empty());

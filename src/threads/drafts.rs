@@ -96,7 +96,8 @@ pub(super) async fn keep(form: &Form, key: Key) -> WebResult<()> {
     let visit = &form.visit;
     may_write(visit, key).await?;
     let text = |name| form.fields.get(name).replace("\r\n", "\n").replace('\0', "");
-    let draft = Draft { key: key.to_string(), title: text("title"), body: text("body"), saved_at: visit.house.clock.now() };
+    let draft =
+        Draft { key: key.to_string(), title: text("title"), body: text("body"), saved_at: visit.house.clock.now() };
     Ok(visit.house.db.write(SaveDraft { person: visit.viewer.person, draft }).await?)
 }
 

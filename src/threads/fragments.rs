@@ -102,8 +102,10 @@ impl Fragments {
 
     /// The posts of a page, in its order. Reads only those that are not kept.
     pub(super) async fn page(&self, db: &Db, keys: &[PostKey], lang: Lang) -> Result<Vec<Arc<PostFragment>>, WebError> {
-        let kept: Vec<Option<Arc<PostFragment>>> = keys.iter().map(|key| self.0.cache.get(&cache_key(key, lang))).collect();
-        let missing: Vec<PostId> = keys.iter().zip(&kept).filter(|(_, kept)| kept.is_none()).map(|(key, _)| key.id).collect();
+        let kept: Vec<Option<Arc<PostFragment>>> =
+            keys.iter().map(|key| self.0.cache.get(&cache_key(key, lang))).collect();
+        let missing: Vec<PostId> =
+            keys.iter().zip(&kept).filter(|(_, kept)| kept.is_none()).map(|(key, _)| key.id).collect();
         let made = if missing.is_empty() { HashMap::new() } else { self.render(db, &missing, lang).await? };
         Ok(keys.iter().zip(kept).filter_map(|(key, kept)| kept.or_else(|| made.get(&key.id).cloned())).collect())
     }
@@ -113,7 +115,12 @@ impl Fragments {
         Ok(self.render(db, &[post], lang).await?.remove(&post))
     }
 
-    async fn render(&self, db: &Db, ids: &[PostId], lang: Lang) -> Result<HashMap<PostId, Arc<PostFragment>>, WebError> {
+    async fn render(
+        &self,
+        db: &Db,
+        ids: &[PostId],
+        lang: Lang,
+    ) -> Result<HashMap<PostId, Arc<PostFragment>>, WebError> {
         let rows = store::list_posts(db, ids).await?;
         let names = Names::load(db, rows.iter().map(|row| row.body.as_str())).await?;
         let mut made = HashMap::with_capacity(rows.len());

@@ -47,7 +47,8 @@ pub(super) async fn show(visit: Visit) -> WebResult {
     let (t, db, actor) = (visit.t(), &visit.house.db, visit.viewer.actor());
     let now = visit.house.clock.now();
     let l = visit.layout(Tab::Today, t.s("web-nav-today")).await?;
-    let mine: Vec<SpaceForActor> = spaces::list_of(db, &actor).await?.into_iter().filter(|s| s.role.is_some()).collect();
+    let mine: Vec<SpaceForActor> =
+        spaces::list_of(db, &actor).await?.into_iter().filter(|s| s.role.is_some()).collect();
     let mut changed = Vec::new();
     for space in mine.iter().filter(|space| l.unread_in(&space.id) > 0) {
         let threads = store::list_threads(db, space.id, visit.viewer.person, (Seq(i64::MAX), true, EACH)).await?;

@@ -53,7 +53,8 @@ pub(super) fn rows_html(visit: &Visit, threads: &[ThreadRow]) -> WebResult<Strin
     for thread in threads {
         let when = t.date_full(thread.last_at.0, &house.config.time_zone);
         let is_mine = thread.author == visit.viewer.person;
-        Talk { t, thread, is_unread: is_unread(thread), is_mine, when, icons: assets::icons() }.render_into(&mut html)?;
+        Talk { t, thread, is_unread: is_unread(thread), is_mine, when, icons: assets::icons() }
+            .render_into(&mut html)?;
     }
     Ok(html)
 }

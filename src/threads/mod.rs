@@ -23,8 +23,8 @@ use crate::web::{Access, Outcome, Routes};
 
 pub use commands::{Answer, DeletePost, EditPost, Error, MarkRead, StartThread, Written};
 pub use fragments::{Fragments, PostFragment};
-pub use model::{Body, Submission, Title};
 pub use list::row_html;
+pub use model::{Body, Submission, Title};
 pub use store::{ThreadRow, thread_row};
 pub use unread::UnreadThreads;
 

@@ -97,7 +97,9 @@ struct Suggestion {
 /// `GET /persone/suggerimenti`: who can be named in a space. Guests are given no lists of people.
 pub(super) async fn suggest(visit: Visit, Query(wanted): Query<Wanted>) -> WebResult {
     let actor = visit.viewer.actor();
-    let Some(space) = spaces::get_for(&visit.house.db, wanted.spazio, &actor).await? else { return Err(WebError::NotFound) };
+    let Some(space) = spaces::get_for(&visit.house.db, wanted.spazio, &actor).await? else {
+        return Err(WebError::NotFound);
+    };
     decide(&actor, Action::SeeMembers, &Facts::in_space(Subject::Space(space.id), space.openness, space.role))?;
     let begins = name_key(&wanted.q).replace(['%', '_', '\\'], "");
     if begins.is_empty() || begins.chars().count() > 60 || begins.contains(char::is_control) {

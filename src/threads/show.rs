@@ -68,7 +68,11 @@ impl ThreadPage {
     fn jump(&self) -> Option<String> {
         let first = self.first_unread.filter(|first| *first > 1)?;
         let page = page_start(first);
-        Some(if page == self.from { format!("#m{first}") } else { format!("/discussioni/{}?da={page}#m{first}", self.thread.id) })
+        Some(if page == self.from {
+            format!("#m{first}")
+        } else {
+            format!("/discussioni/{}?da={page}#m{first}", self.thread.id)
+        })
     }
 }
 
@@ -87,7 +91,8 @@ pub(super) async fn readable(visit: &Visit, id: ThreadId, from: Option<i64>) -> 
     let PageFacts { id, title, author, posts, read, space, openness, role, staff, as_of, .. } = f;
     let thread = ThreadForActor { id, space, title, author, posts, openness, role, read };
     let (name, purpose, version) = (f.space_name, f.purpose, f.space_version);
-    let space = Space { id: space, name, purpose, openness, version, members: f.members, offices: f.offices, guests: f.guests };
+    let space =
+        Space { id: space, name, purpose, openness, version, members: f.members, offices: f.offices, guests: f.guests };
     Ok(Shown { thread, space, staff, from, as_of })
 }
 
@@ -137,14 +142,30 @@ impl Shown {
             Err(_) => None,
         };
         let may_join = may_answer(visit, &thread) == Err(Denied::Refused(Reason::JoinFirst));
-        let l = visit.layout(Tab::Spaces, thread.title.clone()).await?.with_crumbs(crumbs(t, thread.space, &self.space.name));
+        let l = visit.layout(Tab::Spaces, thread.title.clone()).await?.with_crumbs(crumbs(
+            t,
+            thread.space,
+            &self.space.name,
+        ));
         let readers = spaces::readers(t, &self.space, self.staff);
         let rights = |may_edit| Rights { t, post: "__POST__", may_edit }.render();
         let is_moderator = thread.role == Some(Role::Facilitator);
         let (rights_author, rights_moderator) = (rights(true)?, is_moderator.then(|| rights(false)).transpose()?);
         let as_of = self.as_of;
-        let page =
-            ThreadPage { l, thread, readers, posts, as_of, from, to, first_unread, composer, may_join, rights_author, rights_moderator };
+        let page = ThreadPage {
+            l,
+            thread,
+            readers,
+            posts,
+            as_of,
+            from,
+            to,
+            first_unread,
+            composer,
+            may_join,
+            rights_author,
+            rights_moderator,
+        };
         Ok(Page(page).into_response())
     }
 }
@@ -159,7 +180,12 @@ fn may_answer(visit: &Visit, thread: &ThreadForActor) -> Result<(), Denied> {
 }
 
 /// The posts with the viewer's rights between their halves and the line where the unread ones begin.
-async fn posts_html(visit: &Visit, thread: &ThreadForActor, keys: &[PostKey], first_unread: Option<i64>) -> WebResult<String> {
+async fn posts_html(
+    visit: &Visit,
+    thread: &ThreadForActor,
+    keys: &[PostKey],
+    first_unread: Option<i64>,
+) -> WebResult<String> {
     let t = visit.t();
     let fragments = visit.house.room::<Fragments>()?.page(&visit.house.db, keys, visit.viewer.lang).await?;
     let is_moderator = thread.role == Some(Role::Facilitator);

@@ -151,7 +151,11 @@ row! {
     }
 }
 
-pub(super) async fn thread_for<'a>(source: impl Source<'a>, id: ThreadId, actor: PersonId) -> db::Result<Option<ThreadForActor>> {
+pub(super) async fn thread_for<'a>(
+    source: impl Source<'a>,
+    id: ThreadId,
+    actor: PersonId,
+) -> db::Result<Option<ThreadForActor>> {
     sql!(read source, optional ThreadForActor,
         "SELECT t.id, t.space_id, t.title, t.author_id, t.posts, s.openness, m.role, COALESCE(r.position, 0)
          FROM threads t JOIN spaces s ON s.id = t.space_id
@@ -170,7 +174,11 @@ pub(super) async fn page_facts(db: &Db, id: ThreadId, actor: PersonId) -> db::Re
          LEFT JOIN read_marks r ON r.thread_id = t.id AND r.person_id = $2 WHERE t.id = $1", id, actor)
 }
 
-pub(super) async fn post_for<'a>(source: impl Source<'a>, id: PostId, actor: PersonId) -> db::Result<Option<PostForActor>> {
+pub(super) async fn post_for<'a>(
+    source: impl Source<'a>,
+    id: PostId,
+    actor: PersonId,
+) -> db::Result<Option<PostForActor>> {
     sql!(read source, optional PostForActor,
         "SELECT p.id, p.thread_id, t.space_id, p.position, p.author_id, p.body, p.state, p.version, t.title, t.version,
                 s.openness, m.role
@@ -253,12 +261,22 @@ pub(super) async fn suggest(db: &Db, space: SpaceId, is_open: bool, begins: &str
 }
 
 /// What an earlier sending of the same form has made.
-pub(super) async fn find_submission(tx: &mut Tx<'_>, author: PersonId, submission: &Submission) -> db::Result<Option<(ThreadId, PostId, i64)>> {
+pub(super) async fn find_submission(
+    tx: &mut Tx<'_>,
+    author: PersonId,
+    submission: &Submission,
+) -> db::Result<Option<(ThreadId, PostId, i64)>> {
     sql!(read tx, optional (ThreadId, PostId, i64),
         "SELECT thread_id, id, position FROM posts WHERE author_id = $1 AND submission = $2", author, submission.as_str())
 }
 
-pub(super) async fn insert_thread(tx: &mut Tx<'_>, space: SpaceId, title: &Title, author: PersonId, now: Timestamp) -> db::Result<ThreadId> {
+pub(super) async fn insert_thread(
+    tx: &mut Tx<'_>,
+    space: SpaceId,
+    title: &Title,
+    author: PersonId,
+    now: Timestamp,
+) -> db::Result<ThreadId> {
     let (id,) = sql!(write tx, one (ThreadId,),
         "INSERT INTO threads (space_id, title, author_id, version, posts, last_seq, last_at, last_author_id, created_at)
          VALUES ($1, $2, $3, 1, 1, 0, $4, $3, $4) RETURNING id", space, title.as_str(), author, now)?;

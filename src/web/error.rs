@@ -18,7 +18,10 @@ pub type WebResult<T = Response, E = WebError> = Result<T, E>;
 #[derive(Debug)]
 pub enum WebError {
     /// Sign in first; what was typed is kept. `next` is the page to come back to.
-    SignIn { next: String, kept: Option<Box<Kept>> },
+    SignIn {
+        next: String,
+        kept: Option<Box<Kept>>,
+    },
     /// The form came from a page that had been open for too long; what was typed is kept.
     StaleForm(Box<Kept>),
     NotFound,
@@ -26,11 +29,15 @@ pub enum WebError {
     /// A form from another site.
     ForeignOrigin,
     /// More than the given number of bytes.
-    TooLarge { max: usize },
+    TooLarge {
+        max: usize,
+    },
     /// Not text, or not a form.
     Unreadable,
     /// Too many tries; another one is possible after this long.
-    TooMany { wait: Duration },
+    TooMany {
+        wait: Duration,
+    },
     Internal(anyhow::Error),
 }
 

@@ -47,10 +47,14 @@ pub async fn error_pages(State(house): State<House>, request: Request, next: Nex
     let is_bare = response.status().as_u16() >= 400 && !response.headers().contains_key(CONTENT_TYPE);
     let failure = match failure {
         Some(failure) => failure,
-        None if response.status() == StatusCode::METHOD_NOT_ALLOWED || (is_bare && response.status() == StatusCode::NOT_FOUND) => {
+        None if response.status() == StatusCode::METHOD_NOT_ALLOWED
+            || (is_bare && response.status() == StatusCode::NOT_FOUND) =>
+        {
             std::sync::Arc::new(WebError::NotFound)
         }
-        None if is_bare && response.status().is_server_error() => std::sync::Arc::new(WebError::internal("a handler panicked")),
+        None if is_bare && response.status().is_server_error() => {
+            std::sync::Arc::new(WebError::internal("a handler panicked"))
+        }
         None => return response,
     };
     if let WebError::Internal(cause) = &*failure {
@@ -68,7 +72,9 @@ pub async fn error_pages(State(house): State<House>, request: Request, next: Nex
 
 /// When even the session cannot be had: a sentence, without a layout.
 fn plain(status: StatusCode, reference: &str) -> Response {
-    let sentence = format!("Qualcosa non ha funzionato. Riprova fra un minuto. / Something went wrong. Try again in a minute. ({reference})\n");
+    let sentence = format!(
+        "Qualcosa non ha funzionato. Riprova fra un minuto. / Something went wrong. Try again in a minute. ({reference})\n"
+    );
     (status, [(CONTENT_TYPE, "text/plain; charset=utf-8")], sentence).into_response()
 }
 
@@ -76,7 +82,8 @@ async fn render(visit: &OpenVisit, failure: &WebError, reference: &str) -> Respo
     let t = visit.t();
     let (heading, explanation) = match failure {
         WebError::SignIn { next, kept: None } if visit.viewer.is_none() && !next.is_empty() => {
-            let next: String = percent_encoding::utf8_percent_encode(next, percent_encoding::NON_ALPHANUMERIC).to_string();
+            let next: String =
+                percent_encoding::utf8_percent_encode(next, percent_encoding::NON_ALPHANUMERIC).to_string();
             return see_other(&format!("/accedi?poi={next}"));
         }
         WebError::SignIn { next, kept } => return session_expired(visit, next, kept.as_deref()).await,
@@ -87,7 +94,9 @@ async fn render(visit: &OpenVisit, failure: &WebError, reference: &str) -> Respo
             };
         }
         WebError::NotFound => (t.s("web-error-404-title"), t.s("web-error-404-text").to_owned()),
-        WebError::Refused(reason) => (t.s("web-error-403-title"), t.s(&format!("denied-{}", reason.as_str())).to_owned()),
+        WebError::Refused(reason) => {
+            (t.s("web-error-403-title"), t.s(&format!("denied-{}", reason.as_str())).to_owned())
+        }
         WebError::ForeignOrigin => (t.s("web-error-403-title"), t.s("web-error-origin-text").to_owned()),
         WebError::TooLarge { max } => {
             let max = i64::try_from(max / 1024).unwrap_or(i64::MAX);
@@ -111,7 +120,9 @@ async fn render(visit: &OpenVisit, failure: &WebError, reference: &str) -> Respo
 }
 
 async fn session_expired(visit: &OpenVisit, next: &str, kept: Option<&Kept>) -> Response {
-    let Ok(l) = visit.layout(visit.t().s("web-sign-in-again")).await else { return plain(StatusCode::UNAUTHORIZED, "") };
+    let Ok(l) = visit.layout(visit.t().s("web-sign-in-again")).await else {
+        return plain(StatusCode::UNAUTHORIZED, "");
+    };
     let page = SessionExpiredPage { l, kept: kept.cloned(), next: next.to_owned(), email: String::new(), error: None };
     (StatusCode::UNAUTHORIZED, Page(page)).into_response()
 }

@@ -52,7 +52,12 @@ impl FieldErrors {
     }
 
     /// The value of a field that could be parsed; notes the error of one that could not.
-    pub fn take<T, E>(&mut self, field: &'static str, parsed: Result<T, E>, say: impl FnOnce(E) -> String) -> Option<T> {
+    pub fn take<T, E>(
+        &mut self,
+        field: &'static str,
+        parsed: Result<T, E>,
+        say: impl FnOnce(E) -> String,
+    ) -> Option<T> {
         parsed.map_err(|error| self.add(field, say(error))).ok()
     }
 

@@ -121,7 +121,10 @@ mod tests {
         let fields = Fields::parse("csrf=x&password=y&title=Perch%C3%A9&body=a%0D%0Ab%26c".as_bytes()).unwrap();
         let kept = Kept::new("/discussioni/1/messaggi", &fields);
         assert_eq!(kept.fields.len(), 2);
-        let hidden = Fields::from_pairs(vec![("kept_action".into(), kept.action.clone()), ("kept_fields".into(), kept.encoded())]);
+        let hidden = Fields::from_pairs(vec![
+            ("kept_action".into(), kept.action.clone()),
+            ("kept_fields".into(), kept.encoded()),
+        ]);
         assert_eq!(Kept::from_fields(&hidden), Some(kept));
     }
 

@@ -11,7 +11,6 @@ mod error_pages;
 mod extract;
 mod fields;
 mod form;
-pub mod health;
 mod house;
 mod kept;
 mod layout;

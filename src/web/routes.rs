@@ -102,7 +102,13 @@ impl Routes {
         (self.router, self.declared)
     }
 
-    fn add(mut self, method: &'static str, path: &'static str, access: Access, to: axum::routing::MethodRouter<House>) -> Self {
+    fn add(
+        mut self,
+        method: &'static str,
+        path: &'static str,
+        access: Access,
+        to: axum::routing::MethodRouter<House>,
+    ) -> Self {
         self.router = self.router.route(path, to);
         self.declared.push(Declared { method, path, access });
         self

@@ -135,8 +135,13 @@ impl tower_sessions::SessionStore for SessionStore {
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
         let hashed = digest(&id.to_string());
-        let row = sql!(read &self.db, optional (String, Timestamp),
-            "SELECT data, expires_at FROM sessions WHERE id = $1 AND expires_at > $2", &hashed, self.clock.now());
+        let row = sql!(
+            read & self.db,
+            optional(String, Timestamp),
+            "SELECT data, expires_at FROM sessions WHERE id = $1 AND expires_at > $2",
+            &hashed,
+            self.clock.now()
+        );
         let Some((data, at)) = row.map_err(|e| backend(&e))? else { return Ok(None) };
         Ok(Some(Record {
             id: *id,
@@ -150,4 +155,3 @@ impl tower_sessions::SessionStore for SessionStore {
         self.db.write(DeleteSession { id: digest(&id.to_string()) }).await.map_err(|e| backend(&e))
     }
 }
-

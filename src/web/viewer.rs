@@ -42,7 +42,12 @@ pub struct Identity {
 /// Knows who stands behind a session: `accounts`, registered in `app`.
 pub trait Identify: Send + Sync {
     /// The person, unless the account is gone or the sign-in was revoked. Notes the use of the sign-in, now and then.
-    fn identify<'a>(&'a self, db: &'a Db, auth: &'a Auth, now: Timestamp) -> BoxFuture<'a, db::Result<Option<Identity>>>;
+    fn identify<'a>(
+        &'a self,
+        db: &'a Db,
+        auth: &'a Auth,
+        now: Timestamp,
+    ) -> BoxFuture<'a, db::Result<Option<Identity>>>;
 }
 
 /// A signed-in person; as an extractor it sends everyone else to the sign-in page.
@@ -122,7 +127,13 @@ pub(super) fn language(parts: &Parts, house: &House) -> Lang {
 }
 
 /// Signs a person in on this session, under a new id (a session fixed by someone else before is worth nothing).
-pub async fn sign_in(session: &Session, rng: &Rng, person: PersonId, sign_in: SignInId, now: Timestamp) -> Result<(), WebError> {
+pub async fn sign_in(
+    session: &Session,
+    rng: &Rng,
+    person: PersonId,
+    sign_in: SignInId,
+    now: Timestamp,
+) -> Result<(), WebError> {
     session.cycle_id().await?;
     session.insert(KEY, Auth { person, sign_in, csrf: rng.token().0, rolled: now }).await?;
     session.save().await?;

@@ -1,4 +1,5 @@
-// Naming a person with @: the textarea becomes an ARIA combobox with a list of people while there is something to choose.
+// Naming a person with @: a list of people below the caret while there is something to choose. The textarea stays a text field (ARIA in HTML allows it no
+// other role) that points at the list and at the chosen person.
 import { caretPlace, applyEdit } from "./typing.ts";
 import { element } from "./fragment.ts";
 import { say } from "./say.ts";
@@ -82,7 +83,7 @@ export class Mentions {
     this.#abort?.abort();
     this.#people = [];
     this.#list.remove();
-    for (const name of ["role", "aria-controls", "aria-expanded", "aria-activedescendant", "aria-autocomplete"]) this.#field.removeAttribute(name);
+    for (const name of ["aria-haspopup", "aria-controls", "aria-activedescendant", "aria-autocomplete"]) this.#field.removeAttribute(name);
   }
 
   async #look(query: string): Promise<void> {
@@ -106,11 +107,14 @@ export class Mentions {
     }
     this.#people = people;
     this.#list.replaceChildren(...people.map((person, index) => this.#option(person, index)));
-    if (!this.#list.isConnected) this.#field.after(this.#list);
+    if (!this.#list.isConnected) {
+      this.#field.after(this.#list);
+      // its place is measured: another width would put it elsewhere
+      window.addEventListener("resize", () => { this.close(); }, { once: true });
+    }
     this.#place();
-    this.#field.setAttribute("role", "combobox");
     this.#field.setAttribute("aria-autocomplete", "list");
-    this.#field.setAttribute("aria-expanded", "true");
+    this.#field.setAttribute("aria-haspopup", "listbox");
     this.#field.setAttribute("aria-controls", this.#list.id);
     this.#choose(0);
     say(words().peopleFound(people.length));

@@ -3,7 +3,7 @@
 //   <prassi-talks space="3" seq="345" inserts="true"> <ul class="rows"> <li class="talk" id="t12" data-version="4"> …
 //
 // `inserts`: this is the first page in the usual order, so a new discussion is put on top. Rows change in their place: nothing moves under the pointer.
-import { parseElement, versionOf } from "./fragment.ts";
+import { element, parseElement, versionOf } from "./fragment.ts";
 import { keepSteady, replaceSteadily } from "./steady.ts";
 import { live, type Listener } from "./live.ts";
 import type { LiveEvent } from "./protocol.ts";
@@ -57,7 +57,22 @@ export class PrassiTalks extends HTMLElement implements Listener {
     const title = row.querySelector(".title-line a")?.textContent.trim();
     if (title !== undefined && row.classList.contains("is-unread") && !this.#waiting.has(row.id)) say(words().newTalk(title));
     this.#waiting.set(row.id, row);
-    if (!this.#isInUse()) this.#insertWaiting();
+    if (this.#isInUse()) this.#showWaiting();
+    else this.#insertWaiting();
+  }
+
+  /** A pointer may rest here for hours: one button says how many wait, over the list and without moving it. */
+  #showWaiting(): void {
+    const line = this.querySelector(":scope > .new-above") ?? element("p", "new-above");
+    const button = line.querySelector("button") ?? element("button", "btn btn-go");
+    button.type = "button";
+    button.textContent = words().newTalks(this.#waiting.size);
+    button.onclick = () => {
+      this.#insertWaiting();
+      this.querySelector<HTMLElement>(".title-line a")?.focus();
+    };
+    line.append(button);
+    if (!line.isConnected) this.prepend(line);
   }
 
   #isInUse(): boolean {
@@ -71,6 +86,7 @@ export class PrassiTalks extends HTMLElement implements Listener {
       for (const row of this.#waiting.values()) list.prepend(row);
     });
     this.#waiting.clear();
+    this.querySelector(":scope > .new-above")?.remove();
     this.querySelector(":scope > .empty")?.remove();
     this.querySelector(":scope > .sheet[hidden]")?.removeAttribute("hidden");
   }

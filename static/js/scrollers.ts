@@ -1,6 +1,6 @@
 // Code and tables that scroll within themselves can be reached with the keyboard in every browser.
 
-const scrollers = ".prose pre, .prose table, .prose .table-scroll, .version .source";
+const scrollers = ".prose pre, .prose table, .prose .table, .version .source";
 
 function reach(target: Element): void {
   if (target instanceof HTMLElement && target.scrollWidth > target.clientWidth) target.tabIndex = 0;

@@ -36,7 +36,9 @@ pub enum Place {
 impl Fixture {
     /// A fresh database with `people` members of one space.
     pub async fn new(place: &Place, people: usize) -> anyhow::Result<Self> {
-        let folder = tempfile::Builder::new().prefix("prassi-bench").tempdir_in(std::env::var("PRASSI_BENCH_DIR").unwrap_or_else(|_| "/var/tmp".to_owned()))?;
+        let folder = tempfile::Builder::new()
+            .prefix("prassi-bench")
+            .tempdir_in(std::env::var("PRASSI_BENCH_DIR").unwrap_or_else(|_| "/var/tmp".to_owned()))?;
         let (database_url, location) = match place {
             Place::Sqlite => {
                 let path = folder.path().join("prassi.db");
@@ -63,14 +65,23 @@ impl Fixture {
         let mut members = Vec::new();
         for n in 0..people {
             let email = format!("persona.{n}@prefettura.example");
-            let id = db.write(CreatePerson { new: person(n, &email, &hash, now)?, organisation: "RO".to_owned(), handle: None }).await?;
+            let id = db
+                .write(CreatePerson {
+                    new: person(n, &email, &hash, now)?,
+                    organisation: "RO".to_owned(),
+                    handle: None,
+                })
+                .await?;
             db.write(AddMember { actor, space, who: email.clone(), role: Role::Member, now }).await?;
             emails.push(email);
             members.push(id);
         }
         let mut threads = Vec::new();
         for n in 0..65 {
-            threads.push(thread(&db, &members, space, &format!("Discussione numero {n}"), if n == 0 { 50 } else { 1 }, now).await?);
+            threads.push(
+                thread(&db, &members, space, &format!("Discussione numero {n}"), if n == 0 { 50 } else { 1 }, now)
+                    .await?,
+            );
         }
         let thread = threads.remove(0);
         Ok(Self { folder, database_url, space, thread, threads, emails })
@@ -88,7 +99,8 @@ impl Fixture {
             let mut thread = tx.prepare("INSERT INTO threads (space_id, title, author_id, version, posts, last_seq, last_at, last_author_id, created_at) VALUES (?1, ?2, ?3, 1, 50, ?4, 0, ?3, 0) RETURNING id")?;
             let mut post = tx.prepare("INSERT INTO posts (thread_id, position, author_id, body, state, version, created_at, submission) VALUES (?1, ?2, ?3, ?4, 'published', 1, 0, ?5)")?;
             for t in 0..threads {
-                let id: i64 = thread.query_row((self.space.0, format!("Discussione {t}"), person, head + t + 1), |r| r.get(0))?;
+                let id: i64 =
+                    thread.query_row((self.space.0, format!("Discussione {t}"), person, head + t + 1), |r| r.get(0))?;
                 for p in 1..=50 {
                     post.execute((id, p, person, TEXT, format!("{t}-{p}")))?;
                 }
@@ -116,12 +128,22 @@ fn person(n: usize, email: &str, hash: &str, now: Timestamp) -> anyhow::Result<N
     })
 }
 
-async fn thread(db: &Db, members: &[PersonId], space: SpaceId, title: &str, posts: usize, now: Timestamp) -> anyhow::Result<ThreadId> {
-    let actor = |n: usize| Actor::Person { id: members[n % members.len()], standing: Standing::Staff, is_administrator: false };
+async fn thread(
+    db: &Db,
+    members: &[PersonId],
+    space: SpaceId,
+    title: &str,
+    posts: usize,
+    now: Timestamp,
+) -> anyhow::Result<ThreadId> {
+    let actor =
+        |n: usize| Actor::Person { id: members[n % members.len()], standing: Standing::Staff, is_administrator: false };
     let body = Body::parse(TEXT, 20_000)?;
     let submission = || Submission::new(&Rng::System);
     let title = Title::parse(title, 200)?;
-    let at = db.write(StartThread { actor: actor(0), space, title, body: body.clone(), submission: submission(), now }).await?;
+    let at = db
+        .write(StartThread { actor: actor(0), space, title, body: body.clone(), submission: submission(), now })
+        .await?;
     for n in 1..posts {
         let command = Answer { actor: actor(n), thread: at.thread, body: body.clone(), submission: submission(), now };
         db.write(command).await?;

@@ -18,7 +18,12 @@ pub struct Outcome {
 impl Outcome {
     fn of(mut times: Vec<Duration>, took: Duration, wrong: u64) -> Self {
         times.sort_unstable();
-        let at = |q: f64| times.get(((times.len() as f64 * q) as usize).min(times.len().saturating_sub(1))).copied().unwrap_or_default();
+        let at = |q: f64| {
+            times
+                .get(((times.len() as f64 * q) as usize).min(times.len().saturating_sub(1)))
+                .copied()
+                .unwrap_or_default()
+        };
         Self { per_second: times.len() as f64 / took.as_secs_f64(), p50: at(0.5), p99: at(0.99), max: at(1.0), wrong }
     }
 }
@@ -27,7 +32,13 @@ impl Outcome {
 pub type Requests = Arc<dyn Fn(u64) -> Vec<u8> + Send + Sync>;
 
 /// As fast as `clients` connections get answers.
-pub async fn closed(port: u16, clients: usize, length: Duration, expected: u16, requests: Requests) -> anyhow::Result<Outcome> {
+pub async fn closed(
+    port: u16,
+    clients: usize,
+    length: Duration,
+    expected: u16,
+    requests: Requests,
+) -> anyhow::Result<Outcome> {
     let (number, begun) = (Arc::new(AtomicU64::new(0)), Instant::now());
     let mut tasks = Vec::new();
     for _ in 0..clients {
@@ -49,7 +60,14 @@ pub async fn closed(port: u16, clients: usize, length: Duration, expected: u16, 
 }
 
 /// At `rate` requests a second spread over `clients` connections; a request's time counts from when it was due.
-pub async fn open(port: u16, clients: usize, rate: f64, length: Duration, expected: u16, requests: Requests) -> anyhow::Result<Outcome> {
+pub async fn open(
+    port: u16,
+    clients: usize,
+    rate: f64,
+    length: Duration,
+    expected: u16,
+    requests: Requests,
+) -> anyhow::Result<Outcome> {
     let begun = Instant::now();
     let every = Duration::from_secs_f64(clients as f64 / rate);
     let mut tasks = Vec::new();

@@ -3,6 +3,14 @@
 //! The load generator stands on the same machine and takes its share of the two cores, for the floor as for the page.
 //! Nothing here passes or fails: it prints. `--quick` shortens every measurement to a few seconds.
 
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "figures for people's eyes"
+)]
+#![allow(clippy::disallowed_methods, reason = "a bench reads the clock")]
+
 mod fixture;
 mod http;
 mod load;
@@ -28,7 +36,7 @@ fn main() -> anyhow::Result<()> {
     let lengths = if is_quick {
         Lengths { long: Duration::from_secs(5), short: Duration::from_secs(3), large: 100_000 }
     } else {
-        Lengths { long: Duration::from_secs(60), short: Duration::from_secs(10), large: 1_000_000 }
+        Lengths { long: Duration::from_mins(1), short: Duration::from_secs(10), large: 1_000_000 }
     };
     let only: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with("--")).collect();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;

@@ -48,7 +48,13 @@ fn ms(d: Duration) -> String {
 
 fn line(name: &str, o: &Outcome) {
     let wrong = if o.wrong > 0 { format!("   {} WRONG ANSWERS", o.wrong) } else { String::new() };
-    println!("  {name:<34} {:>8.0}/s   p50 {:>9}  p99 {:>9}  max {:>9}{wrong}", o.per_second, ms(o.p50), ms(o.p99), ms(o.max));
+    println!(
+        "  {name:<34} {:>8.0}/s   p50 {:>9}  p99 {:>9}  max {:>9}{wrong}",
+        o.per_second,
+        ms(o.p50),
+        ms(o.p99),
+        ms(o.max)
+    );
 }
 
 /// A signed-in page of 50 posts against the same bytes ready-made, in turns; then at half of its saturation.
@@ -59,7 +65,11 @@ async fn page(lengths: Lengths) -> anyhow::Result<()> {
         drop(first);
     }
     let server = Server::start(fixture.folder.path(), &fixture.database_url).await?;
-    println!("start\n  a known database: first answer after {}, resident {:.1} MiB", ms(server.started_in), server.resident()? as f64 / 1024.0);
+    println!(
+        "start\n  a known database: first answer after {}, resident {:.1} MiB",
+        ms(server.started_in),
+        server.resident()? as f64 / 1024.0
+    );
     let email = fixture.emails.first().context("no people")?;
     let (cookie, _) = sign_in(server.port, email, PASSWORD).await?;
     let path = format!("/discussioni/{}", fixture.thread);
@@ -86,7 +96,10 @@ async fn page(lengths: Lengths) -> anyhow::Result<()> {
         fastest = fastest.max(page.per_second);
     }
     ratios.sort_by(f64::total_cmp);
-    println!("  page / floor: median 1/{:.1}  (wanted: at least 1/8, 1/4 aimed at)", 1.0 / ratios.get(1).copied().unwrap_or(1.0));
+    println!(
+        "  page / floor: median 1/{:.1}  (wanted: at least 1/8, 1/4 aimed at)",
+        1.0 / ratios.get(1).copied().unwrap_or(1.0)
+    );
     let half = load::open(server.port, READERS, fastest / 2.0, lengths.long, 200, page_requests).await?;
     line("page, open loop at half", &half);
     println!("  resident after it: {:.1} MiB", server.resident()? as f64 / 1024.0);
@@ -110,7 +123,8 @@ async fn posts(lengths: Lengths, place: &Place, name: &str) -> anyhow::Result<()
         let (cookie, csrf) = &people[at % people.len()];
         let submission = format!("{n:032x}");
         let text = format!("Anche da noi succede, e ne parliamo volentieri. Numero {n}");
-        let body = serde_urlencoded::to_string([("csrf", csrf.as_str()), ("submission", &submission), ("body", &text)]).unwrap_or_default();
+        let body = serde_urlencoded::to_string([("csrf", csrf.as_str()), ("submission", &submission), ("body", &text)])
+            .unwrap_or_default();
         post(&format!("/discussioni/{}/messaggi", threads[at % threads.len()]), cookie, &body)
     });
     let counting = tokio::spawn(async move {
@@ -148,11 +162,16 @@ async fn fan_out(lengths: Lengths) -> anyhow::Result<()> {
     let (mut sent, mut times, begun, mut n) = (HashMap::new(), Vec::new(), Instant::now(), 50i64);
     while begun.elapsed() < lengths.short {
         n += 1;
-        let body = serde_urlencoded::to_string([("csrf", csrf.as_str()), ("submission", &format!("{n:032x}")), ("body", "Anche da noi.")])?;
+        let body = serde_urlencoded::to_string([
+            ("csrf", csrf.as_str()),
+            ("submission", &format!("{n:032x}")),
+            ("body", "Anche da noi."),
+        ])?;
         sent.insert(n, Instant::now());
         connection.status(&post(&format!("/discussioni/{}/messaggi", fixture.thread), &cookie, &body)).await?;
         for _ in 0..SOCKETS {
-            let arrival = tokio::time::timeout(Duration::from_secs(5), arrivals.recv()).await?.context("the sockets are gone")?;
+            let arrival =
+                tokio::time::timeout(Duration::from_secs(5), arrivals.recv()).await?.context("the sockets are gone")?;
             if let Some(at) = sent.get(&arrival.position) {
                 times.push(arrival.at.duration_since(*at));
             }
@@ -161,8 +180,17 @@ async fn fan_out(lengths: Lengths) -> anyhow::Result<()> {
     }
     times.sort_unstable();
     let at = |q: f64| times.get((times.len() as f64 * q) as usize).or(times.last()).copied().unwrap_or_default();
-    println!("  post sent → seen by all: p50 {}  p99 {}  max {}  ({} posts)", ms(at(0.5)), ms(at(0.99)), ms(at(1.0)), sent.len());
-    println!("  resident memory per socket afterwards: {:.1} KiB", (server.resident()? - before) as f64 / SOCKETS as f64);
+    println!(
+        "  post sent → seen by all: p50 {}  p99 {}  max {}  ({} posts)",
+        ms(at(0.5)),
+        ms(at(0.99)),
+        ms(at(1.0)),
+        sent.len()
+    );
+    println!(
+        "  resident memory per socket afterwards: {:.1} KiB",
+        (server.resident()? - before) as f64 / SOCKETS as f64
+    );
     Ok(())
 }
 

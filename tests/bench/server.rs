@@ -34,7 +34,7 @@ impl Server {
             .context("the release binary does not start")?;
         let mut server = Self { child, port, started_in: Duration::ZERO };
         while tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_err() {
-            anyhow::ensure!(begun.elapsed() < Duration::from_secs(60), "the server does not answer");
+            anyhow::ensure!(begun.elapsed() < Duration::from_mins(1), "the server does not answer");
             anyhow::ensure!(server.child.try_wait()?.is_none(), "the server has ended");
             tokio::time::sleep(Duration::from_millis(2)).await;
         }

@@ -17,7 +17,12 @@ pub struct Arrival {
 }
 
 /// Opens `count` sockets subscribed to a thread; arrivals come over the channel until it is dropped.
-pub async fn open(port: u16, cookie: &str, thread: i64, count: usize) -> anyhow::Result<mpsc::UnboundedReceiver<Arrival>> {
+pub async fn open(
+    port: u16,
+    cookie: &str,
+    thread: i64,
+    count: usize,
+) -> anyhow::Result<mpsc::UnboundedReceiver<Arrival>> {
     let (tell, arrivals) = mpsc::unbounded_channel();
     let ready = Arc::new(AtomicUsize::new(0));
     for _ in 0..count {
@@ -46,7 +51,11 @@ pub async fn open(port: u16, cookie: &str, thread: i64, count: usize) -> anyhow:
     }
     let begun = Instant::now();
     while ready.load(Ordering::Relaxed) < count {
-        anyhow::ensure!(begun.elapsed() < Duration::from_secs(30), "only {} of {count} subscribed", ready.load(Ordering::Relaxed));
+        anyhow::ensure!(
+            begun.elapsed() < Duration::from_secs(30),
+            "only {} of {count} subscribed",
+            ready.load(Ordering::Relaxed)
+        );
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
     Ok(arrivals)

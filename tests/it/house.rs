@@ -70,7 +70,8 @@ impl Place {
 
 /// The private server's address. There is no way to test half: without it every test on PostgreSQL fails.
 pub fn postgres() -> String {
-    std::env::var("PRASSI_TEST_POSTGRES").expect("no PRASSI_TEST_POSTGRES: run `make test`, or `tests/tools/with-postgres cargo test`")
+    std::env::var("PRASSI_TEST_POSTGRES")
+        .expect("no PRASSI_TEST_POSTGRES: run `make test`, or `tests/tools/with-postgres cargo test`")
 }
 
 async fn schema() -> String {
@@ -245,7 +246,10 @@ pub struct Answered {
 impl Answered {
     /// The hidden fields of the form that goes to `action`.
     pub fn hidden(&self, action: &str) -> Vec<(String, String)> {
-        let start = self.text.find(&format!("action=\"{action}\"")).unwrap_or_else(|| panic!("no form to {action} in {}", self.text));
+        let start = self
+            .text
+            .find(&format!("action=\"{action}\""))
+            .unwrap_or_else(|| panic!("no form to {action} in {}", self.text));
         let form = self.text[start..].split("</form>").next().unwrap();
         let input = regex::Regex::new(r#"<input type="hidden" name="([^"]+)" value="([^"]*)""#).unwrap();
         input.captures_iter(form).map(|c| (c[1].to_owned(), unescape(&c[2]))).collect()
@@ -260,7 +264,12 @@ impl Answered {
 
 /// Undoes askama's escaping.
 pub fn unescape(html: &str) -> String {
-    html.replace("&#34;", "\"").replace("&#39;", "'").replace("&#60;", "<").replace("&#62;", ">").replace("&#38;", "&").replace("&amp;", "&")
+    html.replace("&#34;", "\"")
+        .replace("&#39;", "'")
+        .replace("&#60;", "<")
+        .replace("&#62;", ">")
+        .replace("&#38;", "&")
+        .replace("&amp;", "&")
 }
 
 /// A client that keeps cookies and follows nothing by itself.
@@ -272,7 +281,8 @@ pub struct Browser {
 
 impl Browser {
     pub fn new(base: &str) -> Self {
-        let http = reqwest::Client::builder().cookie_store(true).redirect(reqwest::redirect::Policy::none()).build().unwrap();
+        let http =
+            reqwest::Client::builder().cookie_store(true).redirect(reqwest::redirect::Policy::none()).build().unwrap();
         Self { http, base: base.to_owned() }
     }
 
@@ -287,7 +297,8 @@ impl Browser {
     }
 
     pub async fn post_bytes(&self, path: &str, body: Vec<u8>) -> Answered {
-        let request = self.http.post(format!("{}{path}", self.base)).header("content-type", "application/x-www-form-urlencoded");
+        let request =
+            self.http.post(format!("{}{path}", self.base)).header("content-type", "application/x-www-form-urlencoded");
         answered(request.body(body).send().await.unwrap()).await
     }
 

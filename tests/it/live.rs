@@ -1,9 +1,10 @@
 //! The live socket: what arrives, in which order, and what does not.
 
-use std::process::Stdio;
-use std::time::Duration;
+mod page;
 
-use futures_util::{SinkExt as _, StreamExt as _};
+use std::process::Stdio;
+
+use futures_util::SinkExt as _;
 use prassi::authz::{Openness, Role};
 use prassi::base::{PersonId, PostId, Seq, SpaceId, ThreadId};
 use prassi::db::{self, Command, Statement, Tx};
@@ -11,11 +12,9 @@ use prassi::journal;
 use prassi::threads::{Body, DeletePost, EditPost, Title};
 use serde_json::{Value, json};
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
-use tokio::net::{TcpSocket, TcpStream};
-use tokio_tungstenite::WebSocketStream;
-use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
-use tokio_tungstenite::tungstenite::{Error, Message};
+use tokio_tungstenite::tungstenite::Message;
 
+use self::page::{PATIENCE, open, open_as, sign_in, try_open};
 use crate::house::{Browser, Engine, House, PASSWORD, Place, Someone, on_both_engines};
 
 on_both_engines!(
@@ -36,103 +35,6 @@ on_both_engines!(
     an_unknown_event_stops_the_reader_and_its_sockets,
     the_documented_protocol_is_enough_for_a_stranger,
 );
-
-const PATIENCE: Duration = Duration::from_secs(10);
-
-/// One open page.
-struct Page {
-    ws: WebSocketStream<TcpStream>,
-}
-
-/// Signs in; gives the browser and its cookies.
-async fn sign_in(house: &House, someone: &Someone) -> (Browser, String) {
-    let browser = house.browser();
-    let answer = browser.submit("/accedi", "/accedi", &[("email", &someone.email), ("password", PASSWORD)]).await;
-    assert_eq!(answer.status, 303, "{}", answer.text);
-    let cookies = answer.headers.get_all("set-cookie").iter().map(|v| v.to_str().unwrap().split(';').next().unwrap());
-    let cookies = cookies.collect::<Vec<_>>().join("; ");
-    (browser, cookies)
-}
-
-/// Tries to open a socket; the status of the refusal otherwise.
-async fn try_open(house: &House, cookies: &str, origin: Option<&str>) -> Result<Page, u16> {
-    let address = house.base.strip_prefix("http://").unwrap();
-    let mut request = format!("ws://{address}/live").into_client_request().unwrap();
-    request.headers_mut().insert("cookie", cookies.parse().unwrap());
-    if let Some(origin) = origin {
-        request.headers_mut().insert("origin", origin.parse().unwrap());
-    }
-    let tcp = TcpSocket::new_v4().unwrap();
-    tcp.set_recv_buffer_size(4096).unwrap();
-    let stream = tcp.connect(address.parse().unwrap()).await.unwrap();
-    match tokio_tungstenite::client_async(request, stream).await {
-        Ok((ws, _)) => Ok(Page { ws }),
-        Err(Error::Http(response)) => Err(response.status().as_u16()),
-        Err(error) => panic!("{error}"),
-    }
-}
-
-async fn open(house: &House, cookies: &str) -> Page {
-    let mut page = try_open(house, cookies, Some(&house.base)).await.unwrap_or_else(|status| panic!("{status}"));
-    assert_eq!(page.next().await["op"], "hello");
-    page
-}
-
-async fn open_as(house: &House, someone: &Someone) -> Page {
-    let (_, cookies) = sign_in(house, someone).await;
-    open(house, &cookies).await
-}
-
-impl Page {
-    /// The next frame; the close code as `{"closed": code}`.
-    async fn next(&mut self) -> Value {
-        let heard = async {
-            loop {
-                match self.ws.next().await {
-                    Some(Ok(Message::Text(text))) => return serde_json::from_str(&text).unwrap(),
-                    Some(Ok(Message::Close(frame))) => return json!({"closed": frame.map_or(1005, |f| f.code.into())}),
-                    Some(Ok(_)) => {}
-                    Some(Err(_)) | None => return json!({"closed": 1006}),
-                }
-            }
-        };
-        tokio::time::timeout(PATIENCE, heard).await.expect("no frame came")
-    }
-
-    /// Frames up to and with the first that has `op`.
-    async fn until(&mut self, op: &str) -> Vec<Value> {
-        let mut frames = Vec::new();
-        loop {
-            let frame = self.next().await;
-            let is_last = frame["op"] == op || frame["closed"].is_u64();
-            frames.push(frame);
-            if is_last {
-                return frames;
-            }
-        }
-    }
-
-    async fn send(&mut self, frame: Value) {
-        self.ws.send(Message::text(frame.to_string())).await.unwrap();
-    }
-
-    /// Follows a topic; gives what was replayed and the number it is complete up to.
-    async fn follow(&mut self, topic: &str, after: i64) -> (Vec<Value>, i64) {
-        self.send(json!({"op": "subscribe", "topic": topic, "after": after})).await;
-        let mut frames = self.until("subscribed").await;
-        let last = frames.pop().unwrap();
-        assert_eq!(last["topic"], topic, "{last}");
-        (frames, last["seq"].as_i64().unwrap())
-    }
-
-    /// What had been sent before now.
-    async fn so_far(&mut self) -> Vec<Value> {
-        self.send(json!({"op": "subscribe", "topic": "thread:0", "after": 0})).await;
-        let mut frames = self.until("refused").await;
-        frames.pop();
-        frames
-    }
-}
 
 fn field(frames: &[Value], name: &str) -> Vec<Value> {
     frames.iter().map(|frame| frame[name].clone()).collect()
@@ -188,7 +90,8 @@ struct Scene {
 async fn scene(engine: Engine, more: &[(&str, &str)]) -> Scene {
     let house = House::open_with(engine, more).await;
     let (anna, bruno) = (house.person("Anna Neri").await, house.person("Bruno Riva").await);
-    let space = house.space("Accoglienza", Openness::Private, &[(&anna, Role::Facilitator), (&bruno, Role::Member)]).await;
+    let space =
+        house.space("Accoglienza", Openness::Private, &[(&anna, Role::Facilitator), (&bruno, Role::Member)]).await;
     let written = house.thread(&anna, space, "Primi passi", "Chi comincia?").await;
     Scene { house, anna, bruno, space, thread: written.thread, first: written.post }
 }
@@ -220,12 +123,17 @@ async fn what_others_write_arrives(engine: Engine) {
     delete(&house, &anna, answer.post).await;
     let deleted = page.next().await;
     assert_eq!((&deleted["kind"], &deleted["version"]), (&json!("post_deleted"), &json!(3)));
-    assert!(deleted["html"].as_str().unwrap().contains("is-deleted") && !deleted["html"].as_str().unwrap().contains("lei"));
+    assert!(
+        deleted["html"].as_str().unwrap().contains("is-deleted") && !deleted["html"].as_str().unwrap().contains("lei")
+    );
 
     rename(&house, &anna, first, "Secondi passi", "Chi comincia?").await;
     let frames = [page.next().await, page.next().await];
     let title = frames.iter().find(|f| f["topic"] == format!("thread:{thread}")).unwrap();
-    assert_eq!((&title["kind"], &title["title"], &title["html"]), (&json!("thread_renamed"), &json!("Secondi passi"), &Value::Null));
+    assert_eq!(
+        (&title["kind"], &title["title"], &title["html"]),
+        (&json!("thread_renamed"), &json!("Secondi passi"), &Value::Null)
+    );
     let row = frames.iter().find(|f| f["topic"] == format!("space:{space}")).unwrap();
     assert!(row["html"].as_str().unwrap().contains("Secondi passi") && row["author"].is_null());
 }
@@ -393,7 +301,8 @@ async fn a_removal_in_the_middle_of_things_ends_them(engine: Engine) {
     let removal = own.last().unwrap().seq.0;
     let frames = removed.so_far().await;
     assert_eq!(frames.last().unwrap(), &json!({"op": "removed", "topic": topic}));
-    let too_late: Vec<_> = frames.iter().filter(|f| f["op"] == "event" && f["seq"].as_i64().unwrap() > removal).collect();
+    let too_late: Vec<_> =
+        frames.iter().filter(|f| f["op"] == "event" && f["seq"].as_i64().unwrap() > removal).collect();
     assert!(too_late.is_empty(), "removed at {removal}, and then {too_late:?}");
 }
 
@@ -409,7 +318,9 @@ async fn a_space_that_becomes_private_loses_its_outsiders(engine: Engine) {
     outsider.follow(&topic, now).await;
     let (facilitator, _) = sign_in(&house, &anna).await;
     let path = format!("/spazi/{space}/impostazioni");
-    let changed = facilitator.submit(&path, &path, &[("name", "Chiuso"), ("purpose", "Una prova"), ("openness", "private")]).await;
+    let changed = facilitator
+        .submit(&path, &path, &[("name", "Chiuso"), ("purpose", "Una prova"), ("openness", "private")])
+        .await;
     assert_eq!(changed.status, 303, "{}", changed.text);
     house.answer(&anna, written.thread, "Tra noi").await;
     assert_eq!(insider.next().await["kind"], "post_written");
@@ -421,7 +332,12 @@ async fn only_readers_follow(engine: Engine) {
     let (outsider, administrator) = (house.person("Olga Fuori").await, house.administrator("Ada Regola").await);
     for someone in [outsider, administrator] {
         let mut page = open_as(&house, &someone).await;
-        for topic in [format!("thread:{thread}"), format!("space:{space}"), "thread:999999".to_owned(), "space:999999".to_owned()] {
+        for topic in [
+            format!("thread:{thread}"),
+            format!("space:{space}"),
+            "thread:999999".to_owned(),
+            "space:999999".to_owned(),
+        ] {
             page.send(json!({"op": "subscribe", "topic": topic, "after": 0})).await;
             assert_eq!(page.next().await, json!({"op": "refused", "topic": topic}));
         }
@@ -541,7 +457,8 @@ impl Command for RecordTheUnknown {
         const NEXT: &str = "UPDATE journal_clock SET seq = seq + 1";
         const EVENT: &str = "INSERT INTO journal (seq, at, kind, stream, data)
             SELECT seq, 0, 'moon.landed', 'moon:1', '{\"room\":\"moon\",\"what\":{\"kind\":\"landed\"}}' FROM journal_clock";
-        static STATEMENTS: [Statement; 2] = [Statement::new(NEXT, NEXT, ("", 0, 0)), Statement::new(EVENT, EVENT, ("", 0, 0))];
+        static STATEMENTS: [Statement; 2] =
+            [Statement::new(NEXT, NEXT, ("", 0, 0)), Statement::new(EVENT, EVENT, ("", 0, 0))];
         for statement in &STATEMENTS {
             match tx.engine() {
                 db::Engine::Sqlite(handle) => handle.execute(statement, [])?,

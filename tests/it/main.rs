@@ -2,6 +2,7 @@
 //! PostgreSQL is the one that `tests/tools/with-postgres` starts; `make test` does so.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::similar_names, clippy::single_match_else, reason = "a test reads as a story")]
 
 mod house;
 

@@ -57,7 +57,10 @@ fn the_table_of_permissions_is_the_reviewed_one() {
                         format!("{state}: {}", word(decide(&actor, *action, &facts).map(|_| ())))
                     })
                     .collect();
-                let same = answers.iter().all(|a| a.split(": ").nth(1) == answers[0].split(": ").nth(1) && a.split(": ").nth(2) == answers[0].split(": ").nth(2));
+                let same = answers.iter().all(|a| {
+                    a.split(": ").nth(1) == answers[0].split(": ").nth(1)
+                        && a.split(": ").nth(2) == answers[0].split(": ").nth(2)
+                });
                 let line = if same { answers[0].split_once(": ").unwrap().1.to_owned() } else { answers.join(" | ") };
                 writeln!(table, "  {name:<22} {line}").unwrap();
             }
@@ -72,7 +75,8 @@ fn the_table_of_permissions_is_the_reviewed_one() {
 }
 
 fn any_facts() -> impl Strategy<Value = Facts> {
-    let role = prop_oneof![Just(None), Just(Some(Role::Member)), Just(Some(Role::Facilitator)), Just(Some(Role::Guest))];
+    let role =
+        prop_oneof![Just(None), Just(Some(Role::Member)), Just(Some(Role::Facilitator)), Just(Some(Role::Guest))];
     let openness = prop_oneof![Just(Openness::Open), Just(Openness::Private)];
     (role, openness, any::<[bool; 3]>()).prop_map(|(role, openness, [is_own, is_deleted, is_last_facilitator])| Facts {
         is_own,

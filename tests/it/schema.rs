@@ -69,10 +69,12 @@ fn of_sqlite(path: &str) -> (BTreeMap<String, Table>, Vec<(String, String)>) {
     let strings = |sql: &str| -> Vec<(String, String)> {
         conn.prepare(sql).unwrap().query_map([], |r| Ok((r.get(0)?, r.get(1)?))).unwrap().map(Result::unwrap).collect()
     };
-    let names = strings("SELECT name, '' FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name");
+    let names =
+        strings("SELECT name, '' FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name");
     let mut tables = BTreeMap::new();
     for (name, _) in names {
-        let mut statement = conn.prepare(&format!("SELECT name, type, \"notnull\", pk FROM pragma_table_info('{name}')")).unwrap();
+        let mut statement =
+            conn.prepare(&format!("SELECT name, type, \"notnull\", pk FROM pragma_table_info('{name}')")).unwrap();
         let columns = statement.query_map([], |r| {
             let (column, declared): (String, String) = (r.get(0)?, r.get(1)?);
             Ok((column, (kind(&declared), r.get::<_, i64>(2)? == 0 && r.get::<_, i64>(3)? == 0)))

@@ -25,8 +25,13 @@ async fn an_administrator_makes_a_space_and_hands_it_over(engine: Engine) {
     let page = hers.get(&people).await;
     assert!(page.has("Nives Altopiano") && page.has("Facilita lo spazio") && page.has("2 membri"), "{}", page.text);
     let nobody = hers.submit(&people, &people, &[("who", "nessuno@example.it"), ("role", "member")]).await;
-    assert!(nobody.status == 422 && nobody.has("nessuno@example.it") && nobody.has("Non c&#39;è nessuno"), "{}", nobody.text);
-    let again = hers.submit("/spazi/nuovo", "/spazi", &[("name", "ACCOGLIENZA"), ("purpose", "x"), ("openness", "open")]).await;
+    assert!(
+        nobody.status == 422 && nobody.has("nessuno@example.it") && nobody.has("Non c&#39;è nessuno"),
+        "{}",
+        nobody.text
+    );
+    let again =
+        hers.submit("/spazi/nuovo", "/spazi", &[("name", "ACCOGLIENZA"), ("purpose", "x"), ("openness", "open")]).await;
     assert!(again.status == 422 && again.has("C&#39;è già uno spazio"), "{}", again.text);
     let leads = house.signed_in(&nives).await;
     let settings = format!("{}/impostazioni", made.location);
@@ -84,7 +89,8 @@ async fn private_spaces_are_unknown_outside(engine: Engine) {
 async fn a_space_keeps_a_facilitator(engine: Engine) {
     let house = House::open(engine).await;
     let (nives, tullio) = (house.person("Nives Altopiano").await, house.person("Tullio Serramonte").await);
-    let space = house.space("Mediazione", Openness::Private, &[(&nives, Role::Facilitator), (&tullio, Role::Member)]).await;
+    let space =
+        house.space("Mediazione", Openness::Private, &[(&nives, Role::Facilitator), (&tullio, Role::Member)]).await;
     let hers = house.signed_in(&nives).await;
     let people = format!("/spazi/{space}/persone");
     let leaving = hers.submit(&people, &format!("/spazi/{space}/esci"), &[]).await;
@@ -106,7 +112,7 @@ async fn guests_see_their_space_and_no_lists(engine: Engine) {
     let other = house.space("Accoglienza", Openness::Open, &[(&nives, Role::Facilitator)]).await;
     let theirs = house.signed_in(&livia).await;
     let page = theirs.get(&format!("/spazi/{space}")).await;
-    assert!(page.status == 200 && page.has("Stai vedendo come ospite"), "{}", page.text);
+    assert!(page.status == 200 && page.has("Sei ospite: vedi solo gli spazi"), "{}", page.text);
     assert_eq!(theirs.get(&format!("/spazi/{other}")).await.status, 404);
     assert!(!theirs.get("/spazi").await.has("Accoglienza"));
     assert_eq!(theirs.get(&format!("/spazi/{space}/persone")).await.status, 403);

@@ -28,7 +28,8 @@ struct Two {
 async fn two(engine: Engine) -> Two {
     let house = House::open(engine).await;
     let (nives, tullio) = (house.person("Nives Altopiano").await, house.person("Tullio Serramonte").await);
-    let space = house.space("Mediazione", Openness::Private, &[(&nives, Role::Facilitator), (&tullio, Role::Member)]).await;
+    let space =
+        house.space("Mediazione", Openness::Private, &[(&nives, Role::Facilitator), (&tullio, Role::Member)]).await;
     let (hers, his) = (house.signed_in(&nives).await, house.signed_in(&tullio).await);
     Two { house, nives, tullio, space, hers, his }
 }
@@ -36,7 +37,9 @@ async fn two(engine: Engine) -> Two {
 impl Two {
     async fn start(&self, title: &str, body: &str) -> Answered {
         let page = format!("/spazi/{}/discussioni/nuova", self.space);
-        self.hers.submit(&page, &format!("/spazi/{}/discussioni", self.space), &[("title", title), ("body", body)]).await
+        self.hers
+            .submit(&page, &format!("/spazi/{}/discussioni", self.space), &[("title", title), ("body", body)])
+            .await
     }
 }
 
@@ -79,7 +82,8 @@ async fn a_discussion_from_the_first_word_to_the_tombstone(engine: Engine) {
 
 async fn quoting_naming_and_previewing(engine: Engine) {
     let two = two(engine).await;
-    let Written { thread, post, .. } = two.house.thread(&two.nives, two.space, "Lingue rare", "Nove giorni di *attesa*.").await;
+    let Written { thread, post, .. } =
+        two.house.thread(&two.nives, two.space, "Lingue rare", "Nove giorni di *attesa*.").await;
     let path = format!("/discussioni/{thread}");
     let quoted = two.his.get(&format!("{path}?cita={post}")).await;
     assert!(quoted.has("&#62; Nove giorni di *attesa*."), "{}", quoted.text);
@@ -89,7 +93,11 @@ async fn quoting_naming_and_previewing(engine: Engine) {
     let csrf = two.his.csrf().await;
     let body = "@nives.altopiano vedi #1 e <script>alert(1)</script>";
     let preview = two.his.post("/anteprima", &[("csrf", &csrf), ("body", body)]).await;
-    assert!(preview.has("class=\"mention\"") && preview.has("@Nives Altopiano") && !preview.has("<script"), "{}", preview.text);
+    assert!(
+        preview.has("class=\"mention\"") && preview.has("@Nives Altopiano") && !preview.has("<script"),
+        "{}",
+        preview.text
+    );
     let published = two.his.submit(&path, &format!("{path}/messaggi"), &[("body", body)]).await;
     assert_eq!(published.status, 303);
     let page = two.hers.get(&path).await;
@@ -157,7 +165,8 @@ async fn drafts_wait_on_the_server(engine: Engine) {
     assert!(elsewhere.get(&path).await.has("Non ancora finito: è così"));
     assert!(elsewhere.get("/").await.has("Bozza, la vedi solo tu"));
     assert!(!two.hers.get(&path).await.has("Non ancora finito"), "a draft is its writer's");
-    let kept = two.his.submit(&path, &format!("{path}/messaggi"), &[("body", "Tenuto senza script"), ("draft", "1")]).await;
+    let kept =
+        two.his.submit(&path, &format!("{path}/messaggi"), &[("body", "Tenuto senza script"), ("draft", "1")]).await;
     assert_eq!(kept.status, 303);
     assert!(two.his.get(&path).await.has("Tenuto senza script"));
     let published = two.his.submit(&path, &format!("{path}/messaggi"), &[("body", "Finito")]).await;

@@ -1,6 +1,5 @@
 //! A forgotten password, and a new one.
 
-
 use super::super::commands::{ChangeForgottenPassword, Charge, RequestNewPassword};
 use super::super::model::{EmailAddress, Password};
 use super::super::pages::password::{ForgottenPage, NewPasswordPage};

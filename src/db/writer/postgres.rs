@@ -154,7 +154,8 @@ fn is_aborted(error: &sqlx::Error) -> bool {
 async fn settle_fate(pool: &PgPool, xact: &str, error: Error) -> Result<Done> {
     for wait in [10, 50, 250, 1000] {
         tokio::time::sleep(Duration::from_millis(wait)).await;
-        let fate = sqlx::query_as::<_, (Option<String>,)>("SELECT pg_xact_status($1::xid8)").bind(xact).fetch_one(pool).await;
+        let fate =
+            sqlx::query_as::<_, (Option<String>,)>("SELECT pg_xact_status($1::xid8)").bind(xact).fetch_one(pool).await;
         match fate.as_ref().map(|(fate,)| fate.as_deref()) {
             Ok(Some("committed")) => return Ok(Done::Committed),
             Ok(Some("aborted")) => return Err(error),

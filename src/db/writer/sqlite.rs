@@ -15,7 +15,13 @@ use super::{Job, Lanes};
 /// How many steps of SQLite's machine go by between two looks at the clock.
 const STEPS: i32 = 10_000;
 
-pub(super) fn run(mut conn: Connection, mut lanes: Lanes, limit: Duration, tell: &watch::Sender<u64>, runtime: &tokio::runtime::Handle) {
+pub(super) fn run(
+    mut conn: Connection,
+    mut lanes: Lanes,
+    limit: Duration,
+    tell: &watch::Sender<u64>,
+    runtime: &tokio::runtime::Handle,
+) {
     let watch = Watch::install(&conn, limit);
     loop {
         let mut jobs = runtime.block_on(lanes.next());

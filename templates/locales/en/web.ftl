@@ -11,14 +11,10 @@ web-nav-label = Main
 web-nav-label-bottom = Main, at the bottom
 web-nav-today = Today
 web-nav-spaces = Spaces
-web-nav-directory = Directory
-web-nav-search = Search
-web-nav-more = More
 web-crumbs-label = Where you are
 web-profile = Profile
 web-sign-in = Sign in
 web-sign-out = Sign out
-web-help = Help
 web-footer-label = About this site
 web-footer-accessibility = Accessibility declaration
 web-footer-privacy = Privacy notice
@@ -28,15 +24,6 @@ web-shortcuts = Keyboard shortcuts
 ## Lists, forms, drafts
 
 web-older = Show earlier ones
-web-newer = Show newer ones
-web-readers = { $members ->
-    [one] 1 member
-   *[other] { $members } members
-}{ $guests ->
-    [0] {""}
-    [one] {" "}and 1 guest
-   *[other] {" "}and { $guests } guests
-} can read this
 web-save-changes = Save the changes
 web-cancel = Cancel
 web-optional = optional
@@ -47,14 +34,10 @@ web-form-problems = { $n ->
 web-saved = Changes saved
 web-draft-saved = Draft saved at { $time }
 web-draft-keep = Keep as a draft
-web-no-personal-data = Do not write personal data of migrants.
-web-offline = You are offline. Carry on: what you write stays here and leaves by itself.
 
 ## When something does not work: what happened, what is safe, what to do
 
 web-go-today = Back to Today
-web-go-back = Back to the page before
-web-try-again = Try again
 web-session-expired = Your session has expired. The text is safe: sign in and you will find it.
 web-stale-title = The page had been open for a long time
 web-stale-text = The page had been open for a long time and, to be safe, we did not save. The text is still here: check it and press the button again.
@@ -62,13 +45,8 @@ web-stale-lost = The page had been open for a long time and, to be safe, we did 
 web-error-400-title = We did not understand the request
 web-error-400-text = Something arrived incomplete. We changed nothing: go back to the page before and try again.
 web-error-403-title = You cannot do this
-web-error-403-text = We changed nothing. If you need it, ask whoever facilitates the space.
 web-error-404-title = There is nothing here
 web-error-404-text = The address is wrong, the page is gone, or it is not among those you can see. Go back to Today or search for what you need.
-web-error-405-title = This page does not open that way
-web-error-405-text = Perhaps you reloaded the page after pressing a button. Go back to Today and start from there.
-web-error-409-title = Someone else was faster
-web-error-409-text = While you were writing, another person changed the same thing. Go back to the page before, look at how it is now and try again.
 web-error-413-title = It is too large
 web-error-413-text = What you sent is over the limit of { $max } KB and we did not save it. Go back to the page before: the text should still be there. Shorten it and try again.
 web-error-429-title = Too many requests in a short time
@@ -78,8 +56,6 @@ web-error-429-text = { $minutes ->
 }, then try again. What you had already saved is safe.
 web-error-500-title = Something did not work
 web-error-500-text = The problem is ours. What you had already saved is safe. Try again in a minute.
-web-error-503-title = The service is very busy
-web-error-503-text = What you had already saved is safe. Try again in a minute.
 web-error-reference = If it happens again, write to us with this code: { $reference }
 
 ## Around signing in

@@ -11,14 +11,10 @@ web-nav-label = Principale
 web-nav-label-bottom = Principale, in basso
 web-nav-today = Oggi
 web-nav-spaces = Spazi
-web-nav-directory = Rubrica
-web-nav-search = Cerca
-web-nav-more = Altro
 web-crumbs-label = Dove sei
 web-profile = Profilo
 web-sign-in = Accedi
 web-sign-out = Esci
-web-help = Aiuto
 web-footer-label = Informazioni sul sito
 web-footer-accessibility = Dichiarazione di accessibilità
 web-footer-privacy = Informativa sulla privacy
@@ -28,15 +24,6 @@ web-shortcuts = Scorciatoie da tastiera
 ## Lists, forms, drafts
 
 web-older = Mostra i precedenti
-web-newer = Mostra i più recenti
-web-readers = { $members ->
-    [one] Legge 1 membro
-   *[other] Leggono { $members } membri
-}{ $guests ->
-    [0] {""}
-    [one] {" "}e 1 ospite
-   *[other] {" "}e { $guests } ospiti
-}
 web-save-changes = Salva le modifiche
 web-cancel = Annulla
 web-optional = facoltativo
@@ -47,14 +34,10 @@ web-form-problems = { $n ->
 web-saved = Modifiche salvate
 web-draft-saved = Bozza salvata alle { $time }
 web-draft-keep = Tieni come bozza
-web-no-personal-data = Non scrivere dati personali di persone migranti.
-web-offline = Sei senza rete. Continua pure: quello che scrivi resta qui e parte da solo.
 
 ## When something does not work: what happened, what is safe, what to do
 
 web-go-today = Torna a Oggi
-web-go-back = Torna alla pagina di prima
-web-try-again = Riprova
 web-session-expired = La sessione è scaduta. Il testo è salvo: accedi e lo ritrovi.
 web-stale-title = La pagina era rimasta aperta a lungo
 web-stale-text = La pagina era rimasta aperta a lungo e per sicurezza non abbiamo salvato. Il testo è ancora qui: controllalo e premi di nuovo il pulsante.
@@ -62,13 +45,8 @@ web-stale-lost = La pagina era rimasta aperta a lungo e per sicurezza non abbiam
 web-error-400-title = Non abbiamo capito la richiesta
 web-error-400-text = Qualcosa è arrivato a metà. Non abbiamo cambiato niente: torna alla pagina di prima e riprova.
 web-error-403-title = Questo non lo puoi fare
-web-error-403-text = Non abbiamo cambiato niente. Se ti serve, chiedi a chi facilita lo spazio.
 web-error-404-title = Qui non c’è niente
 web-error-404-text = L’indirizzo è sbagliato, la pagina non c’è più, oppure non è fra quelle che puoi vedere. Torna a Oggi o cerca quello che ti serve.
-web-error-405-title = Questa pagina non si apre così
-web-error-405-text = Forse hai ricaricato la pagina dopo aver premuto un pulsante. Torna a Oggi e riparti da lì.
-web-error-409-title = Qualcun altro è arrivato prima
-web-error-409-text = Mentre scrivevi, un’altra persona ha cambiato la stessa cosa. Torna alla pagina di prima, guarda com’è adesso e riprova.
 web-error-413-title = È troppo grande
 web-error-413-text = Quello che hai mandato supera il limite di { $max } KB e non l’abbiamo salvato. Torna alla pagina di prima: il testo dovrebbe essere ancora lì. Accorcialo e riprova.
 web-error-429-title = Troppe richieste in poco tempo
@@ -78,8 +56,6 @@ web-error-429-text = { $minutes ->
 }, poi riprova. Quello che avevi già salvato è al sicuro.
 web-error-500-title = Qualcosa non ha funzionato
 web-error-500-text = Il problema è nostro. Quello che avevi già salvato è al sicuro. Riprova fra un minuto.
-web-error-503-title = Il servizio è molto occupato
-web-error-503-text = Quello che avevi già salvato è al sicuro. Riprova fra un minuto.
 web-error-reference = Se si ripete, scrivici indicando questo codice: { $reference }
 
 ## Around signing in

@@ -1,14 +1,16 @@
-//! `/healthz`: the process answers. `/readyz`: it can read, and its writer can write.
+//! `/healthz`: the process answers. `/readyz`: it can read, its writer can write, and the socket's reader follows the journal.
 
+use axum::Extension;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 
-use super::{Access, House, Routes};
 use crate::db::{self, Command, Tx, sql};
 use crate::journal;
+use crate::live::Hub;
+use crate::web::{Access, House, Routes};
 
-pub fn routes() -> Routes {
+pub(super) fn routes() -> Routes {
     Routes::default().get("/healthz", Access::PUBLIC, healthy).get("/readyz", Access::PUBLIC, ready)
 }
 
@@ -16,7 +18,10 @@ async fn healthy() -> &'static str {
     "ok\n"
 }
 
-async fn ready(State(house): State<House>) -> Response {
+async fn ready(State(house): State<House>, Extension(hub): Extension<Hub>) -> Response {
+    if !hub.is_following() {
+        return (StatusCode::SERVICE_UNAVAILABLE, "not ready: the journal is not being followed\n").into_response();
+    }
     let written = async { journal::head(&house.db).await.and(house.db.write_later(Touch).await) };
     match tokio::time::timeout(std::time::Duration::from_secs(3), written).await {
         Ok(Ok(_)) => "ready\n".into_response(),

@@ -1,0 +1,346 @@
+// Every page and state of a page that people can come to, and the way there. A new template belongs here.
+import { answer, composer, goToSpace, linkInLetter, openLetter, post, startThread } from "./steps.ts";
+import { type Browsers, expect, password, people, signIn, space } from "./fixtures.ts";
+import type { Page } from "@playwright/test";
+
+export interface Place {
+  readonly name: string;
+  open(browsers: Browsers): Promise<Page>;
+}
+
+let invited = 0;
+
+async function at(page: Page, path: string): Promise<Page> {
+  await page.goto(path);
+  return page;
+}
+
+async function inSpace(page: Page, name = space): Promise<Page> {
+  await goToSpace(page, name);
+  return page;
+}
+
+async function inThread(page: Page, title: string): Promise<Page> {
+  await inSpace(page);
+  await page.getByRole("link", { name: title }).click();
+  await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+  return page;
+}
+
+async function inOwnThread(page: Page): Promise<Page> {
+  await inSpace(page);
+  await startThread(page, "Una discussione di prova", "Un testo con **grassetto**, un elenco:\n\n- uno\n- due\n\n> una citazione\n\n| a | b |\n|---|---|\n| 1 | 2 |");
+  return page;
+}
+
+async function ofErrors(page: Page, button: string): Promise<Page> {
+  await page.evaluate(() => { for (const form of document.forms) form.noValidate = true; });
+  await page.getByRole("button", { name: button }).click();
+  await expect(page.getByRole("alert")).toBeFocused();
+  return page;
+}
+
+/** The page behind the link of a fresh invitation. */
+async function invitation(browsers: Browsers): Promise<Page> {
+  const gaia = await at(await browsers.of("gaia"), "/amministrazione/inviti");
+  invited += 1;
+  const email = `prova${process.pid}.${invited}@prefettura.example`;
+  await gaia.getByLabel("Nome e cognome").fill("Persona Di Prova");
+  await gaia.getByLabel("Indirizzo e-mail").fill(email);
+  await gaia.getByLabel("Ufficio o ente", { exact: true }).selectOption({ label: "Prefettura di Asti" });
+  await gaia.getByRole("button", { name: "Manda l’invito" }).click();
+  await expect(gaia.locator(".flash")).toBeVisible();
+  const page = await browsers.nobody();
+  await openLetter(page, email);
+  return page;
+}
+
+async function newPassword(browsers: Browsers): Promise<Page> {
+  const page = await at(await browsers.nobody(), "/password-dimenticata");
+  await page.getByLabel("Indirizzo e-mail").fill(people.lucia);
+  await page.getByRole("button", { name: "Mandami il link" }).click();
+  await expect(page.getByText("fra poco riceve una e-mail")).toBeVisible();
+  return page;
+}
+
+async function expired(browsers: Browsers): Promise<Page> {
+  const page = await inOwnThread(await browsers.of("nives"));
+  await composer(page).fill("Un testo che non si perde.");
+  await page.context().clearCookies();
+  await page.getByRole("button", { name: "Pubblica la risposta" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Accedi di nuovo" })).toBeVisible();
+  return page;
+}
+
+async function conflict(browsers: Browsers): Promise<Page> {
+  const page = await inOwnThread(await browsers.of("elena"));
+  await page.getByRole("link", { name: "Modifica" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Modifica" })).toBeVisible();
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await composer(other).fill("Un altro testo.");
+  await other.getByRole("button", { name: "Salva le modifiche" }).click();
+  await expect(post(other, "Un altro testo.")).toBeVisible();
+  await other.close();
+  await composer(page).fill("Il mio testo.");
+  await page.getByRole("button", { name: "Salva le modifiche" }).click();
+  await expect(page.getByRole("region", { name: "Il tuo testo" })).toBeVisible();
+  return page;
+}
+
+const dead = "x".repeat(43);
+
+export const places: readonly Place[] = [
+  { name: "sign in", open: async (b) => await at(await b.nobody(), "/accedi") },
+  {
+    name: "sign in, wrong password",
+    open: async (b) => {
+      const page = await at(await b.nobody(), "/accedi");
+      await page.getByLabel("Indirizzo e-mail").fill("nessuno@esempio.it");
+      await page.getByLabel("Password", { exact: true }).fill(`${password}-no`);
+      await page.getByRole("button", { name: "Accedi" }).click();
+      await expect(page.getByRole("alert")).toBeFocused();
+      return page;
+    },
+  },
+  { name: "forgotten password", open: async (b) => await at(await b.nobody(), "/password-dimenticata") },
+  { name: "forgotten password, sent", open: newPassword },
+  {
+    name: "new password",
+    open: async (b) => {
+      const page = await newPassword(b);
+      await openLetter(page, people.lucia);
+      return await at(page, await linkInLetter(page));
+    },
+  },
+  { name: "dead link of a password", open: async (b) => await at(await b.nobody(), `/nuova-password/${dead}`) },
+  { name: "dead invitation", open: async (b) => await at(await b.nobody(), `/invito/${dead}`) },
+  { name: "letter", open: invitation },
+  { name: "development mailbox", open: async (b) => await at(await invitation(b), "/dev/mail") },
+  {
+    name: "invitation",
+    open: async (b) => {
+      const page = await invitation(b);
+      return await at(page, await linkInLetter(page));
+    },
+  },
+  {
+    name: "invitation, errors",
+    open: async (b) => {
+      const page = await invitation(b);
+      await page.goto(await linkInLetter(page));
+      return await ofErrors(page, "Entra in Prassi");
+    },
+  },
+  { name: "home", open: async (b) => await b.of("ornella") },
+  {
+    name: "home with a draft",
+    open: async (b) => {
+      const page = await inOwnThread(await b.of("elena"));
+      await composer(page).fill("Una bozza da riprendere.");
+      await expect(page.locator("[data-draft-status]")).toContainText("Bozza salvata alle");
+      await page.goto("/");
+      await expect(page.getByRole("heading", { name: "Stavi scrivendo" })).toBeVisible();
+      return page;
+    },
+  },
+  {
+    name: "home, emptied",
+    open: async (b) => {
+      const page = await b.of("lucia");
+      const button = page.getByRole("button", { name: "Svuota l’elenco" });
+      if (await button.isVisible()) await button.click();
+      await expect(page.getByText("Hai visto tutto.")).toBeVisible();
+      return page;
+    },
+  },
+  { name: "spaces", open: async (b) => await at(await b.of("elena"), "/spazi") },
+  { name: "space", open: async (b) => await inSpace(await b.of("elena")) },
+  {
+    name: "space, unread only",
+    open: async (b) => {
+      const page = await inSpace(await b.of("elena"));
+      await page.getByRole("link", { name: "Da leggere", exact: true }).click();
+      await expect(page).toHaveURL(/vista=da-leggere/);
+      return page;
+    },
+  },
+  { name: "space of others", open: async (b) => await inSpace(await b.of("elena"), "Accoglienza e alloggio") },
+  {
+    name: "people of a space",
+    open: async (b) => {
+      const page = await inSpace(await b.of("elena"));
+      await page.getByRole("link", { name: "Persone" }).click();
+      await expect(page.getByText("Vuoi lasciare lo spazio?")).toBeVisible();
+      return page;
+    },
+  },
+  {
+    name: "people of a space, for who facilitates it, asking",
+    open: async (b) => {
+      const page = await inSpace(await b.of("ornella"));
+      await page.getByRole("link", { name: "Persone" }).click();
+      await page.locator(".person .confirm summary").nth(1).click();
+      await expect(page.getByRole("button", { name: "Sì, togli" })).toBeVisible();
+      return page;
+    },
+  },
+  {
+    name: "people of a space, errors",
+    open: async (b) => {
+      const page = await inSpace(await b.of("ornella"));
+      await page.getByRole("link", { name: "Persone" }).click();
+      return await ofErrors(page, "Aggiungi");
+    },
+  },
+  {
+    name: "settings of a space",
+    open: async (b) => {
+      const page = await inSpace(await b.of("ornella"));
+      await page.getByRole("link", { name: "Impostazioni" }).click();
+      await expect(page.getByLabel("Nome dello spazio")).toBeVisible();
+      return page;
+    },
+  },
+  { name: "new space, errors", open: async (b) => await ofErrors(await at(await b.of("gaia"), "/spazi/nuovo"), "Crea lo spazio") },
+  { name: "discussion, short", open: async (b) => await inThread(await b.of("elena"), "Chi firma il foglio ore dei mediatori?") },
+  {
+    name: "discussion, long, where reading stopped",
+    open: async (b) => {
+      const page = await inSpace(await b.of("ivo"), "Progetti FAMI: proposte e rendiconti");
+      await page.getByRole("link", { name: "Costi del personale interno" }).click();
+      await expect(page.locator(".post").first()).toBeVisible();
+      return page;
+    },
+  },
+  {
+    name: "discussion, with somebody’s unread messages",
+    open: async (b) => {
+      const [elena, nives] = [await b.of("elena"), await b.of("nives")];
+      await inOwnThread(elena);
+      await nives.goto(elena.url());
+      await answer(nives, "Una risposta da leggere.");
+      await elena.goto("/");
+      await nives.reload();
+      await answer(nives, "Un’altra risposta.");
+      await elena.getByRole("navigation", { name: "Principale", exact: true }).getByRole("link", { name: /^Spazi/ }).click();
+      await elena.goto(new URL(nives.url()).pathname);
+      await expect(post(elena, "Un’altra risposta.")).toBeVisible();
+      return elena;
+    },
+  },
+  {
+    name: "discussion, as a facilitator",
+    open: async (b) => await inThread(await b.of("ornella"), "Mediazione agli sportelli: come coprite le lingue rare?"),
+  },
+  {
+    name: "discussion of others, open to all",
+    open: async (b) => {
+      const page = await inSpace(await b.of("elena"), "Accoglienza e alloggio");
+      await page.locator(".talk").first().getByRole("link").click();
+      await expect(page.getByText("Vuoi rispondere?")).toBeVisible();
+      return page;
+    },
+  },
+  {
+    name: "answer with preview",
+    open: async (b) => {
+      const page = await inOwnThread(await b.of("elena"));
+      await composer(page).fill("Una risposta con **grassetto** e `codice`.\n\n1. uno\n2. due");
+      await page.getByRole("button", { name: "Anteprima" }).click();
+      await expect(page.locator("[data-preview-target] strong")).toBeVisible();
+      return page;
+    },
+  },
+  {
+    name: "naming a person",
+    open: async (b) => {
+      const page = await inOwnThread(await b.of("elena"));
+      await composer(page).pressSequentially("Ciao @niv");
+      await expect(page.getByRole("option").first()).toBeVisible();
+      return page;
+    },
+  },
+  {
+    name: "new discussion, errors",
+    open: async (b) => {
+      const page = await inSpace(await b.of("elena"));
+      await page.getByRole("link", { name: "Apri una discussione" }).click();
+      await composer(page).fill("");
+      return await ofErrors(page, "Pubblica la discussione");
+    },
+  },
+  {
+    name: "change a message",
+    open: async (b) => {
+      const page = await inOwnThread(await b.of("elena"));
+      await page.getByRole("link", { name: "Modifica" }).click();
+      await expect(page.getByRole("heading", { level: 1, name: "Modifica" })).toBeVisible();
+      return page;
+    },
+  },
+  { name: "conflict", open: conflict },
+  {
+    name: "delete a message",
+    open: async (b) => {
+      const page = await inOwnThread(await b.of("elena"));
+      await page.getByRole("link", { name: "Elimina" }).click();
+      await expect(page.getByRole("heading", { level: 1, name: "Elimina il messaggio" })).toBeVisible();
+      return page;
+    },
+  },
+  {
+    name: "tombstone",
+    open: async (b) => {
+      const page = await inOwnThread(await b.of("elena"));
+      await answer(page, "Da eliminare.");
+      await post(page, "Da eliminare.").getByRole("link", { name: "Elimina" }).click();
+      await page.getByRole("button", { name: "Elimina il messaggio" }).click();
+      await expect(page.locator(".post.is-deleted")).toBeVisible();
+      return page;
+    },
+  },
+  { name: "session ended", open: expired },
+  {
+    name: "kept text",
+    open: async (b) => {
+      const page = await expired(b);
+      await signIn(page, people.nives);
+      await expect(page.getByRole("heading", { level: 1, name: "Il tuo testo è qui" })).toBeVisible();
+      return page;
+    },
+  },
+  { name: "profile", open: async (b) => await at(await b.of("elena"), "/profilo") },
+  {
+    name: "profile, errors",
+    open: async (b) => {
+      const page = await at(await b.of("elena"), "/profilo");
+      await page.getByLabel("Nome e cognome").fill("");
+      return await ofErrors(page, "Salva le modifiche");
+    },
+  },
+  {
+    name: "person",
+    open: async (b) => {
+      const page = await at(await b.of("elena"), "/profilo");
+      await page.getByRole("link", { name: "Guarda come ti vedono gli altri" }).click();
+      await expect(page.getByRole("heading", { level: 1, name: "Elena Vallescura" })).toBeVisible();
+      return page;
+    },
+  },
+  { name: "invitations, errors", open: async (b) => await ofErrors(await at(await b.of("gaia"), "/amministrazione/inviti"), "Manda l’invito") },
+  { name: "not found", open: async (b) => await at(await b.of("elena"), "/discussioni/999999") },
+  { name: "not found, for nobody", open: async (b) => await at(await b.nobody(), "/non/esiste") },
+  { name: "refused", open: async (b) => await at(await b.of("elena"), "/amministrazione/inviti") },
+  { name: "home of a guest", open: async (b) => await b.of("livia") },
+  { name: "space of a guest", open: async (b) => await inSpace(await b.of("livia")) },
+  {
+    name: "explanation of the keys",
+    open: async (b) => {
+      const page = await at(await b.of("elena"), "/spazi");
+      await page.getByRole("button", { name: /^Scorciatoie/ }).click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+      return page;
+    },
+  },
+];

@@ -1,0 +1,33 @@
+//! Forms that would be accepted: who may not send them must be told so, however right they are.
+
+use super::Scene;
+
+/// A good form for a route; nothing where it takes none, or where what it is about stands in the form itself.
+pub(super) fn good(path: &str, scene: &Scene) -> Option<Vec<(&'static str, String)>> {
+    let text = |value: &str| value.to_owned();
+    let name = format!("Nuovo {:x}", scene.number);
+    Some(match path {
+        "/profilo" => vec![
+            ("name", text("Nome Nuovo")),
+            ("function", text("Area IV")),
+            ("about", text("Su tutto")),
+            ("language", text("it")),
+            ("time_zone", text("Europe/Rome")),
+        ],
+        "/amministrazione/inviti" => vec![
+            ("name", text("Ugo Rivabella")),
+            ("email", format!("u{:x}@comune.example", scene.number)),
+            ("organisation", scene.organisation.to_string()),
+            ("standing", text("staff")),
+        ],
+        "/spazi" | "/spazi/{space}/impostazioni" => {
+            vec![("name", name), ("purpose", text("Una prova")), ("openness", text("private"))]
+        }
+        "/spazi/{space}/persone" => vec![("who", scene.person.email.clone()), ("role", text("facilitator"))],
+        "/spazi/{space}/persone/{person}/ruolo" => vec![("role", text("facilitator"))],
+        "/spazi/{space}/discussioni" => vec![("title", name), ("body", text("Un testo"))],
+        "/discussioni/{thread}/messaggi" | "/anteprima" => vec![("body", text("Un testo"))],
+        "/messaggi/{post}/modifica" => vec![("body", text("Un testo cambiato")), ("version", text("1"))],
+        _ => return None,
+    })
+}

@@ -1,0 +1,269 @@
+//! Text is never lost: stale forms and expired sessions give it back, and it is published once.
+
+use std::time::Duration;
+
+use super::*;
+use crate::house::{PASSWORD, on_both_engines};
+
+on_both_engines!(
+    a_stale_form_gives_its_text_back,
+    an_expired_session_gives_its_text_back,
+    a_session_that_is_gone_gives_its_text_back,
+    the_longest_text_survives_an_expired_session,
+    a_wrong_password_loses_nothing,
+    a_kept_form_leads_nowhere_else,
+    drafts_keep_what_cannot_be_published,
+);
+
+/// The forms that hold words, with the field that holds most of them.
+fn papers(desk: &Desk) -> Vec<(Paper, &'static str)> {
+    vec![
+        (desk.new_thread(), "body"),
+        (desk.answer(), "body"),
+        (desk.edit(1), "body"),
+        (desk.new_space(), "purpose"),
+        (desk.settings(), "purpose"),
+    ]
+}
+
+/// Everything in the form that a page shows: hidden fields, and what stands in the visible ones.
+fn filled(page: &Answered, paper: &Paper) -> Vec<(String, String)> {
+    let mut fields = page.hidden(&paper.action);
+    let form =
+        page.text.split(&format!("action=\"{}\"", paper.action)).nth(1).unwrap().split("</form>").next().unwrap();
+    for (name, _) in &paper.fields {
+        if !fields.iter().any(|(known, _)| known == name) {
+            fields.push(((*name).to_owned(), shown(form, name).unwrap_or_else(|| panic!("{name} is lost in {form}"))));
+        }
+    }
+    fields
+}
+
+async fn publish_twice(desk: &Desk, browser: &Browser, paper: &Paper, page: &Answered) {
+    let before = desk.head().await;
+    let fields = filled(page, paper);
+    for (name, good) in &paper.fields {
+        assert!(fields.contains(&((*name).to_owned(), good.clone())), "{name} came back as {fields:?}");
+    }
+    let first = browser.send(&paper.action, &fields, &[]).await;
+    assert_eq!(first.status, 303, "{}: {}", paper.action, first.text);
+    let after = desk.head().await;
+    assert!(after > before, "{}", paper.action);
+    if paper.fields.iter().any(|(name, _)| *name == "body") {
+        let second = browser.send(&paper.action, &fields, &[]).await;
+        assert_eq!((second.status, second.location), (303, first.location.clone()), "{}", paper.action);
+        assert_eq!(desk.head().await, after, "{} was published twice", paper.action);
+        let seen = browser.get(first.location.split('#').next().unwrap()).await;
+        let body = &paper.fields.iter().find(|(name, _)| *name == "body").unwrap().1;
+        assert_eq!(unescape(&seen.text).matches(body.as_str()).count(), 1, "{}", paper.action);
+    }
+}
+
+async fn a_stale_form_gives_its_text_back(engine: Engine) {
+    let desk = Desk::open(engine).await;
+    for (paper, field) in papers(&desk) {
+        let hidden = paper.browser.get(&paper.page).await.hidden(&paper.action);
+        let before = desk.head().await;
+        let fields: Vec<(&str, &str)> = paper.fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let mut answers = Vec::new();
+        for csrf in ["", "x", "0000000000000000000000000000000000000000000", "\u{0}", "é"] {
+            let mut all = vec![("csrf", csrf)];
+            all.extend(&fields);
+            answers.push(paper.browser.send(&paper.action, &hidden, &all).await);
+        }
+        let none: Vec<(String, String)> = hidden.iter().filter(|(name, _)| name != "csrf").cloned().collect();
+        answers.push(paper.browser.send(&paper.action, &none, &fields).await);
+        for answer in &answers {
+            assert_eq!(answer.status, 422, "{}", paper.action);
+            assert!(answer.has("rimasta aperta a lungo"), "{}", paper.action);
+            assert_eq!(
+                shown(&answer.text, field).as_ref(),
+                paper.fields.iter().find(|(name, _)| *name == field).map(|(_, v)| v)
+            );
+        }
+        assert_eq!(desk.head().await, before);
+        publish_twice(&desk, &paper.browser, &paper, answers.last().unwrap()).await;
+    }
+}
+
+/// Who sends that form: not the administrator, of whom the desk holds no address.
+fn author<'d>(desk: &'d Desk, paper: &Paper) -> Option<&'d Someone> {
+    match paper.action.as_str() {
+        "/spazi" => None,
+        action if action.ends_with("/impostazioni") => Some(&desk.facilitator),
+        _ => Some(&desk.member),
+    }
+}
+
+/// Sends a form after the session is gone, signs in on the page that comes back, and gives the page with the text.
+async fn come_back(paper: &Paper, email: &str, hidden: &[(String, String)]) -> Answered {
+    let fields: Vec<(&str, &str)> = paper.fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let refused = paper.browser.send(&paper.action, hidden, &fields).await;
+    assert_eq!(refused.status, 401, "{}", paper.action);
+    assert!(refused.has("La sessione è scaduta"), "{}", paper.action);
+    for (_, value) in paper.fields.iter().filter(|(name, _)| !matches!(*name, "openness" | "role")) {
+        assert!(unescape(&refused.text).contains(value), "{} does not show {value}", paper.action);
+    }
+    let sign_in = [("email", email), ("password", PASSWORD)];
+    let answer = paper.browser.send("/accedi", &refused.hidden("/accedi"), &sign_in).await;
+    assert_eq!((answer.status, answer.location.as_str()), (303, "/riprendi"), "{}", answer.text);
+    let page = paper.browser.get("/riprendi").await;
+    assert_eq!(page.status, 200);
+    page
+}
+
+async fn an_expired_session_gives_its_text_back(engine: Engine) {
+    let desk = Desk::open(engine).await;
+    for (paper, _) in papers(&desk) {
+        let Some(author) = author(&desk, &paper) else { continue };
+        let paper = Paper { browser: desk.house.signed_in(author).await, ..paper };
+        let hidden = paper.browser.get(&paper.page).await.hidden(&paper.action);
+        let before = desk.head().await;
+        desk.house.clock.advance(Duration::from_hours(24 * 15));
+        let page = come_back(&paper, &author.email, &hidden).await;
+        assert_eq!(desk.head().await, before);
+        publish_twice(&desk, &paper.browser, &paper, &page).await;
+    }
+}
+
+async fn forget_sessions(house: &House) {
+    let url = &house.place.database_url;
+    if let Some(path) = url.strip_prefix("sqlite:") {
+        let conn = rusqlite::Connection::open(path).unwrap();
+        conn.busy_timeout(Duration::from_secs(5)).unwrap();
+        conn.execute("DELETE FROM sessions", []).unwrap();
+    } else {
+        let mut conn = <sqlx::PgConnection as sqlx::Connection>::connect(url).await.unwrap();
+        sqlx::raw_sql("DELETE FROM sessions").execute(&mut conn).await.unwrap();
+    }
+}
+
+async fn a_session_that_is_gone_gives_its_text_back(engine: Engine) {
+    let desk = Desk::open(engine).await;
+    let paper = desk.answer();
+    let hidden = paper.browser.get(&paper.page).await.hidden(&paper.action);
+    forget_sessions(&desk.house).await;
+    let page = come_back(&paper, &desk.member.email, &hidden).await;
+    publish_twice(&desk, &paper.browser, &paper, &page).await;
+    // Nothing is kept for whoever comes next on the same browser.
+    let other = desk.writes.clone();
+    let csrf = other.csrf().await;
+    assert_eq!(other.post("/esci", &[("csrf", &csrf)]).await.status, 303);
+    let sign_in = [("email", desk.facilitator.email.as_str()), ("password", PASSWORD)];
+    assert_eq!(other.submit("/accedi", "/accedi", &sign_in).await.status, 303);
+    let page = other.get("/riprendi").await;
+    assert!(!page.has("Una risposta per la prova"), "somebody else's text");
+}
+
+async fn the_longest_text_survives_an_expired_session(engine: Engine) {
+    let desk = Desk::open(engine).await;
+    let (mut paper, words) = (desk.answer(), "😀 è\r\n".repeat(4000));
+    paper.fields = vec![("body", words.trim_end().to_owned())];
+    let hidden = paper.browser.get(&paper.page).await.hidden(&paper.action);
+    forget_sessions(&desk.house).await;
+    let fields = [("body", words.trim_end())];
+    let refused = paper.browser.send(&paper.action, &hidden, &fields).await;
+    let sign_in = [("email", desk.member.email.as_str()), ("password", PASSWORD)];
+    let answer = paper.browser.send("/accedi", &refused.hidden("/accedi"), &sign_in).await;
+    assert_eq!(answer.location, "/riprendi", "{} {}", answer.status, answer.text);
+    let page = paper.browser.get("/riprendi").await;
+    assert_eq!(shown(&page.text, "body").unwrap().replace("\r\n", "\n"), words.trim_end().replace("\r\n", "\n"));
+    let answer = paper.browser.send(&paper.action, &filled(&page, &paper), &[]).await;
+    assert_eq!(answer.status, 303, "{}", answer.text);
+}
+
+async fn a_wrong_password_loses_nothing(engine: Engine) {
+    let desk = Desk::open(engine).await;
+    let paper = desk.answer();
+    let hidden = paper.browser.get(&paper.page).await.hidden(&paper.action);
+    forget_sessions(&desk.house).await;
+    let fields: Vec<(&str, &str)> = paper.fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let mut page = paper.browser.send(&paper.action, &hidden, &fields).await;
+    for (email, password, status) in
+        [("", "", 422), (desk.member.email.as_str(), "sbagliata", 422), ("a\0b@x.example", "\0", 422)]
+    {
+        page =
+            paper.browser.send("/accedi", &page.hidden("/accedi"), &[("email", email), ("password", password)]).await;
+        assert_eq!(page.status, status, "{email:?}");
+        assert!(page.has("role=\"alert\"") && (password.is_empty() || !page.has("sbagliata")), "{email:?}");
+    }
+    // A stale form in between, too.
+    page = paper
+        .browser
+        .send("/accedi", &page.hidden("/accedi"), &[("email", &desk.member.email), ("password", PASSWORD)])
+        .await;
+    assert_eq!(page.location, "/riprendi", "{}", page.status);
+    let kept = paper.browser.get("/riprendi").await;
+    publish_twice(&desk, &paper.browser, &paper, &kept).await;
+}
+
+async fn a_kept_form_leads_nowhere_else(engine: Engine) {
+    let desk = Desk::open(engine).await;
+    let sign_in = [("email", desk.member.email.as_str()), ("password", PASSWORD)];
+    for action in [
+        "//evil.example/x",
+        "https://evil.example/",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "",
+        "/\tevil",
+        "/x\r\ny",
+    ] {
+        let browser = desk.house.browser();
+        let mut hidden = browser.get("/accedi").await.hidden("/accedi");
+        hidden.push(("kept_action".to_owned(), action.to_owned()));
+        hidden.push(("kept_fields".to_owned(), "body=ciao".to_owned()));
+        let answer = browser.send("/accedi", &hidden, &sign_in).await;
+        assert_eq!((answer.status, answer.location.as_str()), (303, "/"), "{action:?}");
+        for next in [action, "//evil.example", "/\\evil.example"] {
+            let browser = desk.house.browser();
+            let mut fields = sign_in.to_vec();
+            fields.push(("next", next));
+            assert_eq!(browser.submit("/accedi", "/accedi", &fields).await.location, "/", "{next:?}");
+        }
+    }
+}
+
+async fn drafts_keep_what_cannot_be_published(engine: Engine) {
+    let desk = Desk::open(engine).await;
+    let before = desk.head().await;
+    for paper in [desk.new_thread(), desk.answer(), desk.edit(1)] {
+        for body in [
+            "troppo ".repeat(10_000),
+            "a\0b\u{1b}c".to_owned(),
+            ">".repeat(100_000),
+            "<script>alert(1)</script>".to_owned(),
+        ] {
+            let mut fields = paper.with("body", &body);
+            fields.push(("draft", "1".to_owned()));
+            let answer = paper.send(&fields).await;
+            assert_eq!(answer.status, 303, "{} {}", paper.action, answer.text);
+            let page = desk.writes.get(&paper.page).await;
+            let kept = shown(&page.text, "body").unwrap();
+            assert_eq!(kept.trim_end(), body.replace('\0', "").trim_end(), "{}", paper.action);
+            assert_eq!(desk.writes.get("/").await.status, 200);
+        }
+        let mut fields = paper.with("body", "  ");
+        fields.retain(|(name, _)| *name != "title");
+        fields.push(("title", String::new()));
+        fields.push(("draft", "1".to_owned()));
+        assert_eq!(paper.send(&fields).await.status, 303, "an emptied draft is forgotten");
+    }
+    let csrf = desk.writes.csrf().await;
+    for key in [
+        "",
+        "reply",
+        "reply:",
+        "reply:x",
+        "other:1",
+        "reply:1:2",
+        "reply:99999999999999999999",
+        "reply:-1",
+        "new:0",
+        "edit:\0",
+    ] {
+        let answer = desk.writes.post("/bozze", &[("csrf", &csrf), ("key", key), ("body", "x")]).await;
+        assert!(matches!(answer.status, 400 | 404) && answer.has("href=\"/\""), "{key:?}: {}", answer.status);
+    }
+    assert_eq!(desk.head().await, before);
+}
