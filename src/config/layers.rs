@@ -17,6 +17,8 @@ pub(super) const DEFAULTS_NAME: &str = "the defaults";
 const PREFIX: &str = "PRASSI_";
 /// Names the file, so it is not a setting itself. (`PRASSI_LOG` is the setting `log`.)
 const FILE_VARIABLE: &str = "PRASSI_CONFIG";
+/// No setting either: the test run has every process, servers too, note there which statements it executed.
+const STATEMENT_LOG: &str = "PRASSI_STATEMENT_LOG";
 
 struct Layer {
     name: String,
@@ -56,7 +58,7 @@ pub(super) fn merge(
             Err(problem) => problems.push(problem),
         }
     }
-    for (name, value) in variables.into_iter().filter(|(name, _)| name != FILE_VARIABLE) {
+    for (name, value) in variables.into_iter().filter(|(name, _)| name != FILE_VARIABLE && name != STATEMENT_LOG) {
         match variable(&name, &value, &defaults) {
             Ok(dict) => figment = figment.merge(Layer { name, dict }),
             Err(problem) => problems.push(problem),

@@ -189,6 +189,11 @@ fn the_variable_names_the_file_unless_the_command_line_does() {
 }
 
 #[test]
+fn what_the_test_run_sets_for_servers_is_no_setting() {
+    assert!(load(&[("PRASSI_STATEMENT_LOG", "/tmp/notes")]).is_ok());
+}
+
+#[test]
 fn a_file_that_was_asked_for_must_be_there() {
     let error = Config::load(Some(Path::new("/nowhere/p.toml")), env(&[])).unwrap_err().to_string();
     assert!(error.contains("/nowhere/p.toml: the configuration file cannot be read: No such file"), "{error}");

@@ -16,7 +16,7 @@ mod writer;
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::cell::Cell;
 use std::time::Duration;
 
 use tokio::sync::watch;
@@ -59,13 +59,26 @@ pub struct Db {
     engine: Reads,
     writer: writer::Writer,
     commits: watch::Receiver<u64>,
-    asked: Arc<AtomicU64>,
 }
 
 #[derive(Clone)]
 enum Reads {
     Sqlite(Arc<sqlite::ReadPool>),
     Postgres(sqlx::PgPool),
+}
+
+tokio::task_local! {
+    static ASKED: Cell<u64>;
+}
+
+/// Runs a future and counts the statements that it reads outside of commands: the number of queries of a page.
+pub async fn count_queries<F: Future>(future: F) -> (F::Output, u64) {
+    ASKED
+        .scope(Cell::new(0), async {
+            let output = future.await;
+            (output, ASKED.with(Cell::get))
+        })
+        .await
 }
 
 /// The way to one engine, for the length of one statement.
@@ -101,13 +114,13 @@ impl Db {
                 migrate::sqlite(&mut conn)?;
                 let reads = Arc::new(sqlite::ReadPool::new(path.clone()));
                 let writer = writer::sqlite(conn, options.write_timeout, tell)?;
-                Ok(Self { engine: Reads::Sqlite(reads), writer, commits, asked: Arc::default() })
+                Ok(Self { engine: Reads::Sqlite(reads), writer, commits })
             }
             Location::Postgres(url) => {
                 let pool = postgres::connect(url, options.pg_connections).await?;
                 migrate::postgres(&pool).await?;
                 let writer = writer::postgres(postgres::connect(url, 2).await?, options.write_timeout, tell);
-                Ok(Self { engine: Reads::Postgres(pool), writer, commits, asked: Arc::default() })
+                Ok(Self { engine: Reads::Postgres(pool), writer, commits })
             }
         }
     }
@@ -130,14 +143,9 @@ impl Db {
         self.commits.clone()
     }
 
-    /// How many statements have read outside of commands so far: tests compare pages by it.
-    pub fn queries(&self) -> u64 {
-        self.asked.load(Ordering::Relaxed)
-    }
-
     /// The way to the engine for a statement that reads.
     pub fn engine(&self) -> Engine<'_> {
-        self.asked.fetch_add(1, Ordering::Relaxed);
+        let _ = ASKED.try_with(|asked| asked.set(asked.get() + 1)); // outside of count_queries nobody counts
         match &self.engine {
             Reads::Sqlite(pool) => Engine::Sqlite(SqliteHandle::Pool(pool)),
             Reads::Postgres(pool) => Engine::Postgres(PgHandle::Pool(pool)),

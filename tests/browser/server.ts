@@ -2,6 +2,7 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
+import { expect } from "@playwright/test";
 import { fileURLToPath } from "node:url";
 import { once } from "node:events";
 import * as path from "node:path";
@@ -89,9 +90,9 @@ export class Server {
       child.once("exit", (code) => { reject(new Error(`the server ended at once (${String(code)}):\n${this.#said}`)); });
       limit.addEventListener("abort", () => { reject(new Error(`the server was not ready in ${patience / 1000} s:\n${this.#said}`)); });
     });
-    // it listens before it is ready: the connection waits for it
-    const answer = await fetch(`${this.origin}/readyz`, { signal: limit });
-    if (!answer.ok) throw new Error(`not ready: ${answer.status}\n${this.#said}`);
+    // it listens before its journal is followed
+    const ready = async (): Promise<string> => await (await fetch(`${this.origin}/readyz`, { signal: limit })).text();
+    await expect.poll(ready, { timeout: patience, message: `ready?\n${this.#said}` }).toBe("ready\n");
   }
 
   /** kill -9. */

@@ -205,6 +205,25 @@ impl House {
         self.db.write(command).await.unwrap()
     }
 
+    /// The cookie of a new session of somebody.
+    pub async fn cookie_of(&self, someone: &Someone) -> String {
+        let browser = self.browser();
+        let answer = browser.submit("/accedi", "/accedi", &[("email", &someone.email), ("password", PASSWORD)]).await;
+        let cookies = answer.headers.get_all("set-cookie").iter().map(|v| v.to_str().unwrap());
+        cookies.filter_map(|v| v.split(';').next()).find(|v| v.starts_with("prassi=")).unwrap().to_owned()
+    }
+
+    /// Asks the router itself for a page; gives how many queries it made, and its text.
+    pub async fn page(&self, path: &str, cookie: &str) -> (u64, String) {
+        let request = axum::http::Request::get(path).header("cookie", cookie).body(axum::body::Body::empty()).unwrap();
+        let asking = tower::ServiceExt::oneshot(self.app.router.clone(), request);
+        let (answer, queries) = prassi::db::count_queries(asking).await;
+        let answer = answer.unwrap();
+        assert_eq!(answer.status(), 200, "{path}");
+        let bytes = axum::body::to_bytes(answer.into_body(), 1 << 20).await.unwrap();
+        (queries, String::from_utf8(bytes.to_vec()).unwrap())
+    }
+
     /// A browser without anybody signed in.
     pub fn browser(&self) -> Browser {
         Browser::new(&self.base)

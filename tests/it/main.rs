@@ -8,6 +8,7 @@ mod house;
 
 mod access;
 mod accounts;
+mod cleaning;
 mod crash;
 mod forms;
 mod golden;
