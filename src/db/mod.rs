@@ -14,9 +14,9 @@ mod sqlite;
 mod statement;
 mod writer;
 
+use std::cell::Cell;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::cell::Cell;
 use std::time::Duration;
 
 use tokio::sync::watch;

@@ -70,6 +70,7 @@ pub(super) async fn start(Path(space): Path<SpaceId>, form: Form) -> WebResult {
         Err(errors) => return Ok(unprocessable(new_page(visit, space, title, written(&form, errors).await?).await?)),
     };
     let submission = Submission::from_form(form.fields.get("submission"), &visit.house.rng);
+    let submission = submission.with_words(&format!("{}\n{}", title.as_str(), body.as_str()));
     let now = visit.house.clock.now();
     let at =
         visit.house.db.write(StartThread { actor: visit.viewer.actor(), space, title, body, submission, now }).await?;
@@ -91,7 +92,7 @@ pub(super) async fn answer(Path(thread): Path<ThreadId>, form: Form) -> WebResul
             return Ok(unprocessable(page.render(visit, written(&form, errors).await?).await?));
         }
     };
-    let submission = Submission::from_form(form.fields.get("submission"), &visit.house.rng);
+    let submission = Submission::from_form(form.fields.get("submission"), &visit.house.rng).with_words(body.as_str());
     let now = visit.house.clock.now();
     let at = visit.house.db.write(Answer { actor: visit.viewer.actor(), thread, body, submission, now }).await?;
     Ok(place(at))

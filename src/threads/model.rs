@@ -1,6 +1,6 @@
 //! The words of a discussion: no I/O.
 
-use crate::base::{Rng, text_enum};
+use crate::base::{Rng, digest, text_enum};
 use crate::web::{TextError, parse_body, parse_line};
 
 text_enum! {
@@ -53,6 +53,13 @@ impl Submission {
 
     pub fn new(rng: &Rng) -> Self {
         Self(format!("{:032x}", rng.u128()))
+    }
+
+    /// The form with what was written in it: the same form sent again with other words is a post of its own, so that
+    /// they are not lost.
+    #[must_use]
+    pub fn with_words(&self, words: &str) -> Self {
+        Self(digest(&format!("{}\n{words}", self.0)).chars().take(32).collect())
     }
 
     pub fn as_str(&self) -> &str {

@@ -74,6 +74,9 @@ export class Server {
     env["PRASSI_DATA_DIR"] = this.#folder;
     env["PRASSI_LISTEN"] = `127.0.0.1:${this.#port}`;
     if (this.#database !== null) env["PRASSI_DATABASE_URL"] = this.#database.url;
+    // Where the test run gathers which SQL statements were executed (tests/tools/statements).
+    const notes = process.env["PRASSI_STATEMENT_LOG"];
+    if (notes !== undefined) env["PRASSI_STATEMENT_LOG"] = notes;
     // the kernel ends it should this worker be killed
     const child = spawn("setpriv", ["--pdeathsig", "KILL", binary, "serve"], { env, stdio: ["ignore", "pipe", "pipe"] });
     this.#process = child;

@@ -12,7 +12,8 @@ async fn expired_sessions_and_links_go(engine: Engine) {
     let house = House::open(engine).await;
     let nives = house.person("Nives Altopiano").await;
     let hers = house.signed_in(&nives).await;
-    let asked = house.browser().submit("/password-dimenticata", "/password-dimenticata", &[("email", &nives.email)]).await;
+    let asked =
+        house.browser().submit("/password-dimenticata", "/password-dimenticata", &[("email", &nives.email)]).await;
     assert_eq!(asked.status, 303);
     let begun = std::time::Instant::now();
     while house.work().await == 0 {

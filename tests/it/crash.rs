@@ -247,6 +247,16 @@ struct Acknowledged {
 /// A signed-in browser and the secret of its forms.
 type Session = (reqwest::Client, String);
 
+/// What the form of that number says.
+fn words(author: i64, submission: &str) -> String {
+    format!("Risposta di {author}: {submission}")
+}
+
+/// What the database calls the form of that number with those words.
+fn kept_as(author: i64, submission: &str) -> String {
+    Submission::from_form(submission, &Rng::System).with_words(&words(author, submission)).as_str().to_owned()
+}
+
 fn submission() -> String {
     Submission::new(&Rng::System).as_str().to_owned()
 }
@@ -286,13 +296,14 @@ impl Crowd {
         author: i64,
         thread: ThreadId,
     ) -> Acknowledged {
-        let body = format!("Risposta di {author}: {:032x}", Rng::System.u128());
+        let body = words(author, &submission);
         let fields = [("csrf", csrf.as_str()), ("submission", &submission), ("body", &body)];
         let url = format!("{}/discussioni/{thread}/messaggi", self.base);
         let answer = insist(&http, &mut self.lives, &url, &fields).await;
         assert!(answer.status == 303 && answer.location.starts_with(&format!("/discussioni/{thread}")), "{answer:?}");
         let position = answer.location.rsplit_once("#m").unwrap().1.parse().unwrap();
         self.acknowledged();
+        let submission = kept_as(author, &submission);
         Acknowledged { thread, position, author, submission, body, tries: answer.tries, sent: answer.sent }
     }
 
@@ -404,7 +415,9 @@ async fn nothing_acknowledged_is_lost_when_the_server_is_killed(engine: Engine) 
         let answer = crowd.clone().answer(session.clone(), submission.clone(), author, town.threads[0]);
         let answer = tokio::spawn(answer);
         if restarts.len() % 2 == 0 {
-            tokio::time::timeout(DEADLINE, until_kept(place, &submission)).await.expect("the server writes nothing");
+            tokio::time::timeout(DEADLINE, until_kept(place, &kept_as(author, &submission)))
+                .await
+                .expect("the server writes nothing");
         }
         server.kill().await;
         kills += 1 + stumble(place, port).await;

@@ -2,6 +2,10 @@
 
 use std::time::Duration;
 
+use prassi::accounts::{AddLink, LinkPurpose};
+use prassi::base::digest;
+use prassi::web::CleanSessions;
+
 use super::*;
 use crate::house::{PASSWORD, on_both_engines};
 
@@ -13,6 +17,7 @@ on_both_engines!(
     a_wrong_password_loses_nothing,
     a_kept_form_leads_nowhere_else,
     drafts_keep_what_cannot_be_published,
+    what_has_expired_is_cleaned_away,
 );
 
 /// The forms that hold words, with the field that holds most of them.
@@ -266,4 +271,25 @@ async fn drafts_keep_what_cannot_be_published(engine: Engine) {
         assert!(matches!(answer.status, 400 | 404) && answer.has("href=\"/\""), "{key:?}: {}", answer.status);
     }
     assert_eq!(desk.head().await, before);
+}
+
+async fn what_has_expired_is_cleaned_away(engine: Engine) {
+    let desk = Desk::open(engine).await;
+    let (house, start) = (&desk.house, desk.house.clock.now());
+    let link = async |token: &str, days: u64| {
+        let expires_at = start.plus(Duration::from_hours(24 * days));
+        let (purpose, subject) = (LinkPurpose::NewPassword, desk.member.id.0);
+        house.db.write(AddLink { digest: digest(token), purpose, subject, expires_at }).await.unwrap();
+    };
+    link("old", 1).await;
+    link("young", 30).await;
+    assert_eq!(house.db.write(CleanSessions { now: start }).await.unwrap(), 0, "nothing has expired yet");
+    house.clock.advance(Duration::from_hours(24 * 15));
+    let young = house.signed_in(&desk.facilitator).await;
+    // Three browsers have been idle for too long, and a link is too old.
+    assert_eq!(house.db.write(CleanSessions { now: house.clock.now() }).await.unwrap(), 4);
+    assert_eq!(young.get("/profilo").await.status, 200);
+    assert_eq!(desk.writes.get("/profilo").await.status, 303);
+    assert_eq!(house.browser().get("/nuova-password/young").await.status, 200);
+    assert_eq!(house.browser().get("/nuova-password/old").await.status, 410);
 }

@@ -46,6 +46,11 @@ async fn the_same_form_sent_twice_makes_one_post(engine: Engine) {
     let other = desk.leads.submit(&paper.page, &paper.action, &[("submission", number), ("body", "Del secondo")]).await;
     assert_eq!(other.status, 303);
     assert_eq!(posts(&desk).await, before + 1);
+    // The same form with other words (the browser's way back) is another post: the words are not lost.
+    let before = posts(&desk).await;
+    let changed = paper.browser.send(&paper.action, &hidden, &[("body", "Della prima, ripensata")]).await;
+    assert_eq!((changed.status, posts(&desk).await), (303, before + 1));
+    assert!(paper.browser.get(changed.location.split('#').next().unwrap()).await.has("Della prima, ripensata"));
     // A number that is none is replaced.
     for number in ["", "x", "\0", "'; DROP TABLE posts; --", &"f".repeat(5000)] {
         let before = posts(&desk).await;
