@@ -73,8 +73,11 @@ async function writeSprite() {
   return names.length;
 }
 
-/** Prints what each file weighs; returns the messages of the budgets that are exceeded. */
-async function weigh() {
+/** What the server also offers compressed; fonts are compressed already. */
+const packable = /\.(css|js|svg)$/;
+
+/** Packs what can be packed and prints what each file weighs; returns the messages of the budgets that are exceeded. */
+async function packAndWeigh() {
   const exceeded = [];
   const kb = (bytes) => (bytes / 1024).toFixed(1).padStart(7);
   console.log("file".padEnd(34) + "raw".padStart(7) + "gzip".padStart(10) + "brotli".padStart(10) + "   KB");
@@ -83,9 +86,11 @@ async function weigh() {
     const file = path.join(dist, name);
     if (!(await stat(file)).isFile()) continue;
     const bytes = await readFile(file);
-    const gzip = gzipSync(bytes, { level: 9 }).length;
-    const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
-    console.log(`${name.padEnd(34)}${kb(bytes.length)}   ${kb(gzip)}   ${kb(brotli)}`);
+    const gz = gzipSync(bytes, { level: 9 });
+    const br = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
+    if (packable.test(name)) await Promise.all([writeFile(`${file}.gz`, gz), writeFile(`${file}.br`, br)]);
+    const gzip = gz.length;
+    console.log(`${name.padEnd(34)}${kb(bytes.length)}   ${kb(gzip)}   ${kb(br.length)}`);
     const budget = budgets[name];
     if (budget !== undefined && gzip > budget) {
       exceeded.push(`${name} weighs ${kb(gzip).trim()} KB after gzip; its budget is ${kb(budget).trim()} KB`);
@@ -104,12 +109,15 @@ async function buildOnce() {
   } finally {
     await bundler.dispose();
   }
-  const exceeded = await weigh();
+  const exceeded = await packAndWeigh();
   if (exceeded.length > 0) throw new Error(exceeded.join("\n"));
 }
 
 async function keepBuilding() {
   await mkdir(dist, { recursive: true });
+  // packed copies of an earlier build would be served instead of what changes now
+  const packed = (await readdir(dist, { recursive: true })).filter((name) => /\.(br|gz)$/.test(name));
+  await Promise.all(packed.map((name) => rm(path.join(dist, name))));
   const bundler = await context(settings);
   await Promise.all([bundler.watch(), copyStatic(), writeSprite()]);
   let pending;

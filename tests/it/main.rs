@@ -8,6 +8,7 @@ mod house;
 
 mod access;
 mod accounts;
+mod assets;
 mod cleaning;
 mod crash;
 mod forms;
