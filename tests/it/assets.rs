@@ -7,8 +7,10 @@ async fn assets_come_packed_and_stay() {
     let house = House::open(Engine::Sqlite).await;
     let browser = house.browser();
     let page = browser.get("/accedi").await;
-    let style = page.text.split("href=\"").find(|h| h.contains("app.css")).unwrap().split('"').next().unwrap().to_owned();
-    let ask = |encoding: &'static str| browser.http.get(format!("{}{style}", house.base)).header("accept-encoding", encoding);
+    let style =
+        page.text.split("href=\"").find(|h| h.contains("app.css")).unwrap().split('"').next().unwrap().to_owned();
+    let ask =
+        |encoding: &'static str| browser.http.get(format!("{}{style}", house.base)).header("accept-encoding", encoding);
     let mut sizes = Vec::new();
     for (asked, given) in [("gzip, br", Some("br")), ("gzip", Some("gzip")), ("identity", None)] {
         let answer = ask(asked).send().await.unwrap();

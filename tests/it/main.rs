@@ -11,6 +11,7 @@ mod accounts;
 mod assets;
 mod cleaning;
 mod crash;
+mod demo;
 mod forms;
 mod golden;
 mod jobs;
