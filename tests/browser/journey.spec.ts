@@ -66,6 +66,8 @@ for (const database of ["sqlite", "postgres"] satisfies Database[]) {
     await expect(nives.getByRole("heading", { level: 1, name: "Modifica il messaggio" })).toBeVisible();
     await composer(nives).fill("Ce l’abbiamo noi: è **di due pagine**.");
     await nives.getByRole("button", { name: "Salva le modifiche" }).click();
+    // her own page has come back too: the other one may see the change first, and the kill would cut hers off
+    await expect(post(nives, "è di due pagine")).toBeVisible();
     await expect(post(bruna, "è di due pagine").locator("strong")).toHaveText("di due pagine");
     await expect(post(bruna, "è di due pagine")).toContainText("modificato");
     await expect(post(bruna, "te lo mando")).toHaveCount(0);
