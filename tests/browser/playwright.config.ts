@@ -9,7 +9,7 @@ export default defineConfig({
   testDir: ".",
   testMatch: process.env["PRASSI_SCREENSHOTS"] === undefined ? "*.spec.ts" : "screenshots.ts",
   outputDir: "../../target/browser-results",
-  reporter: [["list"]],
+  reporter: [["list"], ["./failures.ts"]],
   retries: 0,
   workers: 2,
   fullyParallel: true,
