@@ -53,7 +53,7 @@ pub use people::{Account, NewPerson, Person, PersonState, Suggestion};
 pub use sign_in::{Attempt, attempt};
 pub use store::{
     Purpose as LinkPurpose, find_organisation, find_organisation_by_code, find_person, has_people, list_by_handles,
-    list_organisations, staff, suggest_among, suggest_staff,
+    list_organisations, staff,
 };
 pub use throttle::{Bucket, Buckets};
 

@@ -5,7 +5,8 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::base::name_key;
 use crate::i18n::Tr;
-use crate::text;
+use crate::text::{self, Reason};
+use crate::web::TextError;
 
 /// The longest handle, in characters, before the number that tells namesakes apart.
 const HANDLE_CHARS: usize = 40;
@@ -18,15 +19,12 @@ const LABEL_OCTETS: usize = 63;
 /// Why a field's text cannot be taken.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum Invalid {
-    #[error("empty")]
-    Empty,
+    #[error(transparent)]
+    Text(#[from] TextError),
     #[error("{current} characters, at least {min} are needed")]
     TooShort { min: usize, current: usize },
-    #[error("{current} characters, at most {max} are possible")]
-    TooLong { max: usize, current: usize },
-    /// Control characters, or such as change the direction of what follows or cannot be seen.
-    #[error("characters that cannot be stored")]
-    Characters,
+    #[error("a name without a letter")]
+    NoLetters,
     #[error("no e-mail address")]
     Email,
     /// A password that is the name or the address of its owner.
@@ -38,21 +36,13 @@ impl Invalid {
     /// What is wrong and what to do, for beside the field.
     pub fn say(self, t: &Tr) -> String {
         match self {
-            Self::Empty => t.s("error-required").to_owned(),
+            Self::Text(error) => error.sentence(t),
             Self::TooShort { min, current } => t.f2("error-too-short", "min", min, "current", current),
-            Self::TooLong { max, current } => t.f2("error-too-long", "max", max, "current", current),
-            Self::Characters => t.s("error-control-characters").to_owned(),
+            Self::NoLetters => t.s("accounts-error-name").to_owned(),
             Self::Email => t.s("error-email").to_owned(),
             Self::Obvious => t.s("accounts-error-password-obvious").to_owned(),
         }
     }
-}
-
-/// Several lines of plain text, at most `max` characters; may be empty.
-pub fn lines(typed: &str, max: usize) -> Result<String, Invalid> {
-    let text = text::clean_body(typed).map_err(|_| Invalid::Characters)?;
-    let current = text.chars().count();
-    if current > max { Err(Invalid::TooLong { max, current }) } else { Ok(text) }
 }
 
 /// An e-mail address (RFC 5321, RFC 6531), without quoted parts, comments and address literals.
@@ -66,15 +56,17 @@ impl EmailAddress {
     pub fn parse(typed: &str) -> Result<Self, Invalid> {
         let typed = typed.trim();
         if typed.is_empty() {
-            return Err(Invalid::Empty);
+            return Err(TextError::Empty.into());
         }
         // Before anything else is done with it: the bound of what follows.
         if typed.len() > EMAIL_OCTETS * 4 {
             return Err(Invalid::Email);
         }
         let composed: String = typed.nfc().collect();
-        if text::clean_line(&composed).as_deref() != Ok(composed.as_str()) {
-            return Err(if composed.contains(char::is_whitespace) { Invalid::Email } else { Invalid::Characters });
+        match text::clean_line(&composed) {
+            Ok(clean) if clean == composed => {}
+            Err(reason) if !composed.contains(char::is_whitespace) => return Err(TextError::from(reason).into()),
+            _ => return Err(Invalid::Email),
         }
         let (local, domain) = composed.split_once('@').ok_or(Invalid::Email)?;
         let domain = domain.to_lowercase();
@@ -139,16 +131,16 @@ impl PersonName {
     pub const MAX: usize = 100;
 
     pub fn parse(typed: &str) -> Result<Self, Invalid> {
-        let name = text::clean_line(typed).map_err(|_| Invalid::Characters)?;
+        let name = text::clean_line(typed).map_err(TextError::from)?;
         let current = name.graphemes(true).count();
         if current == 0 {
-            Err(Invalid::Empty)
+            Err(TextError::Empty.into())
         } else if current > Self::MAX || name.chars().count() > Self::MAX * 4 {
-            Err(Invalid::TooLong { max: Self::MAX, current })
+            Err(TextError::TooLong { max: Self::MAX, current }.into())
         } else if current < Self::MIN {
             Err(Invalid::TooShort { min: Self::MIN, current })
         } else if !name.contains(char::is_alphabetic) {
-            Err(Invalid::Characters)
+            Err(Invalid::NoLetters)
         } else {
             Ok(Self(name))
         }
@@ -182,11 +174,11 @@ impl Password {
     pub fn parse(typed: &str, min: usize, email: &str, name: &str) -> Result<Self, Invalid> {
         let current = typed.chars().count();
         if typed.is_empty() {
-            Err(Invalid::Empty)
+            Err(TextError::Empty.into())
         } else if typed.len() > Self::MAX_BYTES {
-            Err(Invalid::TooLong { max: Self::MAX_BYTES, current: typed.len() })
-        } else if typed.chars().any(char::is_control) {
-            Err(Invalid::Characters)
+            Err(TextError::TooLong { max: Self::MAX_BYTES, current: typed.len() }.into())
+        } else if let Some(c) = typed.chars().find(|c| c.is_control()) {
+            Err(TextError::from(Reason::Control(c)).into())
         } else if current < min {
             Err(Invalid::TooShort { min, current })
         } else if is_obvious(typed, email, name) {

@@ -4,7 +4,7 @@ use std::str::FromStr as _;
 use std::time::Duration;
 
 use sqlx::postgres::{PgArguments, PgConnectOptions, PgPoolOptions, PgRow};
-use sqlx::{Executor as _, FromRow, PgConnection, PgPool, Postgres};
+use sqlx::{Connection as _, Executor as _, FromRow, PgConnection, PgPool, Postgres};
 
 use super::{Result, Statement};
 
@@ -18,6 +18,10 @@ pub(super) async fn connect(url: &str, connections: u32) -> Result<PgPool> {
         .max_connections(connections)
         .acquire_timeout(Duration::from_secs(10))
         .test_before_acquire(false)
+        // A connection in steady use is trusted; one that stood still may have lost its server, and a page must not pay for it.
+        .before_acquire(|conn, meta| {
+            Box::pin(async move { Ok(meta.idle_for < Duration::from_secs(1) || conn.ping().await.is_ok()) })
+        })
         .connect_with(options)
         .await?)
 }

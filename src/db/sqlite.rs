@@ -4,6 +4,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, Params};
 
@@ -14,12 +15,22 @@ const IDLE: usize = 16;
 /// Prepared statements kept per connection.
 const STATEMENTS: usize = 256;
 
+/// How long a lock of another program, such as a backup, is waited for.
+const PATIENCE: Duration = Duration::from_secs(30);
+
 /// The writer's connection: WAL, and a sync at every commit.
 pub(super) fn open_writer(path: &Path) -> Result<Connection> {
     let open = || -> rusqlite::Result<Connection> {
         let conn = Connection::open(path)?;
-        conn.busy_timeout(std::time::Duration::from_secs(5))?;
-        conn.pragma_update(None, "journal_mode", "WAL")?;
+        conn.busy_timeout(PATIENCE)?;
+        let mode: String = conn.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
+        if mode != "wal" {
+            // Such as on a network's file system: without the WAL readers would wait for writers.
+            return Err(rusqlite::Error::SqliteFailure(
+                rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CANTOPEN),
+                Some(format!("write-ahead logging is not possible there (journal_mode={mode})")),
+            ));
+        }
         conn.pragma_update(None, "synchronous", "FULL")?;
         conn.pragma_update(None, "foreign_keys", "ON")?;
         conn.pragma_update(None, "cache_size", -8192)?;
@@ -62,7 +73,7 @@ impl ReadPool {
             &self.path,
             OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI,
         )?;
-        conn.busy_timeout(std::time::Duration::from_secs(5))?;
+        conn.busy_timeout(PATIENCE)?;
         conn.pragma_update(None, "cache_size", -2048)?;
         conn.pragma_update(None, "mmap_size", 268_435_456)?;
         conn.set_prepared_statement_cache_capacity(STATEMENTS);

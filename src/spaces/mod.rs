@@ -17,7 +17,7 @@ pub use commands::{AddMember, CreateSpace, Error, Join};
 pub use invited::Invited;
 pub use model::{Purpose, SpaceName};
 pub use pages::{SpaceHead, SpaceTab, readers, readers_short};
-pub use store::{Space, SpaceForActor, get_for, list_of, staff};
+pub use store::{Space, SpaceForActor, get_for, list_acquaintances, list_of, suggest_readers};
 
 /// The routes of this room; the front page of a space belongs to `threads`.
 pub fn routes() -> Routes {

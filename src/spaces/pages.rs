@@ -2,6 +2,7 @@
 
 use axum::response::IntoResponse as _;
 
+use crate::accounts;
 use crate::authz::{Action, Facts, Openness, Role, Subject, decide};
 use crate::base::SpaceId;
 use crate::i18n::Tr;
@@ -38,7 +39,7 @@ impl SpaceHead {
         let actor = visit.viewer.actor();
         let facts = Facts::in_space(Subject::Space(found.id), found.openness, found.role);
         let may = |action| decide(&actor, action, &facts).is_ok();
-        let staff = store::staff(&visit.house.db).await?;
+        let staff = accounts::staff(&visit.house.db).await?;
         Ok(Self {
             space: found.space(),
             role: found.role,

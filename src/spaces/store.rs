@@ -1,8 +1,9 @@
 //! All the SQL of spaces.
 
+use crate::accounts::Suggestion;
 use crate::authz::{Actor, Openness, Role, Standing};
-use crate::base::{PersonId, Seq, SpaceId, Timestamp};
-use crate::db::{self, Db, Source, Tx, row, sql};
+use crate::base::{PersonId, Seq, SpaceId, Timestamp, name_key};
+use crate::db::{self, Db, ListOf, Source, Tx, row, sql};
 
 use super::model::{Purpose, SpaceName};
 
@@ -93,10 +94,44 @@ pub async fn list_of(db: &Db, actor: &Actor) -> db::Result<Vec<SpaceForActor>> {
         id, is_administrator, standing == Standing::Staff)
 }
 
-/// How many colleagues the whole community has.
-pub async fn staff(db: &Db) -> db::Result<i64> {
-    let (n,) = sql!(read db, one (i64,), "SELECT value FROM tallies WHERE name = 'staff'")?;
-    Ok(n)
+/// At most eight people who can read a space, whose name (any word of it) or handle begins with `typed`; none for nothing typed.
+pub async fn suggest_readers(db: &Db, space: SpaceId, openness: Openness, typed: &str) -> db::Result<Vec<Suggestion>> {
+    let begins = begins(typed);
+    if begins.is_empty() {
+        return Ok(Vec::new());
+    }
+    sql!(read db, all Suggestion,
+        "SELECT p.id, p.name, o.name, p.handle FROM people p JOIN organisations o ON o.id = p.organisation_id
+         WHERE p.state = 'active' AND (p.name_key LIKE $2 ESCAPE '!' OR p.name_key LIKE $3 ESCAPE '!' OR p.handle LIKE $2 ESCAPE '!')
+           AND (EXISTS (SELECT 1 FROM memberships m WHERE m.space_id = $1 AND m.person_id = p.id) OR ($4 AND p.standing = 'staff'))
+         ORDER BY p.name_key, p.id LIMIT 8", space, format!("{begins}%"), format!("% {begins}%"), openness == Openness::Open)
+}
+
+/// What was typed as the beginning of a name's key, escaped for `LIKE … ESCAPE '!'`.
+fn begins(typed: &str) -> String {
+    let mut escaped = String::new();
+    let key = name_key(typed.trim_start_matches('@'));
+    if key.contains(char::is_control) {
+        return escaped; // in no name
+    }
+    for c in key.chars().take(60) {
+        if matches!(c, '%' | '_' | '!') {
+            escaped.push('!');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+/// Which of some people are in a space that `person` is in too.
+pub async fn list_acquaintances(db: &Db, person: PersonId, people: &[PersonId]) -> db::Result<Vec<PersonId>> {
+    let rows = sql!(read db, all (PersonId,), {
+        sqlite: "SELECT DISTINCT theirs.person_id FROM memberships mine JOIN memberships theirs ON theirs.space_id = mine.space_id
+                 WHERE mine.person_id = $1 AND theirs.person_id IN (SELECT value FROM json_each($2))",
+        postgres: "SELECT DISTINCT theirs.person_id FROM memberships mine JOIN memberships theirs ON theirs.space_id = mine.space_id
+                 WHERE mine.person_id = $1 AND theirs.person_id IN (SELECT value::bigint FROM json_array_elements_text($2::json))"
+    }, person, ListOf::new(people).0)?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// The people of a space: facilitators first, then by name; at most 500.

@@ -12,6 +12,7 @@ use super::compose::{changeable, conflict_page, edit_page, new_page};
 use super::drafts::{self, Key};
 use super::fragments::preview;
 use super::model::{Body, Submission, Title, page_start};
+use super::resolve::writer;
 use super::show::{Written, readable};
 
 impl From<Error> for WebError {
@@ -51,7 +52,11 @@ fn parse(visit: &Visit, fields: &Fields, has_title: bool) -> Result<(Option<Titl
 /// The form as it was sent, to be shown again.
 async fn written(form: &Form, errors: FieldErrors) -> WebResult<Written> {
     let body = form.fields.get("body").replace("\r\n", "\n");
-    let preview = if form.fields.has("preview") { Some(preview(&form.visit.house.db, &body).await?) } else { None };
+    let preview = if form.fields.has("preview") {
+        Some(preview(&form.visit.house.db, writer(&form.visit), &body).await?)
+    } else {
+        None
+    };
     let submission = Some(form.fields.get("submission").to_owned());
     Ok(Written { body: Some(body), submission, preview, errors, quoted: None })
 }

@@ -4,7 +4,7 @@ use crate::authz::{Action, Actor, Denied, Facts, Permit, Subject, decide};
 use crate::base::{PersonId, PostId, SpaceId, ThreadId, Timestamp};
 use crate::db::{self, Command, Tx};
 use crate::journal::{self, Event, ThreadEvent};
-use crate::{spaces, text};
+use crate::{accounts, spaces, text};
 
 use super::drafts::Key;
 use super::model::{Body, PostState, Submission, Title};
@@ -39,7 +39,7 @@ fn author_of(actor: &Actor) -> Result<PersonId> {
 /// The people named in a text, for the event.
 async fn mentions(tx: &mut Tx<'_>, body: &Body) -> Result<Vec<PersonId>> {
     let handles = text::mentions(body.as_str());
-    Ok(store::named(&mut *tx, &handles).await?.into_iter().map(|n| n.id).collect())
+    Ok(accounts::list_by_handles(&mut *tx, &handles).await?.into_iter().map(|n| n.id).collect())
 }
 
 async fn record(tx: &mut Tx<'_>, permit: &Permit, now: Timestamp, event: ThreadEvent) -> Result<crate::base::Seq> {

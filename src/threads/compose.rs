@@ -2,6 +2,7 @@
 
 use axum::response::IntoResponse as _;
 
+use crate::accounts;
 use crate::authz::{Action, Facts, Subject, decide};
 use crate::base::{PostId, SpaceId};
 use crate::spaces::{self, Space, SpaceForActor};
@@ -10,6 +11,7 @@ use crate::web::{FieldErrors, Layout, Page, Path, Tab, Visit, WebError, WebResul
 use super::commands::facts_of;
 use super::drafts::Key;
 use super::model::Submission;
+use super::resolve::writer;
 use super::show::{Written, crumbs};
 use super::store::{self, PostForActor, ThreadForActor};
 
@@ -119,7 +121,7 @@ pub(super) async fn new_page(visit: &Visit, space: SpaceId, title: Option<String
     let (t, actor) = (visit.t(), visit.viewer.actor());
     let found = spaces::get_for(&visit.house.db, space, &actor).await?.ok_or(WebError::NotFound)?;
     decide(&actor, Action::StartThread, &Facts::in_space(Subject::Space(space), found.openness, found.role))?;
-    let staff = spaces::staff(&visit.house.db).await?;
+    let staff = accounts::staff(&visit.house.db).await?;
     let (mut composer, drafted) = Composer::new(visit, Key::New(space), &found.space(), staff).await?;
     composer.action = format!("/spazi/{space}/discussioni");
     composer.title = Some(title.or(drafted).unwrap_or_default());
@@ -151,7 +153,7 @@ async fn edit_composer(
     title: Option<String>,
     written: Written,
 ) -> WebResult<Composer> {
-    let staff = spaces::staff(&visit.house.db).await?;
+    let staff = accounts::staff(&visit.house.db).await?;
     let (mut composer, drafted) = Composer::new(visit, Key::Edit(post.id), &space.space(), staff).await?;
     let drafted_title = drafted.clone().filter(|t| !t.is_empty());
     composer.title = (post.position == 1).then(|| title.or(drafted_title).unwrap_or_else(|| post.title.clone()));
@@ -169,7 +171,7 @@ async fn edit_composer(
 pub(super) async fn edit_page(visit: &Visit, id: PostId, title: Option<String>, written: Written) -> WebResult {
     let t = visit.t();
     let (post, space) = changeable(visit, id, Action::EditPost).await?;
-    let staff = spaces::staff(&visit.house.db).await?;
+    let staff = accounts::staff(&visit.house.db).await?;
     let composer = edit_composer(visit, &post, &space, title, written).await?;
     let l = visit.layout(Tab::Spaces, t.s("threads-edit")).await?.with_crumbs(crumbs(t, post.space, &space.name));
     let space_readers = spaces::readers(t, &space.space(), staff);
@@ -180,7 +182,7 @@ pub(super) async fn edit_page(visit: &Visit, id: PostId, title: Option<String>, 
 pub(super) async fn conflict_page(visit: &Visit, id: PostId, title: Option<String>, written: Written) -> WebResult {
     let t = visit.t();
     let (post, space) = changeable(visit, id, Action::EditPost).await?;
-    let theirs = super::fragments::preview(&visit.house.db, &post.body).await?;
+    let theirs = super::fragments::preview(&visit.house.db, writer(visit), &post.body).await?;
     let composer = edit_composer(visit, &post, &space, title, written).await?;
     let l = visit.layout(Tab::Spaces, t.s("threads-conflict")).await?.with_crumbs(crumbs(t, post.space, &space.name));
     Ok((axum::http::StatusCode::CONFLICT, Page(ConflictPage { l, post, theirs, composer })).into_response())

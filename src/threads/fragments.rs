@@ -17,7 +17,7 @@ use crate::text;
 use crate::web::{WebError, assets, initials};
 
 use super::model::PostState;
-use super::resolve::Names;
+use super::resolve::{Names, Writer};
 use super::store::{self, PostKey, PostRow};
 
 const SLOT: &str = "<!--rights-->";
@@ -122,7 +122,7 @@ impl Fragments {
         lang: Lang,
     ) -> Result<HashMap<PostId, Arc<PostFragment>>, WebError> {
         let rows = store::list_posts(db, ids).await?;
-        let names = Names::load(db, rows.iter().map(|row| row.body.as_str())).await?;
+        let names = Names::load(db, rows.iter().map(|row| (row.writer(), row.body.as_str()))).await?;
         let mut made = HashMap::with_capacity(rows.len());
         for row in &rows {
             let fragment = Arc::new(self.render_one(row, &names, lang)?);
@@ -138,7 +138,7 @@ impl Fragments {
         let view = PostView {
             t,
             row,
-            body: text::render(&row.body, names).html,
+            body: text::render(&row.body, &names.of(row.writer())).html,
             full_date: t.date_full(row.created_at.0, &self.0.zone),
             edited: row.edited_at.map(|at| t.date_full(at.0, &self.0.zone)),
             icons: assets::icons(),
@@ -161,7 +161,7 @@ fn cache_key(key: &PostKey, lang: Lang) -> CacheKey {
 }
 
 /// A text as it will stand in a post: what the preview shows is what will be published.
-pub(super) async fn preview(db: &Db, body: &str) -> db::Result<String> {
-    let names = Names::load(db, std::iter::once(body)).await?;
-    Ok(text::render(body, &names).html)
+pub(super) async fn preview(db: &Db, writer: Writer, body: &str) -> db::Result<String> {
+    let names = Names::load(db, std::iter::once((writer, body))).await?;
+    Ok(text::render(body, &names.of(writer)).html)
 }

@@ -3,10 +3,10 @@
 use axum::Json;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{Html, IntoResponse as _};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
-use crate::authz::{Action, Facts, Openness, Subject, decide};
-use crate::base::{PersonId, PostId, SpaceId, name_key};
+use crate::authz::{Action, Facts, Subject, decide};
+use crate::base::{PostId, SpaceId};
 use crate::spaces;
 use crate::text;
 use crate::web::{Form, Layout, Page, Path, Query, Tab, Visit, WebError, WebResult, in_layout, see_other};
@@ -14,6 +14,7 @@ use crate::web::{Form, Layout, Page, Path, Query, Tab, Visit, WebError, WebResul
 use super::compose::changeable;
 use super::fragments;
 use super::model::{PostState, page_start};
+use super::resolve::writer;
 use super::show::crumbs;
 use super::store::{self, PostForActor};
 
@@ -71,7 +72,7 @@ pub(super) async fn preview(form: Form) -> WebResult {
     let visit = &form.visit;
     let max = visit.house.config.limits.body_chars;
     match crate::web::parse_body(form.fields.get("body"), max) {
-        Ok(body) => Ok(Html(fragments::preview(&visit.house.db, &body).await?).into_response()),
+        Ok(body) => Ok(Html(fragments::preview(&visit.house.db, writer(visit), &body).await?).into_response()),
         Err(error) => {
             let sentence = error.sentence(visit.t());
             Ok((axum::http::StatusCode::UNPROCESSABLE_ENTITY, sentence).into_response())
@@ -86,14 +87,6 @@ pub(super) struct Wanted {
     q: String,
 }
 
-#[derive(Serialize)]
-struct Suggestion {
-    id: PersonId,
-    name: String,
-    office: String,
-    handle: String,
-}
-
 /// `GET /persone/suggerimenti`: who can be named in a space. Guests are given no lists of people.
 pub(super) async fn suggest(visit: Visit, Query(wanted): Query<Wanted>) -> WebResult {
     let actor = visit.viewer.actor();
@@ -101,13 +94,6 @@ pub(super) async fn suggest(visit: Visit, Query(wanted): Query<Wanted>) -> WebRe
         return Err(WebError::NotFound);
     };
     decide(&actor, Action::SeeMembers, &Facts::in_space(Subject::Space(space.id), space.openness, space.role))?;
-    let begins = name_key(&wanted.q).replace(['%', '_', '\\'], "");
-    if begins.is_empty() || begins.chars().count() > 60 || begins.contains(char::is_control) {
-        return Ok(Json(Vec::<Suggestion>::new()).into_response());
-    }
-    let is_open = space.openness == Openness::Open;
-    let found = store::suggest(&visit.house.db, space.id, is_open, &begins).await?;
-    let suggestions: Vec<Suggestion> =
-        found.into_iter().map(|n| Suggestion { id: n.id, name: n.name, office: n.office, handle: n.handle }).collect();
-    Ok(Json(suggestions).into_response())
+    let found = spaces::suggest_readers(&visit.house.db, space.id, space.openness, &wanted.q).await?;
+    Ok(Json(found).into_response())
 }

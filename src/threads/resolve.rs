@@ -1,34 +1,80 @@
 //! What a text names: people and other discussions.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use crate::db::{self, Source};
+use crate::accounts;
+use crate::authz::Standing;
+use crate::base::PersonId;
+use crate::db::{self, Db};
+use crate::spaces;
 use crate::text::{self, Mention, Resolve};
+use crate::web::Visit;
 
-use super::store;
+/// Who wrote a text: what it may name depends on it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Writer {
+    pub person: PersonId,
+    pub standing: Standing,
+}
+
+/// The visitor as the writer of a text.
+pub(super) fn writer(visit: &Visit) -> Writer {
+    Writer { person: visit.viewer.person, standing: visit.viewer.standing }
+}
 
 /// The people named in some texts, loaded beforehand.
 #[derive(Default)]
-pub(super) struct Names(HashMap<String, Mention>);
+pub(super) struct Names {
+    people: HashMap<String, Mention>,
+    /// A guest and somebody in a space of theirs.
+    acquainted: HashSet<(PersonId, i64)>,
+}
 
 impl Names {
-    /// Looks up everybody named in `bodies` with one query; none when nobody is named.
-    pub(super) async fn load<'a>(source: impl Source<'a>, bodies: impl Iterator<Item = &str>) -> db::Result<Self> {
-        let mut handles: Vec<String> = bodies.flat_map(text::mentions).collect();
+    /// Looks up everybody named in the texts with one query, and one more for each guest who names somebody; none when nobody is named.
+    pub(super) async fn load(db: &Db, texts: impl Iterator<Item = (Writer, &str)>) -> db::Result<Self> {
+        let mut handles = Vec::new();
+        let mut guests = HashSet::new();
+        for (writer, body) in texts {
+            let named = text::mentions(body);
+            if !named.is_empty() && writer.standing == Standing::Guest {
+                guests.insert(writer.person);
+            }
+            handles.extend(named);
+        }
         handles.sort_unstable();
         handles.dedup();
-        let named = store::named(source, &handles).await?;
-        let found = named.into_iter().map(|n| {
-            let mention = Mention { person: n.id.0, name: n.name, href: format!("/persone/{}", n.id) };
-            (n.handle, mention)
+        let found = accounts::list_by_handles(db, &handles).await?;
+        let ids: Vec<PersonId> = found.iter().map(|person| person.id).collect();
+        let mut acquainted = HashSet::new();
+        for guest in guests {
+            let known = spaces::list_acquaintances(db, guest, &ids).await?;
+            acquainted.extend(known.into_iter().map(|person| (guest, person.0)));
+        }
+        let people = found.into_iter().map(|person| {
+            let mention = Mention { person: person.id.0, name: person.name, href: format!("/persone/{}", person.id) };
+            (person.handle, mention)
         });
-        Ok(Self(found.collect()))
+        Ok(Self { people: people.collect(), acquainted })
+    }
+
+    /// What a text of `writer` names. A guest's text names only people of the guest's spaces: nobody learns from it who else there is.
+    pub(super) fn of(&self, writer: Writer) -> NamesOf<'_> {
+        NamesOf { names: self, guest: (writer.standing == Standing::Guest).then_some(writer.person) }
     }
 }
 
-impl Resolve for Names {
+/// The names that one writer's texts may hold.
+pub(super) struct NamesOf<'a> {
+    names: &'a Names,
+    guest: Option<PersonId>,
+}
+
+impl Resolve for NamesOf<'_> {
     fn mention(&self, handle: &str) -> Option<Mention> {
-        self.0.get(handle).cloned()
+        let mention = self.names.people.get(handle)?;
+        let may_name = self.guest.is_none_or(|guest| self.names.acquainted.contains(&(guest, mention.person)));
+        may_name.then(|| mention.clone())
     }
 
     /// Always: the link carries no title, and who may not see the discussion gets a 404 there.

@@ -5,6 +5,7 @@ use crate::base::{PersonId, PostId, Seq, SpaceId, ThreadId, Timestamp};
 use crate::db::{self, Db, ListOf, Source, Tx, row, sql};
 
 use super::model::{PAGE, PostState, Submission, Title};
+use super::resolve::Writer;
 
 row! {
     /// A thread with its space and what the actor is and has read there.
@@ -108,6 +109,12 @@ row! {
     }
 }
 
+impl PostRow {
+    pub(super) fn writer(&self) -> Writer {
+        Writer { person: self.author, standing: self.author_standing }
+    }
+}
+
 row! {
     /// A thread as a list shows it.
     #[derive(Clone, Debug)]
@@ -127,17 +134,6 @@ row! {
         /// The position up to which the viewer has read.
         pub read: i64,
         pub caught_up: Seq,
-    }
-}
-
-row! {
-    /// A person named in a text.
-    #[derive(Clone, Debug)]
-    pub(super) struct Named {
-        pub id: PersonId,
-        pub handle: String,
-        pub name: String,
-        pub office: String,
     }
 }
 
@@ -237,30 +233,6 @@ pub async fn thread_row(db: &Db, id: ThreadId) -> db::Result<Option<ThreadRow>> 
          JOIN people l ON l.id = t.last_author_id WHERE t.id = $1", id)
 }
 
-/// Who stands behind the given handles.
-pub(super) async fn named<'a>(source: impl Source<'a>, handles: &[String]) -> db::Result<Vec<Named>> {
-    if handles.is_empty() {
-        return Ok(Vec::new());
-    }
-    sql!(read source, all Named, {
-        sqlite: "SELECT p.id, p.handle, p.name, o.name FROM people p JOIN organisations o ON o.id = p.organisation_id
-                 WHERE p.handle IN (SELECT value FROM json_each($1)) AND p.state = 'active' ORDER BY p.id",
-        postgres: "SELECT p.id, p.handle, p.name, o.name FROM people p JOIN organisations o ON o.id = p.organisation_id
-                 WHERE p.handle IN (SELECT json_array_elements_text($1::json)) AND p.state = 'active' ORDER BY p.id"
-    }, ListOf::new(handles).0)
-}
-
-/// At most 8 people who can read a space, by the beginning of their name, of one of its words or of their handle.
-pub(super) async fn suggest(db: &Db, space: SpaceId, is_open: bool, begins: &str) -> db::Result<Vec<Named>> {
-    let (first, inner) = (format!("{begins}%"), format!("% {begins}%"));
-    sql!(read db, all Named,
-        "SELECT p.id, p.handle, p.name, o.name FROM people p JOIN organisations o ON o.id = p.organisation_id
-         WHERE p.state = 'active' AND (p.name_key LIKE $2 OR p.name_key LIKE $3 OR p.handle LIKE $2)
-           AND (EXISTS (SELECT 1 FROM memberships m WHERE m.space_id = $1 AND m.person_id = p.id) OR ($4 AND p.standing = 'staff'))
-         ORDER BY p.name_key, p.id LIMIT 8", space, &first, &inner, is_open)
-}
-
-/// What an earlier sending of the same form has made.
 pub(super) async fn find_submission(
     tx: &mut Tx<'_>,
     author: PersonId,

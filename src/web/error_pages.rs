@@ -1,8 +1,11 @@
 //! Errors with a way out: whatever fails below becomes a page in the visitor's language.
 
+use std::sync::{Arc, OnceLock};
+
 use axum::extract::{FromRequestParts as _, Request, State};
-use axum::http::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER};
-use axum::http::{HeaderName, StatusCode};
+use axum::http::header::{ACCEPT, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderName, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
@@ -21,6 +24,20 @@ pub(super) struct ErrorPage {
     pub explanation: String,
     /// What to tell whoever looks into it.
     pub reference: Option<String>,
+    /// What was in the form that could not be taken.
+    pub kept: Option<Kept>,
+}
+
+/// Where a form leaves what it held while its handler runs: should it fail, the page gives it back.
+#[derive(Clone, Default)]
+pub(super) struct Typed(Arc<OnceLock<Kept>>);
+
+impl Typed {
+    pub(super) fn note(parts: &Parts, kept: Kept) {
+        if let Some(slot) = parts.extensions.get::<Self>().filter(|_| kept.has_text()) {
+            let _ = slot.0.set(kept);
+        }
+    }
 }
 
 /// The sign-in form for somebody whose text is kept.
@@ -38,36 +55,59 @@ in_layout!(ErrorPage, SessionExpiredPage);
 /// The middleware. Inside the session layer, outside the routes.
 pub async fn error_pages(State(house): State<House>, request: Request, next: Next) -> Response {
     let reference = format!("{:08x}", house.rng.below(1 << 32));
-    let (parts, body) = request.into_parts();
+    let (mut parts, body) = request.into_parts();
+    let typed = Typed::default();
+    parts.extensions.insert(typed.clone());
     let asked = parts.uri.clone();
     let method = parts.method.clone();
     let mut again = parts.clone();
     let response = next.run(Request::from_parts(parts, body)).await;
-    let failure = response.extensions().get::<Failed>().map(|f| std::sync::Arc::clone(&f.0));
+    let failure = response.extensions().get::<Failed>().map(|f| Arc::clone(&f.0));
     let is_bare = response.status().as_u16() >= 400 && !response.headers().contains_key(CONTENT_TYPE);
     let failure = match failure {
         Some(failure) => failure,
         None if response.status() == StatusCode::METHOD_NOT_ALLOWED
             || (is_bare && response.status() == StatusCode::NOT_FOUND) =>
         {
-            std::sync::Arc::new(WebError::NotFound)
+            Arc::new(WebError::NotFound)
         }
-        None if is_bare && response.status().is_server_error() => {
-            std::sync::Arc::new(WebError::internal("a handler panicked"))
-        }
+        None if is_bare && response.status().is_server_error() => Arc::new(WebError::internal("a handler panicked")),
         None => return response,
     };
+    let wants_page = accepts_html(&again.headers);
     if let WebError::Internal(cause) = &*failure {
         tracing::error!(reference, %method, path = asked.path(), cause = format!("{cause:#}"), "a request failed");
     }
-    let mut page = match OpenVisit::from_request_parts(&mut again, &house).await {
-        Ok(visit) => render(&visit, &failure, &reference).await,
-        Err(_) => plain(failure.status(), &reference),
+    let mut page = if !wants_page {
+        bare(&failure, &reference)
+    } else if let Ok(visit) = OpenVisit::from_request_parts(&mut again, &house).await {
+        render(&visit, &failure, &reference, typed.0.get()).await
+    } else {
+        plain(failure.status(), &reference)
     };
     if let Ok(value) = HeaderValue::from_str(&reference) {
         page.headers_mut().insert(REFERENCE, value);
     }
     page
+}
+
+/// Whether it is a browser that asks, for something to show; a page's own script asks for anything.
+fn accepts_html(headers: &HeaderMap) -> bool {
+    headers.get_all(ACCEPT).iter().any(|value| value.to_str().is_ok_and(|accept| accept.contains("text/html")))
+}
+
+/// For a script: no page, and above all no new cookie of forms, which would make the page's own forms stale.
+fn bare(failure: &WebError, reference: &str) -> Response {
+    let mut response = plain(failure.status(), reference);
+    say_when(failure, &mut response);
+    response
+}
+
+/// After how long another try makes sense.
+fn say_when(failure: &WebError, response: &mut Response) {
+    if let WebError::TooMany { wait } = failure {
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait.as_secs().max(1)));
+    }
 }
 
 /// When even the session cannot be had: a sentence, without a layout.
@@ -78,7 +118,7 @@ fn plain(status: StatusCode, reference: &str) -> Response {
     (status, [(CONTENT_TYPE, "text/plain; charset=utf-8")], sentence).into_response()
 }
 
-async fn render(visit: &OpenVisit, failure: &WebError, reference: &str) -> Response {
+async fn render(visit: &OpenVisit, failure: &WebError, reference: &str, typed: Option<&Kept>) -> Response {
     let t = visit.t();
     let (heading, explanation) = match failure {
         WebError::SignIn { next, kept: None } if visit.viewer.is_none() && !next.is_empty() => {
@@ -86,7 +126,7 @@ async fn render(visit: &OpenVisit, failure: &WebError, reference: &str) -> Respo
                 percent_encoding::utf8_percent_encode(next, percent_encoding::NON_ALPHANUMERIC).to_string();
             return see_other(&format!("/accedi?poi={next}"));
         }
-        WebError::SignIn { next, kept } => return session_expired(visit, next, kept.as_deref()).await,
+        WebError::SignIn { next, kept } => return session_expired(visit, next, kept.as_deref().or(typed)).await,
         WebError::StaleForm(kept) => {
             return match visit.layout(t.s("web-stale-title")).await {
                 Ok(l) => kept::stale(l, kept),
@@ -111,11 +151,10 @@ async fn render(visit: &OpenVisit, failure: &WebError, reference: &str) -> Respo
     };
     let Ok(l) = visit.layout(heading).await else { return plain(failure.status(), reference) };
     let reference = matches!(failure, WebError::Internal(_)).then(|| reference.to_owned());
-    let page = ErrorPage { l, status: failure.status().as_u16(), heading: heading.to_owned(), explanation, reference };
+    let (status, heading, kept) = (failure.status().as_u16(), heading.to_owned(), typed.cloned());
+    let page = ErrorPage { l, status, heading, explanation, reference, kept };
     let mut response = (failure.status(), Page(page)).into_response();
-    if let WebError::TooMany { wait } = failure {
-        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait.as_secs().max(1)));
-    }
+    say_when(failure, &mut response);
     response
 }
 

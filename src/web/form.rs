@@ -7,6 +7,7 @@ use axum::http::request::Parts;
 use http_body_util::BodyExt as _;
 use subtle::ConstantTimeEq as _;
 
+use super::error_pages::Typed;
 use super::protect::FormCookie;
 use super::{Fields, House, Kept, OpenVisit, Visit, WebError};
 
@@ -38,9 +39,11 @@ impl FromRequest<House> for Form {
             }
             Err(other) => return Err(other),
         };
+        let kept = keep(&parts, &fields);
         if !same(fields.get("csrf"), &visit.viewer.csrf) {
-            return Err(WebError::StaleForm(Box::new(keep(&parts, &fields))));
+            return Err(WebError::StaleForm(Box::new(kept)));
         }
+        Typed::note(&parts, kept);
         Ok(Self { visit, fields })
     }
 }
@@ -54,7 +57,13 @@ impl FromRequest<House> for OpenForm {
         let visit = OpenVisit::from_request_parts(&mut parts, house).await?;
         let sent = fields.get("csrf");
         if !same(sent, &visit.csrf) && !same(sent, &FormCookie::of(&mut parts, house)) {
-            return Err(WebError::StaleForm(Box::new(keep(&parts, &fields))));
+            // A stale sign-in form may itself carry a form that came too late: that one is what must not be lost.
+            return Err(match Kept::from_fields(&fields) {
+                Some(kept) if visit.viewer.is_none() => {
+                    WebError::SignIn { next: String::new(), kept: Some(Box::new(kept)) }
+                }
+                _ => WebError::StaleForm(Box::new(keep(&parts, &fields))),
+            });
         }
         Ok(Self { visit, fields })
     }

@@ -66,8 +66,8 @@ fn is_written(name: &str) -> bool {
 }
 
 /// Whether a path stays on this server: `/x`, not `//x`, `/\x` or `https:…`.
-pub(super) fn is_local_path(path: &str) -> bool {
-    path.starts_with('/') && !path.starts_with("//") && !path.starts_with("/\\") && !path.contains(['\r', '\n', '\t'])
+pub fn is_local_path(path: &str) -> bool {
+    path.starts_with('/') && !path.starts_with("//") && !path.contains(|c: char| c == '\\' || c.is_control())
 }
 
 #[derive(askama::Template)]
@@ -85,7 +85,7 @@ impl KeptPage {
     fn label(&self, name: &str) -> &'static str {
         self.l.t.s(match name {
             "title" => "field-title",
-            "name" => "field-name",
+            "name" => "web-kept-name",
             "email" => "field-email",
             "purpose" => "field-purpose",
             "about" => "field-about",
@@ -130,7 +130,15 @@ mod tests {
 
     #[test]
     fn nothing_leads_off_the_server() {
-        for path in ["//evil.example/x", "https://evil.example", "/\\evil.example", "", "/a\r\nb"] {
+        for path in [
+            "//evil.example/x",
+            "https://evil.example",
+            "/\\evil.example",
+            "javascript:x",
+            "",
+            "/a\r\nb",
+            "/\t/evil.example",
+        ] {
             assert!(!is_local_path(path), "{path}");
         }
         assert!(is_local_path("/discussioni/1"));

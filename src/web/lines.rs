@@ -4,7 +4,7 @@ use crate::i18n::Tr;
 use crate::text::{self, Reason, TooMuch};
 
 /// Why a text field cannot be taken.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum TextError {
     #[error("empty")]
     Empty,
@@ -18,11 +18,10 @@ pub enum TextError {
 
 impl TextError {
     /// What to tell the visitor, beside the field.
-    pub fn sentence(&self, t: &Tr) -> String {
-        let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    pub fn sentence(self, t: &Tr) -> String {
         match self {
             Self::Empty => t.s("error-required").to_owned(),
-            Self::TooLong { max, current } => t.f2("error-too-long", "max", number(*max), "current", number(*current)),
+            Self::TooLong { max, current } => t.f2("error-too-long", "max", max, "current", current),
             Self::Unclean(_) => t.s("error-control-characters").to_owned(),
             Self::TooMuch(_) => t.s("error-too-complicated").to_owned(),
         }
@@ -37,21 +36,25 @@ pub fn parse_line(raw: &str, max: usize) -> Result<String, TextError> {
 
 /// One line of up to `max` characters, cleaned; may be empty.
 pub fn parse_optional_line(raw: &str, max: usize) -> Result<String, TextError> {
-    let line = text::clean_line(raw)?;
-    let current = line.chars().count();
-    if current > max { Err(TextError::TooLong { max, current }) } else { Ok(line) }
+    at_most(max, text::clean_line(raw)?)
+}
+
+/// Several lines of plain text, up to `max` characters, cleaned; may be empty.
+pub fn parse_optional_lines(raw: &str, max: usize) -> Result<String, TextError> {
+    at_most(max, text::clean_body(raw)?)
+}
+
+fn at_most(max: usize, text: String) -> Result<String, TextError> {
+    let current = text.chars().count();
+    if current > max { Err(TextError::TooLong { max, current }) } else { Ok(text) }
 }
 
 /// A Markdown body of 1 to `max` characters, cleaned, that renders within the house's limits.
 pub fn parse_body(raw: &str, max: usize) -> Result<String, TextError> {
-    let body = text::clean_body(raw)?;
-    let current = body.chars().count();
+    let body = parse_optional_lines(raw, max)?;
     if body.trim().is_empty() {
-        Err(TextError::Empty)
-    } else if current > max {
-        Err(TextError::TooLong { max, current })
-    } else {
-        text::check(&body).map_err(TextError::TooMuch)?;
-        Ok(body)
+        return Err(TextError::Empty);
     }
+    text::check(&body).map_err(TextError::TooMuch)?;
+    Ok(body)
 }

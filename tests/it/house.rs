@@ -300,8 +300,16 @@ pub struct Browser {
 
 impl Browser {
     pub fn new(base: &str) -> Self {
-        let http =
-            reqwest::Client::builder().cookie_store(true).redirect(reqwest::redirect::Policy::none()).build().unwrap();
+        // what a browser says when it asks for a page
+        let accept = ("accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+        let headers =
+            [accept].map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap())).into_iter().collect();
+        let http = reqwest::Client::builder()
+            .cookie_store(true)
+            .redirect(reqwest::redirect::Policy::none())
+            .default_headers(headers)
+            .build()
+            .unwrap();
         Self { http, base: base.to_owned() }
     }
 

@@ -1,6 +1,7 @@
 //! Spaces, over HTTP on both engines.
 
 use prassi::authz::{Openness, Role};
+use prassi::spaces::suggest_readers;
 
 use crate::house::{Engine, House, on_both_engines};
 
@@ -10,6 +11,7 @@ on_both_engines!(
     private_spaces_are_unknown_outside,
     a_space_keeps_a_facilitator,
     guests_see_their_space_and_no_lists,
+    those_who_can_read_a_space_are_suggested,
 );
 
 async fn an_administrator_makes_a_space_and_hands_it_over(engine: Engine) {
@@ -121,4 +123,26 @@ async fn guests_see_their_space_and_no_lists(engine: Engine) {
     let people = format!("/spazi/{space}/persone");
     let wrong = hers.submit(&people, &people, &[("who", &livia.email), ("role", "member")]).await;
     assert!(wrong.status == 422 && wrong.has("può essere solo ospite"), "{}", wrong.text);
+}
+
+async fn those_who_can_read_a_space_are_suggested(engine: Engine) {
+    let house = House::open(engine).await;
+    let nives = house.person("Nives Altopiano").await;
+    let tullio = house.person("Tullio D’Alò").await;
+    let guest = house.guest("Nivea Ospite").await;
+    let private =
+        house.space("Riservata", Openness::Private, &[(&tullio, Role::Facilitator), (&guest, Role::Guest)]).await;
+    let open = house.space("Aperta", Openness::Open, &[(&nives, Role::Facilitator)]).await;
+    let suggest = async |space, openness, typed| {
+        let found = suggest_readers(&house.db, space, openness, typed).await.unwrap();
+        found.into_iter().map(|person| person.name).collect::<Vec<_>>()
+    };
+    assert_eq!(suggest(open, Openness::Open, "ni").await, ["Nives Altopiano"]);
+    assert_eq!(suggest(open, Openness::Open, "ALTÒ").await, ["Nives Altopiano"]);
+    assert_eq!(suggest(open, Openness::Open, "@nives.a").await, ["Nives Altopiano"]);
+    assert_eq!(suggest(open, Openness::Open, "d'alo").await, ["Tullio D’Alò"]);
+    assert_eq!(suggest(private, Openness::Private, "ni").await, ["Nivea Ospite"]);
+    for nothing in ["", "@", "%", "_ives", "!", "\u{0}"] {
+        assert!(suggest(open, Openness::Open, nothing).await.is_empty(), "{nothing:?}");
+    }
 }

@@ -1,7 +1,8 @@
 //! Discussions, over HTTP on both engines.
 
-use prassi::authz::{Openness, Role};
+use prassi::authz::{Actor, Openness, Role};
 use prassi::base::SpaceId;
+use prassi::spaces::AddMember;
 use prassi::threads::Written;
 
 use crate::house::{Answered, Browser, Engine, House, Someone, on_both_engines};
@@ -9,6 +10,7 @@ use crate::house::{Answered, Browser, Engine, House, Someone, on_both_engines};
 on_both_engines!(
     a_discussion_from_the_first_word_to_the_tombstone,
     quoting_naming_and_previewing,
+    a_guest_names_only_people_of_the_guests_spaces,
     unread_marks_lead_to_the_first_unread_post,
     long_discussions_come_in_pages,
     drafts_wait_on_the_server,
@@ -106,6 +108,32 @@ async fn quoting_naming_and_previewing(engine: Engine) {
     let names = two.his.get(&format!("/persone/suggerimenti?spazio={}&q=niv", two.space)).await;
     assert!(names.has("nives.altopiano"), "{}", names.text);
     assert_eq!(two.his.get(&format!("/persone/suggerimenti?spazio={}&q=%25", two.space)).await.text, "[]");
+}
+
+async fn a_guest_names_only_people_of_the_guests_spaces(engine: Engine) {
+    let two = two(engine).await;
+    let (livia, _) = (two.house.guest("Livia Acquaviola").await, two.house.person("Renata Selvapiana").await);
+    let add = AddMember {
+        actor: Actor::System,
+        space: two.space,
+        who: livia.email.clone(),
+        role: Role::Guest,
+        now: two.house.clock.now(),
+    };
+    two.house.db.write(add).await.unwrap();
+    let thread = two.house.thread(&two.nives, two.space, "Lingue rare", "Come fate?").await.thread;
+    let (guests, csrf) = (two.house.signed_in(&livia).await, "csrf");
+    let path = format!("/discussioni/{thread}");
+    let secret = guests.get(&path).await.hidden("/esci").into_iter().find(|(name, _)| name == csrf).unwrap().1;
+    let body = "Lo chiedo a @nives.altopiano e a @renata.selvapiana ora";
+    let preview = guests.post("/anteprima", &[("csrf", &secret), ("body", body)]).await;
+    assert!(preview.has("@Nives Altopiano") && preview.has("@renata.selvapiana"), "{}", preview.text);
+    assert!(!preview.has("Renata"), "{}", preview.text);
+    assert_eq!(guests.submit(&path, &format!("{path}/messaggi"), &[("body", body)]).await.status, 303);
+    let page = two.hers.get(&path).await;
+    assert!(page.has(preview.text.trim()), "{}", page.text);
+    let colleagues = two.his.post("/anteprima", &[("csrf", &two.his.csrf().await), ("body", body)]).await;
+    assert!(colleagues.has("@Renata Selvapiana"), "{}", colleagues.text);
 }
 
 async fn unread_marks_lead_to_the_first_unread_post(engine: Engine) {

@@ -414,7 +414,7 @@ async fn what_is_acknowledged_is_synced(engine: Engine) {
                 "SELECT foreign_keys FROM pragma_foreign_keys",
                 "SELECT timeout FROM pragma_busy_timeout",
             ]);
-            assert_eq!(db.write(ask).await.unwrap(), ["wal", "2", "1", "5000"], "2 is FULL: a sync at every commit");
+            assert_eq!(db.write(ask).await.unwrap(), ["wal", "2", "1", "30000"], "2 is FULL: a sync at every commit");
         }
         Engine::Postgres => {
             let ask = Ask(&["SELECT current_setting('synchronous_commit')", "SELECT current_setting('fsync')"]);

@@ -4,12 +4,12 @@ use axum::response::IntoResponse as _;
 use jiff::tz::TimeZone;
 
 use super::super::commands::EditProfile;
-use super::super::model::{PersonName, lines};
+use super::super::model::PersonName;
 use super::super::pages::profile::{ProfileForm, ProfilePage};
 use super::super::pages::unprocessable;
 use super::super::people::{ABOUT_CHARS, FUNCTION_CHARS};
 use crate::i18n::{Lang, tr};
-use crate::web::{FieldErrors, Form, Page, WebResult, parse_optional_line, see_other};
+use crate::web::{FieldErrors, Form, Page, WebResult, parse_optional_line, parse_optional_lines, see_other};
 
 pub async fn edit(form: Form) -> WebResult {
     let Form { visit, fields } = form;
@@ -18,7 +18,7 @@ pub async fn edit(form: Form) -> WebResult {
     let name = errors.take("name", PersonName::parse(fields.get("name")), |e| e.say(t));
     let function =
         errors.take("function", parse_optional_line(fields.get("function"), FUNCTION_CHARS), |e| e.sentence(t));
-    let about = errors.take("about", lines(fields.get("about"), ABOUT_CHARS), |e| e.say(t));
+    let about = errors.take("about", parse_optional_lines(fields.get("about"), ABOUT_CHARS), |e| e.sentence(t));
     let choice = |()| t.s("error-choice").to_owned();
     let language = Lang::ALL.into_iter().find(|lang| lang.as_str() == fields.get("language")).ok_or(());
     let language = errors.take("language", language, choice);

@@ -2,6 +2,10 @@ use proptest::prelude::*;
 
 use super::*;
 
+fn unclean(reason: Reason) -> Invalid {
+    Invalid::Text(TextError::Unclean(reason))
+}
+
 #[test]
 fn addresses_are_read_as_people_write_them() {
     for (typed, text, key) in [
@@ -24,8 +28,8 @@ fn what_is_no_address_is_refused() {
     let long = format!("{}@x.it", "a".repeat(65));
     let longer = format!("a@{}.it", vec!["b".repeat(60); 5].join("."));
     for (typed, why) in [
-        ("", Invalid::Empty),
-        ("  ", Invalid::Empty),
+        ("", Invalid::Text(TextError::Empty)),
+        ("  ", Invalid::Text(TextError::Empty)),
         ("nives", Invalid::Email),
         ("@x.it", Invalid::Email),
         ("a@", Invalid::Email),
@@ -41,9 +45,9 @@ fn what_is_no_address_is_refused() {
         ("a@c.it,b@c.it", Invalid::Email),
         ("a@[127.0.0.1]", Invalid::Email),
         ("a@c.it\r\nBcc: x@y.it", Invalid::Email),
-        ("a\0@c.it", Invalid::Characters),
-        ("a\u{202e}@c.it", Invalid::Characters),
-        ("a\u{200b}@c.it", Invalid::Characters),
+        ("a\0@c.it", unclean(Reason::Control('\0'))),
+        ("a\u{202e}@c.it", unclean(Reason::Direction('\u{202e}'))),
+        ("a\u{200b}@c.it", unclean(Reason::Invisible('\u{200b}'))),
         (long.as_str(), Invalid::Email),
         (longer.as_str(), Invalid::Email),
     ] {
@@ -72,12 +76,12 @@ fn names_have_two_to_a_hundred_letters() {
     assert_eq!(PersonName::parse("  Nives   Altopiano ").unwrap().as_str(), "Nives Altopiano");
     assert_eq!(PersonName::parse("Ò").unwrap_err(), Invalid::TooShort { min: 2, current: 1 });
     assert!(PersonName::parse(&"à".repeat(100)).is_ok());
-    assert_eq!(PersonName::parse(&"à".repeat(101)), Err(Invalid::TooLong { max: 100, current: 101 }));
+    assert_eq!(PersonName::parse(&"à".repeat(101)), Err(Invalid::Text(TextError::TooLong { max: 100, current: 101 })));
     assert!(PersonName::parse(&format!("ab{}", "\u{300}".repeat(1000))).is_err());
-    assert_eq!(PersonName::parse(" \n"), Err(Invalid::Empty));
-    assert_eq!(PersonName::parse("Nives\u{202e}onaipotlA"), Err(Invalid::Characters));
-    assert_eq!(PersonName::parse("Nives\0"), Err(Invalid::Characters));
-    assert_eq!(PersonName::parse("12 34"), Err(Invalid::Characters));
+    assert_eq!(PersonName::parse(" \n"), Err(Invalid::Text(TextError::Empty)));
+    assert_eq!(PersonName::parse("Nives\u{202e}onaipotlA"), Err(unclean(Reason::Direction('\u{202e}'))));
+    assert_eq!(PersonName::parse("Nives\0"), Err(unclean(Reason::Control('\0'))));
+    assert_eq!(PersonName::parse("12 34"), Err(Invalid::NoLetters));
 }
 
 #[test]
@@ -85,12 +89,12 @@ fn passwords_are_long_and_not_the_name() {
     let parse = |typed: &str| Password::parse(typed, 12, "nives.altopiano@prefettura.example", "Nives Altopiano");
     assert!(parse("quattro mele verdi").is_ok());
     assert!(parse("            ").is_ok(), "spaces count");
-    assert_eq!(parse(""), Err(Invalid::Empty));
+    assert_eq!(parse(""), Err(Invalid::Text(TextError::Empty)));
     assert_eq!(parse("undici lett"), Err(Invalid::TooShort { min: 12, current: 11 }));
     assert!(parse("àèìòùàèìòùàè").is_ok(), "twelve characters, however many bytes");
-    assert_eq!(parse("con a capo\n e altro"), Err(Invalid::Characters));
+    assert_eq!(parse("con a capo\n e altro"), Err(unclean(Reason::Control('\n'))));
     assert!(parse(&"a".repeat(1000)).is_ok());
-    assert_eq!(parse(&"a".repeat(1001)), Err(Invalid::TooLong { max: 1000, current: 1001 }));
+    assert_eq!(parse(&"a".repeat(1001)), Err(Invalid::Text(TextError::TooLong { max: 1000, current: 1001 })));
     for obvious in [
         "Nives Altopiano",
         "nives.altopiano",

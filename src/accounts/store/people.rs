@@ -1,9 +1,8 @@
 //! People.
 
 use crate::accounts::people::{Account, NewPerson, Person, PersonState, Suggestion};
-use crate::authz::Standing;
-use crate::base::{OrganisationId, PersonId, name_key};
-use crate::db::{Db, Result, Source, Tx, sql};
+use crate::base::{OrganisationId, PersonId};
+use crate::db::{Db, ListOf, Result, Source, Tx, sql};
 
 /// Inserts a person; nothing when the address is taken. The handle must be free.
 pub async fn insert_person(
@@ -77,52 +76,13 @@ pub async fn list_by_handles<'a>(source: impl Source<'a>, handles: &[String]) ->
     if handles.is_empty() {
         return Ok(Vec::new());
     }
-    let handles = serde_json::json!(handles).to_string();
     sql!(read source, all Suggestion,
         {
             sqlite: "SELECT p.id, p.name, o.name, p.handle FROM people p JOIN organisations o ON o.id = p.organisation_id \
                      WHERE p.handle IN (SELECT value FROM json_each($1)) AND p.state = 'active'",
             postgres: "SELECT p.id, p.name, o.name, p.handle FROM people p JOIN organisations o ON o.id = p.organisation_id \
                        WHERE p.handle IN (SELECT json_array_elements_text($1::json)) AND p.state = 'active'"
-        }, &handles)
-}
-
-/// At most eight colleagues whose name (any word of it) or handle begins with `typed`.
-pub async fn suggest_staff(db: &Db, typed: &str) -> Result<Vec<Suggestion>> {
-    let (begins, word) = patterns(typed);
-    sql!(read db, all Suggestion,
-        "SELECT p.id, p.name, o.name, p.handle FROM people p JOIN organisations o ON o.id = p.organisation_id \
-         WHERE (p.name_key LIKE $1 ESCAPE '!' OR p.name_key LIKE $2 ESCAPE '!' OR p.handle LIKE $1 ESCAPE '!') \
-         AND p.standing = $3 AND p.state = 'active' ORDER BY p.name_key, p.id LIMIT 8",
-        &begins, &word, Standing::Staff)
-}
-
-/// The same among some people only.
-pub async fn suggest_among(db: &Db, typed: &str, people: &[PersonId]) -> Result<Vec<Suggestion>> {
-    let (begins, word) = patterns(typed);
-    let people = serde_json::json!(people).to_string();
-    sql!(read db, all Suggestion,
-        {
-            sqlite: "SELECT p.id, p.name, o.name, p.handle FROM people p JOIN organisations o ON o.id = p.organisation_id \
-                     WHERE (p.name_key LIKE $1 ESCAPE '!' OR p.name_key LIKE $2 ESCAPE '!' OR p.handle LIKE $1 ESCAPE '!') \
-                     AND p.id IN (SELECT value FROM json_each($3)) AND p.state = 'active' ORDER BY p.name_key, p.id LIMIT 8",
-            postgres: "SELECT p.id, p.name, o.name, p.handle FROM people p JOIN organisations o ON o.id = p.organisation_id \
-                       WHERE (p.name_key LIKE $1 ESCAPE '!' OR p.name_key LIKE $2 ESCAPE '!' OR p.handle LIKE $1 ESCAPE '!') \
-                       AND p.id IN (SELECT CAST(json_array_elements_text($3::json) AS BIGINT)) AND p.state = 'active' \
-                       ORDER BY p.name_key, p.id LIMIT 8"
-        }, &begins, &word, &people)
-}
-
-/// What a name's key or a handle must look like to begin with `typed`, and one of its later words.
-fn patterns(typed: &str) -> (String, String) {
-    let mut escaped = String::new();
-    for c in name_key(typed.trim_start_matches('@')).chars().take(60) {
-        if matches!(c, '%' | '_' | '!') {
-            escaped.push('!');
-        }
-        escaped.push(c);
-    }
-    (format!("{escaped}%"), format!("% {escaped}%"))
+        }, ListOf::new(handles).0)
 }
 
 /// Changes a profile; says whether there was one.

@@ -15,6 +15,7 @@ accounts-back-to-sign-in = Back to sign-in
 ## Passwords
 
 accounts-password-hint = At least { $min } characters; spaces are fine too. Four random words are easier to remember than a code.
+accounts-error-name = Write the name with letters.
 accounts-error-password-obvious = This is your name or your address: whoever knows you will guess it. Choose another.
 accounts-forgotten-title = Forgotten password
 accounts-forgotten-intro = Write the e-mail address you sign in with: we will send you a link to choose a new password.

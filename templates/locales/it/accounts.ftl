@@ -15,6 +15,7 @@ accounts-back-to-sign-in = Torna all’accesso
 ## Passwords
 
 accounts-password-hint = Almeno { $min } caratteri; vanno bene anche gli spazi. Quattro parole a caso si ricordano meglio di una sigla.
+accounts-error-name = Scrivi il nome e il cognome con lettere.
 accounts-error-password-obvious = È il tuo nome o il tuo indirizzo: chi ti conosce la indovina. Scegline un’altra.
 accounts-forgotten-title = Password dimenticata
 accounts-forgotten-intro = Scrivi l’indirizzo e-mail con cui accedi: ti mandiamo un link per scegliere una nuova password.

@@ -16,7 +16,7 @@ use crate::house::{Engine, PASSWORD, on_both_engines};
 on_both_engines!(
     the_list_of_offices_is_there_once,
     an_organisation_of_the_demo_is_renamed,
-    people_are_found_by_handle_name_and_space,
+    people_are_found_by_handle,
     namesakes_get_handles_of_their_own,
     an_address_belongs_to_one_person,
     who_may_not_invite_does_not,
@@ -69,24 +69,14 @@ async fn an_organisation_of_the_demo_is_renamed(engine: Engine) {
     assert!(find_organisation_by_code(&house.db, "ALTRA").await.unwrap().is_some());
 }
 
-async fn people_are_found_by_handle_name_and_space(engine: Engine) {
+async fn people_are_found_by_handle(engine: Engine) {
     let house = open(engine).await;
     assert!(!has_people(&house.db).await.unwrap());
     let nives = house.person("Nives Altopiano").await;
-    let tullio = house.person("Tullio D’Alò").await;
+    house.person("Tullio D’Alò").await;
     house.guest("Nivea Ospite").await;
     assert!(has_people(&house.db).await.unwrap());
     assert_eq!(staff(&house.db).await.unwrap(), 2);
-
-    let names = |found: Vec<Suggestion>| found.into_iter().map(|s| s.name).collect::<Vec<_>>();
-    assert_eq!(names(suggest_staff(&house.db, "ni").await.unwrap()), ["Nives Altopiano"]);
-    assert_eq!(names(suggest_staff(&house.db, "ALTÒ").await.unwrap()), ["Nives Altopiano"]);
-    assert_eq!(names(suggest_staff(&house.db, "@nives.a").await.unwrap()), ["Nives Altopiano"]);
-    assert_eq!(names(suggest_staff(&house.db, "d'alo").await.unwrap()), ["Tullio D’Alò"]);
-    assert!(suggest_staff(&house.db, "%").await.unwrap().is_empty());
-    assert!(suggest_staff(&house.db, "_ives").await.unwrap().is_empty());
-    assert_eq!(names(suggest_among(&house.db, "", &[tullio.id]).await.unwrap()), ["Tullio D’Alò"]);
-    assert!(suggest_among(&house.db, "nives", &[tullio.id]).await.unwrap().is_empty());
 
     let handles = ["nives.altopiano".to_owned(), "nobody".to_owned()];
     let found = list_by_handles(&house.db, &handles).await.unwrap();

@@ -15,6 +15,9 @@ on_both_engines!(
     a_session_that_is_gone_gives_its_text_back,
     the_longest_text_survives_an_expired_session,
     a_wrong_password_loses_nothing,
+    a_script_without_a_session_leaves_the_forms_of_the_page_alone,
+    a_stale_sign_in_form_keeps_the_late_form,
+    a_refusal_gives_the_text_back,
     a_kept_form_leads_nowhere_else,
     drafts_keep_what_cannot_be_published,
     what_has_expired_is_cleaned_away,
@@ -200,6 +203,51 @@ async fn a_wrong_password_loses_nothing(engine: Engine) {
     assert_eq!(page.location, "/riprendi", "{}", page.status);
     let kept = paper.browser.get("/riprendi").await;
     publish_twice(&desk, &paper.browser, &paper, &kept).await;
+}
+
+/// The draft that a page saves by itself and the form it sends run into the end of the session together, and the order in
+/// which the answers come must not matter to the page's forms.
+async fn a_script_without_a_session_leaves_the_forms_of_the_page_alone(engine: Engine) {
+    let desk = Desk::open(engine).await;
+    let nobody = desk.house.browser();
+    let body = serde_urlencoded::to_string([("csrf", "x"), ("key", "new:1"), ("body", "Una bozza")]).unwrap();
+    for path in ["/bozze", "/anteprima"] {
+        let asked = nobody.http.post(format!("{}{path}", nobody.base)).header("accept", "*/*");
+        let answer =
+            asked.header("content-type", "application/x-www-form-urlencoded").body(body.clone()).send().await.unwrap();
+        assert_eq!(answer.status(), 401, "{path}");
+        assert!(answer.headers().get("set-cookie").is_none(), "{path}: {:?}", answer.headers());
+        assert!(!answer.text().await.unwrap().contains("<html"), "{path}");
+    }
+}
+
+async fn a_stale_sign_in_form_keeps_the_late_form(engine: Engine) {
+    let desk = Desk::open(engine).await;
+    let paper = desk.answer();
+    let hidden = paper.browser.get(&paper.page).await.hidden(&paper.action);
+    let late = desk.house.browser();
+    let fields: Vec<(&str, &str)> = paper.fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let refused = late.send(&paper.action, &hidden, &fields).await;
+    let sign_in = [("email", desk.member.email.as_str()), ("password", PASSWORD), ("csrf", "stale")];
+    let again = late.send("/accedi", &refused.hidden("/accedi"), &sign_in).await;
+    assert_eq!(again.status, 401, "{}", again.text);
+    assert!(unescape(&again.text).contains(paper.fields[0].1.as_str()), "{}", again.text);
+    let answer = late.send("/accedi", &again.hidden("/accedi"), &sign_in[..2]).await;
+    assert_eq!((answer.status, answer.location.as_str()), (303, "/riprendi"), "{}", answer.text);
+}
+
+async fn a_refusal_gives_the_text_back(engine: Engine) {
+    let desk = Desk::open(engine).await;
+    let paper = desk.edit(1);
+    let hidden = paper.browser.get(&paper.page).await.hidden(&paper.action);
+    let gone = paper.action.replace("/modifica", "/elimina");
+    assert_eq!(paper.browser.submit(&gone, &gone, &[]).await.status, 303);
+    let answer = paper
+        .browser
+        .send(&paper.action, &hidden, &[("title", "Un titolo"), ("body", "Scritto <mentre> spariva")])
+        .await;
+    assert_eq!(answer.status, 403, "{}", answer.text);
+    assert!(answer.has("eliminato") && answer.has("Scritto &#60;mentre&#62; spariva"), "{}", answer.text);
 }
 
 async fn a_kept_form_leads_nowhere_else(engine: Engine) {
