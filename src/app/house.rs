@@ -30,6 +30,12 @@ const CLEANING: Duration = Duration::from_hours(1);
 /// How long a body may stand still on its way in.
 const BODY: Duration = Duration::from_mins(1);
 
+/// Names what is running; with `dev.reload` each start has a name of its own, and says that pages load again.
+fn build(config: &Config, rng: &Rng) -> String {
+    let released = format!("{}-{}", env!("CARGO_PKG_VERSION"), assets::version());
+    if config.dev.reload { format!("{released}+reload.{:x}", rng.below(1 << 32)) } else { released }
+}
+
 /// Everything that runs: handlers, readers of the journal, workers.
 pub struct App {
     pub house: House,
@@ -63,7 +69,7 @@ impl App {
         let mut rooms = axum::http::Extensions::new();
         rooms.insert(Fragments::new(config.database.cache_posts, config.time_zone.clone()));
         let worker = worker(&db, &clock, &rng, &config)?;
-        let build = format!("{}-{}", env!("CARGO_PKG_VERSION"), assets::version());
+        let build = build(&config, &rng);
         let parts = Parts {
             db: db.clone(),
             config,

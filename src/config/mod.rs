@@ -155,6 +155,7 @@ pub struct Database {
 pub struct Dev {
     pub mailbox: Auto,
     pub bench_floor: bool,
+    pub reload: bool,
 }
 
 /// What happens to letters.

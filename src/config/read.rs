@@ -223,5 +223,5 @@ fn database(r: &mut Reader) -> Database {
 }
 
 fn dev(r: &mut Reader) -> Dev {
-    Dev { mailbox: auto(r, "dev.mailbox"), bench_floor: r.flag("dev.bench_floor") }
+    Dev { mailbox: auto(r, "dev.mailbox"), bench_floor: r.flag("dev.bench_floor"), reload: r.flag("dev.reload") }
 }

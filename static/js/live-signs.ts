@@ -22,10 +22,16 @@ export function hideOffline(): void {
   }
 }
 
-/** The server has been updated: the next visit is a full load. */
-export function pageIsStale(): void {
+/** The server has been updated: the next visit is a full load. While developing (`dev.reload`), the page loads at once. */
+export function pageIsStale(build: string): void {
   if (stale) return;
   stale = true;
+  if (build.includes("+reload.")) {
+    void saveDrafts().then(() => {
+      location.reload();
+    });
+    return;
+  }
   document.addEventListener("turbo:before-visit", (event) => {
     event.preventDefault();
     location.assign(event.detail.url);

@@ -157,7 +157,7 @@ class Live {
           this.#signedOut();
           return;
         }
-        if (build() !== null && frame.build !== build()) pageIsStale();
+        if (build() !== null && frame.build !== build()) pageIsStale(frame.build);
         this.#greet(frame.seq);
         return;
       case "subscribed":

@@ -88,6 +88,22 @@ async function conflict(browsers: Browsers): Promise<Page> {
   return page;
 }
 
+/** The message was deleted in another tab while it was being changed. */
+async function refused(browsers: Browsers): Promise<Page> {
+  const page = await inOwnThread(await browsers.of("elena"));
+  await page.getByRole("link", { name: "Modifica" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Modifica" })).toBeVisible();
+  const other = await page.context().newPage();
+  await other.goto(page.url().replace(/modifica$/, "elimina"));
+  await other.getByRole("button", { name: "Elimina il messaggio" }).click();
+  await expect(other.locator(".post.is-deleted")).toBeVisible();
+  await other.close();
+  await composer(page).fill("Scritto mentre il messaggio spariva.");
+  await page.getByRole("button", { name: "Salva le modifiche" }).click();
+  await expect(page.locator(".kept-text").last()).toHaveText("Scritto mentre il messaggio spariva.");
+  return page;
+}
+
 const dead = "x".repeat(43);
 
 export const places: readonly Place[] = [
@@ -280,6 +296,7 @@ export const places: readonly Place[] = [
     },
   },
   { name: "conflict", open: conflict },
+  { name: "refused, with what was written", open: refused },
   {
     name: "delete a message",
     open: async (b) => {
