@@ -5,8 +5,10 @@
 mod content;
 
 use std::collections::HashMap;
+use std::time::Duration;
 
 use anyhow::Context as _;
+use futures_util::future::try_join_all;
 
 use crate::accounts::{
     self, Accounts, AddOrganisation, CreatePerson, EmailAddress, NewOrganisation, NewPerson, OrganisationKind,
@@ -19,12 +21,14 @@ use crate::i18n::Lang;
 use crate::spaces::{self, AddMember, CreateSpace, Purpose, SpaceName};
 use crate::threads::{Answer, Body, MarkRead, StartThread, Submission, Title};
 
-use content::{Community, Person, Post};
+use content::{Community, Person, Post, Space, Thread};
 
 /// The password of every demo account.
 pub const PASSWORD: &str = "benvenuti-in-prassi";
 /// Characters that the demo's texts may have.
 const BODY: usize = 20_000;
+/// What is older has been read by everybody in its space: a newcomer finds some things to read, not all of them.
+const NEWS: Duration = Duration::from_hours(7 * 24);
 
 /// An account to try, one for each kind of person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -176,30 +180,40 @@ impl Demo<'_> {
         }
         posts.sort_by_key(|(at, t, p, _)| (*at, *t, *p));
         let mut started: HashMap<usize, ThreadId> = HashMap::new();
+        let mut read: HashMap<(PersonId, ThreadId), i64> = HashMap::new();
         for (now, t, p, post) in posts {
             let (actor, body) = (self.actor(&post.author)?, Body::parse(&post.body, BODY)?);
             // The same at every start: a post that is there already is found, not written again.
             let name: String = digest(&format!("demo {t} {p}")).chars().take(32).collect();
             let submission = Submission::from_form(&name, &Rng::System);
-            if let Some(thread) = started.get(&t) {
-                let at = self.db.write(Answer { actor, thread: *thread, body, submission, now }).await?;
-                self.read_before(&actor, at.thread, at.position).await?;
-                continue;
-            }
             let thread = community.threads.get(t).context("a thread of the demo is missing")?;
-            let space = *self.spaces.get(&thread.space).with_context(|| format!("no space {}", thread.space))?;
-            let title = Title::parse(&thread.title, 200)?;
-            let at = self.db.write(StartThread { actor, space, title, body, submission, now }).await?;
+            let at = if let Some(thread) = started.get(&t) {
+                self.db.write(Answer { actor, thread: *thread, body, submission, now }).await?
+            } else {
+                let space = *self.spaces.get(&thread.space).with_context(|| format!("no space {}", thread.space))?;
+                let title = Title::parse(&thread.title, 200)?;
+                self.db.write(StartThread { actor, space, title, body, submission, now }).await?
+            };
             started.insert(t, at.thread);
+            for reader in self.readers(community, thread, post)? {
+                read.insert((reader, at.thread), at.position);
+            }
         }
-        Ok(())
+        self.mark_read(read).await
     }
 
-    /// Whoever answers has read what stands before.
-    async fn read_before(&self, actor: &Actor, thread: ThreadId, position: i64) -> anyhow::Result<()> {
-        if let Some(person) = actor.person() {
-            self.db.write(MarkRead { person, thread, position }).await?;
-        }
+    /// Who has read a post: whoever wrote it, and once it is no news everybody in the space.
+    fn readers(&self, community: &Community, thread: &Thread, post: &Post) -> anyhow::Result<Vec<PersonId>> {
+        let space = community.spaces.iter().find(|s| s.key == thread.space && post.age().is_ok_and(|age| age > NEWS));
+        let handles = space.into_iter().flat_map(Space::everybody).chain([post.author.as_str()]);
+        let readers: anyhow::Result<Vec<Actor>> = handles.map(|handle| self.actor(handle)).collect();
+        Ok(readers?.iter().filter_map(Actor::person).collect())
+    }
+
+    /// All at once, so that the writer commits many together.
+    async fn mark_read(&self, read: HashMap<(PersonId, ThreadId), i64>) -> anyhow::Result<()> {
+        let marks = read.into_iter().map(|((person, thread), position)| MarkRead { person, thread, position });
+        try_join_all(marks.map(|mark| self.db.write(mark))).await?;
         Ok(())
     }
 }

@@ -32,7 +32,7 @@ async fn the_demo_comes_once_and_whole(engine: Engine) {
     let install = || demo::install(&house.db, &house.app.accounts, house.clock.now());
     assert!(install().await.unwrap());
     let first = seen(&house).await;
-    assert_eq!(first.0, 5);
+    assert_eq!(first.0, 6);
     assert!(install().await.unwrap(), "the demo is still here");
     assert_eq!(seen(&house).await, first);
     // As a server leaves it that was killed half way: the next start goes through all of it and changes nothing that is there.
