@@ -6,11 +6,13 @@
 //! - a statement that is not in the registry cannot be run: `sql!` is the only way in;
 //! - on SQLite nothing but the writer's thread ever takes the write lock.
 
+mod copy;
 mod error;
 mod migrate;
 mod postgres;
 mod row;
 mod sqlite;
+mod state;
 mod statement;
 mod writer;
 
@@ -21,11 +23,13 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 
+pub use copy::{Origin, Receive, Step, copy_in, copy_out, is_empty};
 pub use error::Error;
 pub use migrate::newest_migration;
 pub use postgres::PgHandle;
 pub use row::{ListOf, SqliteRow};
 pub use sqlite::SqliteHandle;
+pub use state::{State, look};
 pub use statement::{Statement, StatementRef, statements};
 pub use writer::{Command, Lane};
 
@@ -111,7 +115,7 @@ impl Db {
         match &options.location {
             Location::Sqlite(path) => {
                 let mut conn = sqlite::open_writer(path)?;
-                migrate::sqlite(&mut conn)?;
+                migrate::sqlite(&mut conn, i64::MAX)?;
                 let reads = Arc::new(sqlite::ReadPool::new(path.clone()));
                 let writer = writer::sqlite(conn, options.write_timeout, tell)?;
                 Ok(Self { engine: Reads::Sqlite(reads), writer, commits })
