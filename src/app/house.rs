@@ -94,17 +94,22 @@ impl App {
     }
 }
 
-fn database(config: &Config) -> anyhow::Result<Options> {
-    let location = match &config.database_url {
-        DatabaseUrl::Sqlite(path) => {
-            if let Some(folder) = path.parent() {
-                std::fs::create_dir_all(folder)
-                    .with_context(|| format!("the folder {} cannot be made", folder.display()))?;
-            }
-            Location::Sqlite(path.clone())
-        }
+/// Where the configured database is.
+pub fn location(config: &Config) -> Location {
+    match &config.database_url {
+        DatabaseUrl::Sqlite(path) => Location::Sqlite(path.clone()),
         DatabaseUrl::Postgres(url) => Location::Postgres(url.expose().to_owned()),
-    };
+    }
+}
+
+/// What the configured database is opened with. Errors: its folder cannot be made.
+pub fn database(config: &Config) -> anyhow::Result<Options> {
+    let location = location(config);
+    if let Location::Sqlite(path) = &location
+        && let Some(folder) = path.parent()
+    {
+        std::fs::create_dir_all(folder).with_context(|| format!("the folder {} cannot be made", folder.display()))?;
+    }
     let write_timeout = Duration::from_millis(config.database.write_timeout_ms);
     Ok(Options { location, write_timeout, pg_connections: config.database.pg_connections })
 }
@@ -114,7 +119,7 @@ fn worker(db: &Db, clock: &Clock, rng: &Rng, config: &Config) -> anyhow::Result<
     let transport = match config.mail_route() {
         MailRoute::Mailbox => Transport::DevMailbox,
         MailRoute::Wait => Transport::Held,
-        MailRoute::Smtp => Transport::Smtp(Box::new(mail::Smtp::new(smtp(config), &identity)?)),
+        MailRoute::Smtp => Transport::Smtp(Box::new(mail_server(config)?)),
     };
     let composers = accounts::composers(db, clock, rng, config);
     let pace = if config.mail_route() == MailRoute::Smtp { config.smtp.max_per_minute } else { 0 };
@@ -132,6 +137,12 @@ fn worker(db: &Db, clock: &Clock, rng: &Rng, config: &Config) -> anyhow::Result<
         node: format!("{}", std::process::id()),
     };
     Ok(Worker::new(db.clone(), clock.clone(), rng.clone(), handlers, settings))
+}
+
+/// The configured mail server. Errors: its settings cannot be used.
+pub fn mail_server(config: &Config) -> anyhow::Result<mail::Smtp> {
+    let identity = mail::Identity::new(config.smtp.from.clone(), config.public_url().host());
+    mail::Smtp::new(smtp(config), &identity)
 }
 
 fn smtp(config: &Config) -> mail::SmtpSettings {

@@ -6,5 +6,5 @@ mod health;
 mod house;
 mod server;
 
-pub use house::App;
+pub use house::{App, database, location, mail_server};
 pub use server::serve;
