@@ -128,6 +128,7 @@ fn worker(db: &Db, clock: &Clock, rng: &Rng, config: &Config) -> anyhow::Result<
         db: db.clone(),
         clock: clock.clone(),
         idle: Duration::from_hours(24 * u64::from(config.sessions.idle_days)),
+        letters: Duration::from_hours(24 * u64::from(config.mail.keep_sent_days)),
     };
     let handlers: Vec<Arc<dyn Handler>> = vec![Arc::new(mailer), Arc::new(cleaner)];
     let settings = jobs::Settings {
@@ -171,6 +172,8 @@ struct Cleaner {
     clock: Clock,
     /// How long an unused sign-in lasts.
     idle: Duration,
+    /// How long letters that were sent are kept.
+    letters: Duration,
 }
 
 impl Handler for Cleaner {
@@ -186,6 +189,8 @@ impl Handler for Cleaner {
         Box::pin(async move {
             let now = self.clock.now();
             self.db.write_later(CleanSessions { now }).await.map_err(|e| Failure::Retry(e.into()))?;
+            let before = now.minus(self.letters);
+            while self.db.write_later(mail::CleanLetters { before }).await? == mail::CleanLetters::PIECE {}
             self.db
                 .write_later(accounts::CleanAccounts { now, idle: self.idle })
                 .await
