@@ -10,6 +10,8 @@ use futures_util::future::BoxFuture;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
+use super::metrics::Metrics;
+use super::observe::{Observer, observe};
 use crate::accounts::Accounts;
 use crate::base::{Clock, Rng};
 use crate::bus::Bus;
@@ -39,6 +41,8 @@ pub struct App {
     /// Does the jobs that are due; the same as the runner's, for tests that drain the queue.
     pub worker: Worker,
     pub accounts: Accounts,
+    /// The figures that `/metrics` shows.
+    pub metrics: Metrics,
     hub: Hub,
     runner: Option<Runner>,
     bus: Bus,
@@ -76,8 +80,11 @@ impl App {
         };
         let house = House::new(parts);
         let hub = Hub::start(house.clone(), bus.news()).await?;
+        let metrics = Metrics::new(&db);
         let (router, declared) = routes(&house, &accounts, &hub);
-        Ok(Self { house, router, declared, accounts, worker, hub, runner: None, bus })
+        let observer = Observer { rng: house.rng.clone(), metrics: metrics.clone() };
+        let router = router.layer(from_fn_with_state(observer, observe));
+        Ok(Self { house, router, declared, accounts, metrics, worker, hub, runner: None, bus })
     }
 
     /// Says goodbye to sockets, lets running jobs finish.
@@ -86,6 +93,11 @@ impl App {
         if let Some(runner) = self.runner {
             runner.stop().await;
         }
+    }
+
+    /// The routes of the address of figures: `/metrics` alone.
+    pub fn figures(&self) -> Router {
+        self.metrics.clone().routes(self.house.db.clone(), self.hub.clone())
     }
 
     /// The part of the house that sockets wait on: closed first at a shutdown.

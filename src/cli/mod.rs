@@ -3,6 +3,7 @@
 mod admin;
 mod backup;
 mod doctor;
+mod log;
 mod progress;
 mod serve;
 
@@ -10,9 +11,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use tracing_subscriber::EnvFilter;
 
-use crate::config::{Config, LogFormat};
+use crate::config::Config;
 use crate::db;
 
 /// Prassi, the collaboration server for communities of practice.
@@ -133,7 +133,7 @@ fn dispatch(cli: &Cli) -> Result<bool, Failure> {
         (Err(error), Command::Doctor(how)) => return doctor::misconfigured(&error, *how),
         (Err(error), _) => return Err(error.into()),
     };
-    log(&config);
+    log::begin(&config);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(anyhow::Error::from)?;
     match &cli.command {
         Command::Serve => runtime.block_on(serve::serve(config))?,
@@ -149,16 +149,4 @@ fn dispatch(cli: &Cli) -> Result<bool, Failure> {
         Command::Statements => {}
     }
     Ok(true)
-}
-
-fn log(config: &Config) {
-    let filter = EnvFilter::try_new(&config.log).unwrap_or_else(|_| EnvFilter::new("info"));
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    let set = match config.log_format {
-        LogFormat::Json => builder.json().try_init(),
-        LogFormat::Text => builder.with_target(false).try_init(),
-    };
-    if set.is_err() {
-        eprintln!("prassi: the log was set up already");
-    }
 }

@@ -19,9 +19,7 @@ const HASH_KIB_PER_LANE: u32 = 8;
 pub(super) fn config(mut r: Reader) -> Result<Config, ConfigError> {
     let data_dir = r.parsed("data_dir", "a folder", |text| (!text.is_empty()).then(|| PathBuf::from(text)));
     let listen = r.parsed("listen", "an IP address and a port, such as 127.0.0.1:8080", |text| text.parse().ok());
-    // `None` inside: to be made from `listen`.
-    let given = |text: &str| PublicUrl::parse(text).map(Some).or(text.is_empty().then_some(None));
-    let public_url = r.parsed("public_url", PublicUrl::EXPECTED, given);
+    let public_url = public_url(&mut r);
     let folder = data_dir.as_deref().unwrap_or("".as_ref());
     let database_url = r.secret("database_url", DatabaseUrl::EXPECTED, |text| DatabaseUrl::parse(text, folder));
     let community_name = r.parsed("community_name", "1 to 60 characters", community_name);
@@ -76,6 +74,12 @@ pub(super) fn config(mut r: Reader) -> Result<Config, ConfigError> {
         }),
         _ => Err(ConfigError { problems }),
     }
+}
+
+/// `None` inside: to be made from `listen`.
+fn public_url(r: &mut Reader) -> Option<Option<PublicUrl>> {
+    let given = |text: &str| PublicUrl::parse(text).map(Some).or(text.is_empty().then_some(None));
+    r.parsed("public_url", PublicUrl::EXPECTED, given)
 }
 
 fn log_filter(text: &str) -> Option<String> {

@@ -19,6 +19,7 @@ mod golden;
 mod jobs;
 mod live;
 mod mail;
+mod observed;
 mod permissions;
 mod schema;
 mod spaces;

@@ -41,6 +41,10 @@ fn addresses(config: &Config) -> Vec<Finding> {
             "set public_url to the address people use, or demo to \"never\"",
         ));
     }
+    if let Some(figures) = config.metrics.listen.filter(|address| !address.ip().is_loopback()) {
+        let says = format!("the figures at {figures} are open to whoever reaches it (they name nobody)");
+        findings.push(Finding::weak("metrics", says, "listen to 127.0.0.1, or let a firewall stand before it"));
+    }
     findings.push(if url.is_https() && config.trusted_proxies.is_empty() {
         Finding::weak(
             "proxy",
