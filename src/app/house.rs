@@ -10,6 +10,8 @@ use futures_util::future::BoxFuture;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
+use super::metrics::Metrics;
+use super::observe::{Observer, observe};
 use crate::accounts::Accounts;
 use crate::base::{Clock, Rng};
 use crate::bus::Bus;
@@ -45,6 +47,8 @@ pub struct App {
     /// Does the jobs that are due; the same as the runner's, for tests that drain the queue.
     pub worker: Worker,
     pub accounts: Accounts,
+    /// The figures that `/metrics` shows.
+    pub metrics: Metrics,
     hub: Hub,
     runner: Option<Runner>,
     bus: Bus,
@@ -82,8 +86,11 @@ impl App {
         };
         let house = House::new(parts);
         let hub = Hub::start(house.clone(), bus.news()).await?;
+        let metrics = Metrics::new(&db);
         let (router, declared) = routes(&house, &accounts, &hub);
-        Ok(Self { house, router, declared, accounts, worker, hub, runner: None, bus })
+        let observer = Observer { rng: house.rng.clone(), metrics: metrics.clone() };
+        let router = router.layer(from_fn_with_state(observer, observe));
+        Ok(Self { house, router, declared, accounts, metrics, worker, hub, runner: None, bus })
     }
 
     /// Says goodbye to sockets, lets running jobs finish.
@@ -94,23 +101,33 @@ impl App {
         }
     }
 
+    /// The routes of the address of figures: `/metrics` alone.
+    pub fn figures(&self) -> Router {
+        self.metrics.clone().routes(self.house.db.clone(), self.hub.clone())
+    }
+
     /// The part of the house that sockets wait on: closed first at a shutdown.
     pub fn hub(&self) -> Hub {
         self.hub.clone()
     }
 }
 
-fn database(config: &Config) -> anyhow::Result<Options> {
-    let location = match &config.database_url {
-        DatabaseUrl::Sqlite(path) => {
-            if let Some(folder) = path.parent() {
-                std::fs::create_dir_all(folder)
-                    .with_context(|| format!("the folder {} cannot be made", folder.display()))?;
-            }
-            Location::Sqlite(path.clone())
-        }
+/// Where the configured database is.
+pub fn location(config: &Config) -> Location {
+    match &config.database_url {
+        DatabaseUrl::Sqlite(path) => Location::Sqlite(path.clone()),
         DatabaseUrl::Postgres(url) => Location::Postgres(url.expose().to_owned()),
-    };
+    }
+}
+
+/// What the configured database is opened with. Errors: its folder cannot be made.
+pub fn database(config: &Config) -> anyhow::Result<Options> {
+    let location = location(config);
+    if let Location::Sqlite(path) = &location
+        && let Some(folder) = path.parent()
+    {
+        std::fs::create_dir_all(folder).with_context(|| format!("the folder {} cannot be made", folder.display()))?;
+    }
     let write_timeout = Duration::from_millis(config.database.write_timeout_ms);
     Ok(Options { location, write_timeout, pg_connections: config.database.pg_connections })
 }
@@ -120,7 +137,7 @@ fn worker(db: &Db, clock: &Clock, rng: &Rng, config: &Config) -> anyhow::Result<
     let transport = match config.mail_route() {
         MailRoute::Mailbox => Transport::DevMailbox,
         MailRoute::Wait => Transport::Held,
-        MailRoute::Smtp => Transport::Smtp(Box::new(mail::Smtp::new(smtp(config), &identity)?)),
+        MailRoute::Smtp => Transport::Smtp(Box::new(mail_server(config)?)),
     };
     let composers = accounts::composers(db, clock, rng, config);
     let pace = if config.mail_route() == MailRoute::Smtp { config.smtp.max_per_minute } else { 0 };
@@ -129,6 +146,7 @@ fn worker(db: &Db, clock: &Clock, rng: &Rng, config: &Config) -> anyhow::Result<
         db: db.clone(),
         clock: clock.clone(),
         idle: Duration::from_hours(24 * u64::from(config.sessions.idle_days)),
+        letters: Duration::from_hours(24 * u64::from(config.mail.keep_sent_days)),
     };
     let handlers: Vec<Arc<dyn Handler>> = vec![Arc::new(mailer), Arc::new(cleaner)];
     let settings = jobs::Settings {
@@ -138,6 +156,12 @@ fn worker(db: &Db, clock: &Clock, rng: &Rng, config: &Config) -> anyhow::Result<
         node: format!("{}", std::process::id()),
     };
     Ok(Worker::new(db.clone(), clock.clone(), rng.clone(), handlers, settings))
+}
+
+/// The configured mail server. Errors: its settings cannot be used.
+pub fn mail_server(config: &Config) -> anyhow::Result<mail::Smtp> {
+    let identity = mail::Identity::new(config.smtp.from.clone(), config.public_url().host());
+    mail::Smtp::new(smtp(config), &identity)
 }
 
 fn smtp(config: &Config) -> mail::SmtpSettings {
@@ -166,6 +190,8 @@ struct Cleaner {
     clock: Clock,
     /// How long an unused sign-in lasts.
     idle: Duration,
+    /// How long letters that were sent are kept.
+    letters: Duration,
 }
 
 impl Handler for Cleaner {
@@ -181,6 +207,8 @@ impl Handler for Cleaner {
         Box::pin(async move {
             let now = self.clock.now();
             self.db.write_later(CleanSessions { now }).await.map_err(|e| Failure::Retry(e.into()))?;
+            let before = now.minus(self.letters);
+            while self.db.write_later(mail::CleanLetters { before }).await? == mail::CleanLetters::PIECE {}
             self.db
                 .write_later(accounts::CleanAccounts { now, idle: self.idle })
                 .await

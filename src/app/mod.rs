@@ -4,7 +4,10 @@ mod dev;
 mod floor;
 mod health;
 mod house;
+mod metrics;
+mod observe;
 mod server;
 
-pub use house::App;
+pub use house::{App, database, location, mail_server};
+pub use metrics::Metrics;
 pub use server::serve;

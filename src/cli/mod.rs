@@ -1,15 +1,18 @@
 //! Floor 6: the command line.
 
 mod admin;
+mod backup;
+mod doctor;
+mod log;
+mod progress;
 mod serve;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use tracing_subscriber::EnvFilter;
 
-use crate::config::{Config, LogFormat};
+use crate::config::Config;
 use crate::db;
 
 /// Prassi, the collaboration server for communities of practice.
@@ -30,6 +33,15 @@ enum Command {
     /// Looks after accounts.
     #[command(subcommand)]
     Admin(Admin),
+    /// Copies everything into one archive, while the server goes on.
+    Backup {
+        /// A new file, or a folder in which one is made.
+        to: PathBuf,
+    },
+    /// Fills an empty place from an archive that `backup` wrote, on either engine.
+    Restore { archive: PathBuf },
+    /// Looks at everything that can be wrong, and says what to do about it. Ends with 1 when something is.
+    Doctor(doctor::How),
     /// Prints every setting, its value (secrets hidden) and where it comes from.
     Config,
     /// Prints every registered SQL statement, for the test run.
@@ -76,7 +88,7 @@ impl Failure {
     /// 2 for settings and usage, 3 for the port, 4 for the database, 5 for a newer database, 1 for the rest.
     fn code(&self) -> u8 {
         match self {
-            Self::Config(_) | Self::Usage(_) => 2,
+            Self::Config(_) | Self::Usage(_) | Self::Db(db::Error::NotEmpty(_)) => 2,
             Self::Port { .. } => 3,
             Self::Db(db::Error::NewerSchema { .. }) => 5,
             Self::Db(_) => 4,
@@ -93,7 +105,8 @@ impl Failure {
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
     match dispatch(&cli) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
         Err(failure) => {
             let sentence = match &failure {
                 Failure::Other(error) => {
@@ -107,37 +120,33 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn dispatch(cli: &Cli) -> Result<(), Failure> {
+/// Does it; gives whether what was looked at is well.
+fn dispatch(cli: &Cli) -> Result<bool, Failure> {
     if matches!(cli.command, Command::Statements) {
         for statement in db::statements() {
             println!("{statement}");
         }
-        return Ok(());
+        return Ok(true);
     }
-    let config = Config::load(cli.config.as_deref(), Config::environment())?;
-    log(&config);
+    let config = match (Config::load(cli.config.as_deref(), Config::environment()), &cli.command) {
+        (Ok(config), _) => config,
+        (Err(error), Command::Doctor(how)) => return doctor::misconfigured(&error, *how),
+        (Err(error), _) => return Err(error.into()),
+    };
+    log::begin(&config);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(anyhow::Error::from)?;
     match &cli.command {
-        Command::Serve => runtime.block_on(serve::serve(config)),
-        Command::Admin(Admin::Create { name, email }) => runtime.block_on(admin::create(config, name, email)),
+        Command::Serve => runtime.block_on(serve::serve(config))?,
+        Command::Admin(Admin::Create { name, email }) => runtime.block_on(admin::create(config, name, email))?,
+        Command::Backup { to } => runtime.block_on(backup::backup(&config, to))?,
+        Command::Restore { archive } => runtime.block_on(backup::restore(&config, archive))?,
+        Command::Doctor(how) => return runtime.block_on(doctor::examine(&config, *how)),
         Command::Config => {
             for setting in config.settings() {
                 println!("{} = {}    ({})", setting.key, setting.value, setting.origin);
             }
-            Ok(())
         }
-        Command::Statements => Ok(()),
+        Command::Statements => {}
     }
-}
-
-fn log(config: &Config) {
-    let filter = EnvFilter::try_new(&config.log).unwrap_or_else(|_| EnvFilter::new("info"));
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    let set = match config.log_format {
-        LogFormat::Json => builder.json().try_init(),
-        LogFormat::Text => builder.with_target(false).try_init(),
-    };
-    if set.is_err() {
-        eprintln!("prassi: the log was set up already");
-    }
+    Ok(true)
 }

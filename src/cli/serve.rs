@@ -13,6 +13,13 @@ pub(super) async fn serve(config: Config) -> Result<(), Failure> {
     let address = config.listen;
     writable(&config)?;
     let listener = TcpListener::bind(address).await.map_err(|e| Failure::Port { address, cause: e.to_string() })?;
+    let figures = match config.metrics.listen {
+        Some(address) => {
+            let bound = TcpListener::bind(address).await;
+            Some(bound.map_err(|e| Failure::Port { address, cause: e.to_string() })?)
+        }
+        None => None,
+    };
     let app = App::open(config, Clock::System, Rng::System).await?;
     let config = &app.house.config;
     let mut is_demo = false;
@@ -22,6 +29,9 @@ pub(super) async fn serve(config: Config) -> Result<(), Failure> {
     }
     greet(config, is_demo, !accounts::has_people(&app.house.db).await.map_err(Failure::Db)?)?;
     let (hub, router) = (app.hub(), app.router.clone());
+    if let Some(listener) = figures {
+        tokio::spawn(run(listener, app.figures(), std::future::pending()));
+    }
     run(listener, router, async move {
         stopped().await;
         hub.stop().await;

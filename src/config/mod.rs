@@ -40,11 +40,13 @@ pub struct Config {
     pub trusted_proxies: Vec<Network>,
     pub links: Links,
     pub smtp: Smtp,
+    pub mail: Letters,
     pub sessions: Sessions,
     pub invitations: Invitations,
     pub passwords: Passwords,
     pub limits: Limits,
     pub live: Live,
+    pub metrics: Metrics,
     pub jobs: Jobs,
     pub database: Database,
     pub dev: Dev,
@@ -88,6 +90,19 @@ pub struct Smtp {
     pub from: Mailbox,
     pub timeout_seconds: u64,
     pub max_per_minute: u32,
+}
+
+/// What is kept of letters.
+#[derive(Debug, Clone)]
+pub struct Letters {
+    pub keep_sent_days: u16,
+}
+
+/// Figures for those who look after the server.
+#[derive(Debug, Clone)]
+pub struct Metrics {
+    /// Nowhere when it is none.
+    pub listen: Option<SocketAddr>,
 }
 
 /// How the connection to the SMTP server is protected.
@@ -134,6 +149,7 @@ pub struct Live {
     pub replay_events: usize,
     pub heartbeat_seconds: u64,
     pub max_sockets: usize,
+    pub sockets_per_person: usize,
     pub topics_per_socket: usize,
 }
 

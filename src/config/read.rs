@@ -7,8 +7,8 @@ use tracing_subscriber::EnvFilter;
 
 use super::reader::Reader;
 use super::{
-    Auto, Config, ConfigError, Database, DatabaseUrl, Dev, Invitations, Jobs, Language, Limits, Links, Live, LogFormat,
-    Network, Passwords, PublicUrl, Secret, Security, Sessions, Smtp,
+    Auto, Config, ConfigError, Database, DatabaseUrl, Dev, Invitations, Jobs, Language, Letters, Limits, Links, Live,
+    LogFormat, Metrics, Network, Passwords, PublicUrl, Secret, Security, Sessions, Smtp,
 };
 
 /// A form is percent-encoded on the way: four bytes a character at most, three signs a byte.
@@ -19,9 +19,7 @@ const HASH_KIB_PER_LANE: u32 = 8;
 pub(super) fn config(mut r: Reader) -> Result<Config, ConfigError> {
     let data_dir = r.parsed("data_dir", "a folder", |text| (!text.is_empty()).then(|| PathBuf::from(text)));
     let listen = r.parsed("listen", "an IP address and a port, such as 127.0.0.1:8080", |text| text.parse().ok());
-    // `None` inside: to be made from `listen`.
-    let given = |text: &str| PublicUrl::parse(text).map(Some).or(text.is_empty().then_some(None));
-    let public_url = r.parsed("public_url", PublicUrl::EXPECTED, given);
+    let public_url = public_url(&mut r);
     let folder = data_dir.as_deref().unwrap_or("".as_ref());
     let database_url = r.secret("database_url", DatabaseUrl::EXPECTED, |text| DatabaseUrl::parse(text, folder));
     let community_name = r.parsed("community_name", "1 to 60 characters", community_name);
@@ -31,13 +29,12 @@ pub(super) fn config(mut r: Reader) -> Result<Config, ConfigError> {
     let log = r.parsed("log", "a level such as info, or directives", log_filter);
     let log_format = r.choice("log_format", ("text", LogFormat::Text), &[("json", LogFormat::Json)]);
     let trusted_proxies = r.list("trusted_proxies", Network::EXPECTED, Network::parse);
-    let (links, smtp, dev) = (links(&mut r), smtp(&mut r), dev(&mut r));
+    let (links, smtp, dev, metrics) = (links(&mut r), smtp(&mut r), dev(&mut r), metrics(&mut r));
+    let mail = Letters { keep_sent_days: r.number("mail.keep_sent_days", 1..=3650) };
     let (sessions, invitations, passwords) = (sessions(&mut r), invitations(&mut r), passwords(&mut r));
     let (limits, live, jobs, database) = (limits(&mut r), live(&mut r), jobs(&mut r), database(&mut r));
 
-    if let Some(listen) = listen {
-        rules_of_listen(&mut r, listen, public_url.as_ref(), &dev);
-    }
+    rules_of_listen(&mut r, listen, public_url.as_ref(), &dev);
     let (problems, settings) = r.finish();
     match (data_dir, listen, public_url, database_url, community_name, time_zone, log, smtp) {
         (
@@ -63,11 +60,13 @@ pub(super) fn config(mut r: Reader) -> Result<Config, ConfigError> {
             trusted_proxies,
             links,
             smtp,
+            mail,
             sessions,
             invitations,
             passwords,
             limits,
             live,
+            metrics,
             jobs,
             database,
             dev,
@@ -77,11 +76,23 @@ pub(super) fn config(mut r: Reader) -> Result<Config, ConfigError> {
     }
 }
 
+/// `None` inside: to be made from `listen`.
+fn public_url(r: &mut Reader) -> Option<Option<PublicUrl>> {
+    let given = |text: &str| PublicUrl::parse(text).map(Some).or(text.is_empty().then_some(None));
+    r.parsed("public_url", PublicUrl::EXPECTED, given)
+}
+
 fn log_filter(text: &str) -> Option<String> {
     (!text.is_empty() && EnvFilter::try_new(text).is_ok()).then(|| text.to_owned())
 }
 
-fn rules_of_listen(r: &mut Reader, listen: std::net::SocketAddr, public_url: Option<&Option<PublicUrl>>, dev: &Dev) {
+fn rules_of_listen(
+    r: &mut Reader,
+    listen: Option<std::net::SocketAddr>,
+    public_url: Option<&Option<PublicUrl>>,
+    dev: &Dev,
+) {
+    let Some(listen) = listen else { return };
     let open = public_url == Some(&None) && listen.ip().is_unspecified();
     let reason =
         format!("say the address people type in their browser: {listen} is none, and links in letters need one");
@@ -202,8 +213,14 @@ fn live(r: &mut Reader) -> Live {
         replay_events: r.number("live.replay_events", 0..=100_000),
         heartbeat_seconds: r.number("live.heartbeat_seconds", 5..=300),
         max_sockets: r.number("live.max_sockets", 1..=1_000_000),
+        sockets_per_person: r.number("live.sockets_per_person", 1..=1_000_000),
         topics_per_socket: r.number("live.topics_per_socket", 1..=4096),
     }
+}
+
+fn metrics(r: &mut Reader) -> Metrics {
+    let given = |text: &str| if text.is_empty() { Some(None) } else { text.parse().ok().map(Some) };
+    Metrics { listen: r.parsed("metrics.listen", "an IP address and a port, or nothing", given).flatten() }
 }
 
 fn jobs(r: &mut Reader) -> Jobs {

@@ -23,6 +23,10 @@ pub enum Error {
     NotCommitted(String),
     #[error("the writer has stopped")]
     Stopped,
+    #[error("{0} is not empty: a backup is restored only where nothing is")]
+    NotEmpty(String),
+    #[error("{0}")]
+    File(#[from] std::io::Error),
     #[error("{0}")]
     Broken(String),
 }

@@ -3,7 +3,7 @@
 //! One small runner instead of sqlx's, which cannot speak to the connection that SQLite is read and written with here.
 
 use rust_embed::RustEmbed;
-use sqlx::{Executor as _, PgPool};
+use sqlx::{Executor as _, PgConnection, PgPool};
 
 use super::{Error, Result};
 
@@ -57,13 +57,14 @@ fn pending(engine: &str, applied: &[(i64, String)]) -> Result<Vec<Migration>> {
     Ok(known.into_iter().filter(|m| !applied.iter().any(|(version, _)| *version == m.version)).collect())
 }
 
-pub(super) fn sqlite(conn: &mut rusqlite::Connection) -> Result<()> {
+/// Brings a schema up to date, or to the migration `newest` at most.
+pub(super) fn sqlite(conn: &mut rusqlite::Connection, newest: i64) -> Result<()> {
     conn.execute_batch(&TABLE.replace(')', ") STRICT").replace("BIGINT", "INTEGER"))?;
     let applied = conn
         .prepare(APPLIED)?
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<Vec<(i64, String)>>>()?;
-    for migration in pending("sqlite", &applied)? {
+    for migration in pending("sqlite", &applied)?.iter().take_while(|migration| migration.version <= newest) {
         let tx = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         tx.execute_batch(&migration.text)?;
         tx.execute(NOTE, (migration.version, &migration.name, crate::base::digest(&migration.text)))?;
@@ -74,18 +75,24 @@ pub(super) fn sqlite(conn: &mut rusqlite::Connection) -> Result<()> {
 
 pub(super) async fn postgres(pool: &PgPool) -> Result<()> {
     let mut tx = pool.begin().await?;
-    tx.execute(LOCK).await?;
-    tx.execute(TABLE).await?;
-    let applied: Vec<(i64, String)> = sqlx::query_as(APPLIED).fetch_all(&mut *tx).await?;
-    for migration in pending("postgres", &applied)? {
-        tx.execute(sqlx::raw_sql(sqlx::AssertSqlSafe(migration.text.clone()))).await?;
+    postgres_in(&mut tx, i64::MAX).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Brings a schema up to date in the open transaction, or to the migration `newest` at most.
+pub(super) async fn postgres_in(conn: &mut PgConnection, newest: i64) -> Result<()> {
+    conn.execute(LOCK).await?;
+    conn.execute(TABLE).await?;
+    let applied: Vec<(i64, String)> = sqlx::query_as(APPLIED).fetch_all(&mut *conn).await?;
+    for migration in pending("postgres", &applied)?.iter().take_while(|migration| migration.version <= newest) {
+        conn.execute(sqlx::raw_sql(sqlx::AssertSqlSafe(migration.text.clone()))).await?;
         sqlx::query(NOTE)
             .bind(migration.version)
             .bind(&migration.name)
             .bind(crate::base::digest(&migration.text))
-            .execute(&mut *tx)
+            .execute(&mut *conn)
             .await?;
     }
-    tx.commit().await?;
     Ok(())
 }

@@ -6,11 +6,14 @@
 //! - a statement that is not in the registry cannot be run: `sql!` is the only way in;
 //! - on SQLite nothing but the writer's thread ever takes the write lock.
 
+mod copy;
 mod error;
+mod figures;
 mod migrate;
 mod postgres;
 mod row;
 mod sqlite;
+mod state;
 mod statement;
 mod writer;
 
@@ -21,11 +24,14 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 
+pub use copy::{Origin, Receive, Step, copy_in, copy_out, is_empty};
 pub use error::Error;
+pub use figures::Figures;
 pub use migrate::newest_migration;
 pub use postgres::PgHandle;
 pub use row::{ListOf, SqliteRow};
 pub use sqlite::SqliteHandle;
+pub use state::{State, look};
 pub use statement::{Statement, StatementRef, statements};
 pub use writer::{Command, Lane};
 
@@ -58,6 +64,7 @@ pub struct Options {
 pub struct Db {
     engine: Reads,
     writer: writer::Writer,
+    figures: Figures,
     commits: watch::Receiver<u64>,
 }
 
@@ -108,19 +115,21 @@ impl Db {
     /// Errors: cannot be opened or written; [`Error::NewerSchema`] when a newer binary has been here.
     pub async fn open(options: &Options) -> Result<Self> {
         let (tell, commits) = watch::channel(0);
+        let figures = Figures::new();
+        let terms = writer::Terms { limit: options.write_timeout, figures: figures.clone() };
         match &options.location {
             Location::Sqlite(path) => {
                 let mut conn = sqlite::open_writer(path)?;
-                migrate::sqlite(&mut conn)?;
+                migrate::sqlite(&mut conn, i64::MAX)?;
                 let reads = Arc::new(sqlite::ReadPool::new(path.clone()));
-                let writer = writer::sqlite(conn, options.write_timeout, tell)?;
-                Ok(Self { engine: Reads::Sqlite(reads), writer, commits })
+                let writer = writer::sqlite(conn, terms, tell)?;
+                Ok(Self { engine: Reads::Sqlite(reads), writer, figures, commits })
             }
             Location::Postgres(url) => {
                 let pool = postgres::connect(url, options.pg_connections).await?;
                 migrate::postgres(&pool).await?;
-                let writer = writer::postgres(postgres::connect(url, 2).await?, options.write_timeout, tell);
-                Ok(Self { engine: Reads::Postgres(pool), writer, commits })
+                let writer = writer::postgres(postgres::connect(url, 2).await?, terms, tell);
+                Ok(Self { engine: Reads::Postgres(pool), writer, figures, commits })
             }
         }
     }
@@ -136,6 +145,16 @@ impl Db {
     /// and then ([`Lane::Background`]).
     pub async fn write_later<C: Command>(&self, command: C) -> Result<C::Output, C::Error> {
         self.writer.write(command, Lane::Background).await
+    }
+
+    /// What the writer does, in figures.
+    pub fn figures(&self) -> &Figures {
+        &self.figures
+    }
+
+    /// How many commands wait in the front lane, and in the background.
+    pub fn queued(&self) -> (usize, usize) {
+        self.writer.queued()
     }
 
     /// Counts commits of this process; wakes whoever waits for news. A hint, never the guarantee.

@@ -16,7 +16,7 @@ const IDLE: usize = 16;
 const STATEMENTS: usize = 256;
 
 /// How long a lock of another program, such as a backup, is waited for.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub(super) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The writer's connection: WAL, and a sync at every commit.
 pub(super) fn open_writer(path: &Path) -> Result<Connection> {

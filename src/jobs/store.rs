@@ -29,6 +29,12 @@ pub async fn list_parked(db: &Db, after: JobId, limit: i64) -> Result<Vec<Parked
         after, limit)
 }
 
+/// How many jobs there are of each kind in each state: (kind, state, how many).
+pub async fn count(db: &Db) -> Result<Vec<(String, String, i64)>> {
+    sql!(read db, all (String, String, i64),
+        "SELECT kind, state, COUNT(*) FROM jobs GROUP BY kind, state ORDER BY kind, state")
+}
+
 /// Puts a parked job back in the queue with all its attempts before it; `false` when it is not parked.
 pub async fn retry_parked(tx: &mut Tx<'_>, id: JobId, now: Timestamp) -> Result<bool> {
     let rows = sql!(write tx, execute,

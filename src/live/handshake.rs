@@ -13,6 +13,7 @@ use axum::response::{IntoResponse, Response};
 use super::connection::{self, Opened};
 use super::hub::Hub;
 use super::protocol::MAX_MESSAGE;
+use super::registry::NoSeat;
 use crate::web::{House, Viewer, WebError, is_own_origin};
 
 /// What tungstenite reads at a time. Its default costs 134 KiB a socket and a quarter of the speed.
@@ -42,9 +43,9 @@ pub(super) async fn open(
     if !is_own_origin(&headers, &house.config) {
         return plain(StatusCode::FORBIDDEN, "the Origin is not this server's\n");
     }
-    let Some(seat) = hub.inner.registry.seat() else {
-        return ([(RETRY_AFTER, "30")], plain(StatusCode::SERVICE_UNAVAILABLE, "no more sockets here\n"))
-            .into_response();
+    let seat = match hub.inner.registry.seat(viewer.person) {
+        Ok(seat) => seat,
+        Err(reason) => return ([(RETRY_AFTER, "30")], no_seat(reason)).into_response(),
     };
     let opened = Opened { viewer, seat, inner: Arc::clone(&hub.inner) };
     upgrade
@@ -55,6 +56,13 @@ pub(super) async fn open(
         .max_frame_size(MAX_MESSAGE)
         .on_failed_upgrade(|error| tracing::debug!(%error, "a socket was not opened after all"))
         .on_upgrade(move |socket| connection::run(socket, opened))
+}
+
+fn no_seat(reason: NoSeat) -> Response {
+    match reason {
+        NoSeat::Full => plain(StatusCode::SERVICE_UNAVAILABLE, "no more sockets here\n"),
+        NoSeat::Enough => plain(StatusCode::TOO_MANY_REQUESTS, "too many open pages: close some of them\n"),
+    }
 }
 
 fn plain(status: StatusCode, sentence: &'static str) -> Response {

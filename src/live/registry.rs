@@ -22,6 +22,7 @@ pub(super) struct Registry {
     state: Mutex<State>,
     seats: AtomicUsize,
     max_seats: usize,
+    seats_per_person: usize,
     queue_frames: usize,
     max_topics: usize,
 }
@@ -31,6 +32,8 @@ struct State {
     position: Seq,
     sockets: Sockets,
     people: HashMap<PersonId, Vec<Arc<Socket>>>,
+    /// Places taken by each person, sockets that are still being opened among them.
+    taken: HashMap<PersonId, usize>,
     topics: HashMap<Key, Sockets>,
     next_id: u64,
     /// Set once no one may come in any more.
@@ -38,7 +41,19 @@ struct State {
 }
 
 /// A place for one socket, given back when dropped.
-pub(super) struct Seat(Arc<Registry>);
+pub(super) struct Seat {
+    registry: Arc<Registry>,
+    person: PersonId,
+}
+
+/// Why there is no place for a new socket.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum NoSeat {
+    /// All are taken, or the room is closing.
+    Full,
+    /// This person has enough of them.
+    Enough,
+}
 
 /// A subscription that has begun.
 #[derive(Clone, Copy, Debug)]
@@ -50,7 +65,14 @@ pub(super) struct Begun {
 
 impl Drop for Seat {
     fn drop(&mut self) {
-        self.0.seats.fetch_sub(1, Ordering::Relaxed);
+        let mut state = self.registry.lock();
+        if let Some(taken) = state.taken.get_mut(&self.person) {
+            *taken -= 1;
+            if *taken == 0 {
+                state.taken.remove(&self.person);
+            }
+        }
+        self.registry.seats.fetch_sub(1, Ordering::Relaxed);
     }
 }
 
@@ -60,6 +82,7 @@ impl Registry {
             position,
             sockets: HashMap::new(),
             people: HashMap::new(),
+            taken: HashMap::new(),
             topics: HashMap::new(),
             next_id: 0,
             closed: None,
@@ -68,6 +91,7 @@ impl Registry {
             state: Mutex::new(state),
             seats: AtomicUsize::new(0),
             max_seats: live.max_sockets,
+            seats_per_person: live.sockets_per_person,
             queue_frames: live.queue_frames,
             max_topics: live.topics_per_socket,
         }
@@ -77,14 +101,20 @@ impl Registry {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A place for a new socket; nothing when all are taken or the room is closing.
-    pub(super) fn seat(self: &Arc<Self>) -> Option<Seat> {
-        if self.lock().closed.is_some() {
-            return None;
+    /// A place for a new socket of somebody.
+    pub(super) fn seat(self: &Arc<Self>, person: PersonId) -> Result<Seat, NoSeat> {
+        let mut state = self.lock();
+        if state.closed.is_some() {
+            return Err(NoSeat::Full);
+        }
+        let taken = state.taken.get(&person).copied().unwrap_or_default();
+        if taken >= self.seats_per_person {
+            return Err(NoSeat::Enough);
         }
         let is_free = |n: usize| (n < self.max_seats).then_some(n + 1);
-        self.seats.fetch_update(Ordering::Relaxed, Ordering::Relaxed, is_free).ok()?;
-        Some(Seat(Arc::clone(self)))
+        self.seats.fetch_update(Ordering::Relaxed, Ordering::Relaxed, is_free).map_err(|_| NoSeat::Full)?;
+        state.taken.insert(person, taken + 1);
+        Ok(Seat { registry: Arc::clone(self), person })
     }
 
     pub(super) fn seats(&self) -> usize {

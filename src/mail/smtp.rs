@@ -103,6 +103,15 @@ impl Smtp {
         }
     }
 
+    /// Connects and signs in, sends nothing, and says goodbye. Errors: what stands in the way.
+    pub async fn try_out(&self) -> anyhow::Result<()> {
+        let limit = self.settings.timeout;
+        let late = || anyhow!("the mail server {} did not answer within {limit:?}", self.settings.host);
+        let mut conn = tokio::time::timeout(limit, self.connection()).await.map_err(|_| late())??;
+        let _ = tokio::time::timeout(limit, conn.quit()).await; // it answered; how it says goodbye is no matter
+        Ok(())
+    }
+
     async fn connection(&self) -> anyhow::Result<AsyncSmtpConnection> {
         while let Some(mut conn) = self.idle() {
             if conn.test_connected().await {

@@ -31,6 +31,12 @@ pub async fn find(db: &Db, id: LetterId) -> Result<Option<Outgoing>> {
         "SELECT id, kind, recipient, language, subject_id, message_id, state, created_at, sent_at FROM outbox WHERE id = $1", id)
 }
 
+/// How many letters there are in each state, and when the oldest of them was written.
+pub async fn count(db: &Db) -> Result<Vec<(State, i64, Timestamp)>> {
+    sql!(read db, all (State, i64, Timestamp),
+        "SELECT state, COUNT(*), MIN(created_at) FROM outbox GROUP BY state ORDER BY state")
+}
+
 /// Writes down what became of a letter. What was sent stays sent.
 pub(super) struct Mark {
     pub id: LetterId,
@@ -47,5 +53,32 @@ impl Command for Mark {
         sql!(write tx, execute,
             "UPDATE outbox SET state = $1, sent_at = $2 WHERE id = $3 AND sent_at IS NULL", self.state, sent_at, self.id)?;
         Ok(())
+    }
+}
+
+/// Forgets letters that were sent, or were not needed, and were written before: at most [`CleanLetters::PIECE`] of them, and
+/// as many of the development mailbox.
+pub struct CleanLetters {
+    pub before: Timestamp,
+}
+
+impl CleanLetters {
+    /// So many at a time, so that nobody waits for it.
+    pub const PIECE: u64 = 500;
+}
+
+impl Command for CleanLetters {
+    type Output = u64;
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<u64> {
+        let limit = i64::try_from(Self::PIECE).unwrap_or(i64::MAX);
+        let sent = sql!(write tx, execute,
+            "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE state IN ('sent', 'dropped') AND created_at < $1 \
+             ORDER BY id LIMIT $2)", self.before, limit)?;
+        let shown = sql!(write tx, execute,
+            "DELETE FROM dev_mailbox WHERE id IN (SELECT id FROM dev_mailbox WHERE at < $1 ORDER BY id LIMIT $2)",
+            self.before, limit)?;
+        Ok(sent.max(shown))
     }
 }

@@ -5,14 +5,12 @@ use std::sync::{Arc, OnceLock};
 use axum::extract::{FromRequestParts as _, Request, State};
 use axum::http::header::{ACCEPT, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderName, StatusCode};
+use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
 use super::error::Failed;
-use super::{House, Kept, Layout, OpenVisit, Page, WebError, in_layout, kept, see_other};
-
-const REFERENCE: HeaderName = HeaderName::from_static("x-request-id");
+use super::{Cause, House, Kept, Layout, OpenVisit, Page, RequestId, WebError, in_layout, kept, see_other};
 
 /// One kind of trouble, in words.
 #[derive(askama::Template)]
@@ -54,12 +52,11 @@ in_layout!(ErrorPage, SessionExpiredPage);
 
 /// The middleware. Inside the session layer, outside the routes.
 pub async fn error_pages(State(house): State<House>, request: Request, next: Next) -> Response {
-    let reference = format!("{:08x}", house.rng.below(1 << 32));
+    let named = request.extensions().get::<RequestId>().map(|id| id.0.clone());
+    let reference = named.unwrap_or_else(|| format!("{:016x}", house.rng.below(u64::MAX)));
     let (mut parts, body) = request.into_parts();
     let typed = Typed::default();
     parts.extensions.insert(typed.clone());
-    let asked = parts.uri.clone();
-    let method = parts.method.clone();
     let mut again = parts.clone();
     let response = next.run(Request::from_parts(parts, body)).await;
     let failure = response.extensions().get::<Failed>().map(|f| Arc::clone(&f.0));
@@ -75,9 +72,6 @@ pub async fn error_pages(State(house): State<House>, request: Request, next: Nex
         None => return response,
     };
     let wants_page = accepts_html(&again.headers);
-    if let WebError::Internal(cause) = &*failure {
-        tracing::error!(reference, %method, path = asked.path(), cause = format!("{cause:#}"), "a request failed");
-    }
     let mut page = if !wants_page {
         bare(&failure, &reference)
     } else if let Ok(visit) = OpenVisit::from_request_parts(&mut again, &house).await {
@@ -85,8 +79,8 @@ pub async fn error_pages(State(house): State<House>, request: Request, next: Nex
     } else {
         plain(failure.status(), &reference)
     };
-    if let Ok(value) = HeaderValue::from_str(&reference) {
-        page.headers_mut().insert(REFERENCE, value);
+    if let WebError::Internal(cause) = &*failure {
+        page.extensions_mut().insert(Cause(format!("{cause:#}")));
     }
     page
 }

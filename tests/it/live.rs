@@ -29,6 +29,7 @@ on_both_engines!(
     only_readers_follow,
     unread_counts_follow,
     only_the_own_origin_and_the_signed_in_open_a_socket,
+    nobody_takes_all_the_places,
     what_is_no_frame_is_refused,
     the_session_s_end_is_the_socket_s,
     a_restart_says_goodbye,
@@ -381,6 +382,22 @@ async fn only_the_own_origin_and_the_signed_in_open_a_socket(engine: Engine) {
     drop(page);
     let again = async {
         while try_open(&house, &others, Some(&house.base)).await.is_err() {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, again).await.expect("a closed socket's place was not given back");
+}
+
+async fn nobody_takes_all_the_places(engine: Engine) {
+    let Scene { house, anna, bruno, .. } = scene(engine, &[("PRASSI_LIVE__SOCKETS_PER_PERSON", "2")]).await;
+    let (_, cookies) = sign_in(&house, &anna).await;
+    let (_, others) = sign_in(&house, &bruno).await;
+    let (first, _second) = (open(&house, &cookies).await, open(&house, &cookies).await);
+    assert_eq!(try_open(&house, &cookies, Some(&house.base)).await.err(), Some(429));
+    let _his = open(&house, &others).await;
+    drop(first);
+    let again = async {
+        while try_open(&house, &cookies, Some(&house.base)).await.is_err() {
             tokio::task::yield_now().await;
         }
     };

@@ -8,12 +8,12 @@ mod postgres;
 mod sqlite;
 
 use std::future::Future;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use futures_util::future::BoxFuture;
 use tokio::sync::{mpsc, oneshot, watch};
 
-use super::{Error, Result, Tx};
+use super::{Error, Figures, Result, Tx};
 
 /// Commands in one transaction at the most.
 const BATCH: usize = 64;
@@ -40,6 +40,14 @@ pub enum Lane {
     Background,
 }
 
+/// How a writer works, and where it says what it did.
+#[derive(Clone)]
+pub(super) struct Terms {
+    /// A command that runs longer than this is cut off.
+    pub limit: Duration,
+    pub figures: Figures,
+}
+
 #[derive(Clone)]
 pub(super) struct Writer {
     front: mpsc::Sender<Box<dyn Job>>,
@@ -59,12 +67,15 @@ trait Job: Send {
     fn run<'a>(&'a mut self, tx: &'a mut Tx<'_>) -> BoxFuture<'a, bool>;
     /// Replaces the result by a failure of the writer's.
     fn fail(&mut self, error: Error);
+    /// When the command was given.
+    fn given(&self) -> Instant;
     /// Tells the caller. Nothing to do when the caller is gone.
     fn settle(self: Box<Self>);
 }
 
 struct Queued<C: Command> {
     command: C,
+    given: Instant,
     result: Option<Result<C::Output, C::Error>>,
     answer: oneshot::Sender<Result<C::Output, C::Error>>,
 }
@@ -83,6 +94,10 @@ impl<C: Command> Job for Queued<C> {
         self.result = Some(Err(error.into()));
     }
 
+    fn given(&self) -> Instant {
+        self.given
+    }
+
     fn settle(self: Box<Self>) {
         let result = self.result.unwrap_or_else(|| Err(Error::Stopped.into()));
         let _ = self.answer.send(result); // the request may be gone; what was committed stays
@@ -92,13 +107,19 @@ impl<C: Command> Job for Queued<C> {
 impl Writer {
     pub(super) async fn write<C: Command>(&self, command: C, lane: Lane) -> Result<C::Output, C::Error> {
         let (answer, outcome) = oneshot::channel();
-        let job: Box<dyn Job> = Box::new(Queued { command, result: None, answer });
+        let job: Box<dyn Job> = Box::new(Queued { command, given: Instant::now(), result: None, answer });
         let queue = match lane {
             Lane::Front => &self.front,
             Lane::Background => &self.background,
         };
         queue.send(job).await.map_err(|_| Error::Stopped)?;
         outcome.await.map_err(|_| Error::Stopped)?
+    }
+
+    /// How many commands wait in each lane.
+    pub(super) fn queued(&self) -> (usize, usize) {
+        let waiting = |queue: &mpsc::Sender<Box<dyn Job>>| queue.max_capacity() - queue.capacity();
+        (waiting(&self.front), waiting(&self.background))
     }
 }
 
@@ -133,20 +154,27 @@ impl Lanes {
     }
 }
 
+impl Terms {
+    /// Notes that a transaction of these begins.
+    fn began(&self, jobs: &[Box<dyn Job>]) {
+        self.figures.began(jobs.iter().map(|job| job.given().elapsed()));
+    }
+}
+
 /// Starts the writer of SQLite on a thread of its own, which owns the connection.
-pub(super) fn sqlite(conn: rusqlite::Connection, limit: Duration, tell: watch::Sender<u64>) -> Result<Writer> {
+pub(super) fn sqlite(conn: rusqlite::Connection, terms: Terms, tell: watch::Sender<u64>) -> Result<Writer> {
     let (writer, lanes) = Lanes::new();
     let runtime = tokio::runtime::Handle::current();
     std::thread::Builder::new()
         .name("prassi-writer".to_owned())
-        .spawn(move || sqlite::run(conn, lanes, limit, &tell, &runtime))
+        .spawn(move || sqlite::run(conn, lanes, &terms, &tell, &runtime))
         .map_err(|e| Error::Broken(format!("the writer's thread does not start: {e}")))?;
     Ok(writer)
 }
 
 /// Starts the writer of this node on PostgreSQL; nodes take turns at the journal's clock row.
-pub(super) fn postgres(pool: sqlx::PgPool, limit: Duration, tell: watch::Sender<u64>) -> Writer {
+pub(super) fn postgres(pool: sqlx::PgPool, terms: Terms, tell: watch::Sender<u64>) -> Writer {
     let (writer, lanes) = Lanes::new();
-    tokio::spawn(postgres::run(pool, lanes, limit, tell));
+    tokio::spawn(postgres::run(pool, lanes, terms, tell));
     writer
 }

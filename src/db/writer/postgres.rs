@@ -1,14 +1,14 @@
 //! Group commit on PostgreSQL: each batch first locks the journal's clock row, so commands are serial across all nodes.
 
 use std::panic::AssertUnwindSafe;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use futures_util::FutureExt as _;
 use sqlx::{Connection as _, Executor as _, PgConnection, PgPool};
 use tokio::sync::watch;
 
 use super::super::{Error, Result, Tx, TxConn};
-use super::{Job, Lanes};
+use super::{Job, Lanes, Terms};
 
 /// How often a batch is tried again after a deadlock or a lost connection.
 const TRIES: u32 = 5;
@@ -20,7 +20,7 @@ const COMMIT: &str = "SELECT 1; COMMIT";
 /// Ends a connection that may be at work still: as long as it is, it holds the clock. Waits a second for it at most.
 const TERMINATE: &str = "SELECT pg_terminate_backend($1, 1000)";
 
-pub(super) async fn run(pool: PgPool, mut lanes: Lanes, limit: Duration, tell: watch::Sender<u64>) {
+pub(super) async fn run(pool: PgPool, mut lanes: Lanes, terms: Terms, tell: watch::Sender<u64>) {
     loop {
         let mut jobs = lanes.next().await;
         if jobs.is_empty() {
@@ -28,8 +28,10 @@ pub(super) async fn run(pool: PgPool, mut lanes: Lanes, limit: Duration, tell: w
         }
         let mut failed = vec![false; jobs.len()];
         let mut tries = 1;
+        terms.began(&jobs);
+        let began = Instant::now();
         let outcome = loop {
-            match batch(&pool, &mut jobs, &mut failed, limit).await {
+            match batch(&pool, &mut jobs, &mut failed, &terms).await {
                 Err(error) if error.is_transient() && tries < TRIES => {
                     tracing::warn!(%error, tries, "a batch is tried again");
                     tokio::time::sleep(Duration::from_millis(20 << tries)).await;
@@ -40,6 +42,7 @@ pub(super) async fn run(pool: PgPool, mut lanes: Lanes, limit: Duration, tell: w
                 Err(error) => break Err(error),
             }
         };
+        terms.figures.ended(began.elapsed());
         match outcome {
             Ok(()) => tell.send_modify(|n| *n += 1),
             Err(error) => {
@@ -74,10 +77,10 @@ impl<E: Into<Error>> From<E> for Broken {
 
 /// Runs all jobs in one transaction. A connection on which it did not end well never goes back to the pool: it may be
 /// inside that transaction still, and hold the clock.
-async fn batch(pool: &PgPool, jobs: &mut [Box<dyn Job>], failed: &mut [bool], limit: Duration) -> Result<Done> {
+async fn batch(pool: &PgPool, jobs: &mut [Box<dyn Job>], failed: &mut [bool], terms: &Terms) -> Result<Done> {
     let mut conn = pool.acquire().await?;
     let mut pid = None;
-    let broken = match transaction(&mut conn, &mut pid, jobs, failed, limit).await {
+    let broken = match transaction(&mut conn, &mut pid, jobs, failed, terms).await {
         Ok(Done::Committed) => return Ok(Done::Committed),
         Ok(Done::Again) => None,
         Err(broken) => Some(broken),
@@ -100,7 +103,7 @@ async fn transaction(
     pid: &mut Option<i32>,
     jobs: &mut [Box<dyn Job>],
     failed: &mut [bool],
-    limit: Duration,
+    terms: &Terms,
 ) -> Result<Done, Broken> {
     let many = failed.iter().filter(|f| !**f).count() > 1;
     conn.execute(BEGIN).await?;
@@ -111,7 +114,7 @@ async fn transaction(
         if many {
             conn.execute("SAVEPOINT job").await?;
         }
-        let keep = match one(conn, job.as_mut(), limit).await {
+        let keep = match one(conn, job.as_mut(), terms.limit).await {
             Ok(keep) => keep,
             Err(error) => {
                 tracing::error!(%error, "a command failed");
@@ -126,8 +129,12 @@ async fn transaction(
             keep_any |= keep;
         }
     }
+    let began = Instant::now();
     match conn.execute(if keep_any { COMMIT } else { "ROLLBACK" }).await {
-        Ok(_) => Ok(Done::Committed),
+        Ok(_) => {
+            terms.figures.committed(began.elapsed());
+            Ok(Done::Committed)
+        }
         Err(error) if keep_any && !is_aborted(&error) => Err(Broken { error: error.into(), in_doubt: Some(xact) }),
         Err(error) => Err(error.into()),
     }

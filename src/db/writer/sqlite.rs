@@ -9,8 +9,8 @@ use futures_util::FutureExt as _;
 use rusqlite::Connection;
 use tokio::sync::watch;
 
-use super::super::{Error, Result, Tx, TxConn};
-use super::{Job, Lanes};
+use super::super::{Error, Figures, Result, Tx, TxConn};
+use super::{Job, Lanes, Terms};
 
 /// How many steps of SQLite's machine go by between two looks at the clock.
 const STEPS: i32 = 10_000;
@@ -18,17 +18,21 @@ const STEPS: i32 = 10_000;
 pub(super) fn run(
     mut conn: Connection,
     mut lanes: Lanes,
-    limit: Duration,
+    terms: &Terms,
     tell: &watch::Sender<u64>,
     runtime: &tokio::runtime::Handle,
 ) {
-    let watch = Watch::install(&conn, limit);
+    let watch = Watch::install(&conn, terms);
     loop {
         let mut jobs = runtime.block_on(lanes.next());
         if jobs.is_empty() {
             break;
         }
-        match batch(&mut conn, &mut jobs, &watch) {
+        terms.began(&jobs);
+        let began = Instant::now();
+        let done = batch(&mut conn, &mut jobs, &watch);
+        terms.figures.ended(began.elapsed());
+        match done {
             Ok(()) => tell.send_modify(|n| *n += 1),
             Err(error) => {
                 tracing::error!(%error, commands = jobs.len(), "a transaction was not committed");
@@ -80,7 +84,10 @@ fn transaction(conn: &mut Connection, jobs: &mut [Box<dyn Job>], watch: &Watch) 
                 conn.prepare_cached("RELEASE job")?.execute([])?;
             }
         }
-        return Ok(conn.execute_batch(if keep_any { "COMMIT" } else { "ROLLBACK" })?);
+        let began = Instant::now();
+        conn.execute_batch(if keep_any { "COMMIT" } else { "ROLLBACK" })?;
+        watch.figures.committed(began.elapsed());
+        return Ok(());
     }
 }
 
@@ -103,16 +110,18 @@ fn one(conn: &mut Connection, job: &mut dyn Job, watch: &Watch) -> bool {
     false
 }
 
-/// Cuts off a command that runs too long.
+/// Cuts off a command that runs too long, and keeps the figures of a transaction.
 struct Watch {
     limit: Duration,
+    figures: Figures,
     epoch: Instant,
     /// Microseconds after `epoch`; 0 while no command runs; `u64::MAX` once one was cut off.
     deadline: Arc<AtomicU64>,
 }
 
 impl Watch {
-    fn install(conn: &Connection, limit: Duration) -> Self {
+    fn install(conn: &Connection, terms: &Terms) -> Self {
+        let Terms { limit, figures } = terms.clone();
         let (epoch, deadline) = (Instant::now(), Arc::new(AtomicU64::new(0)));
         let seen = Arc::clone(&deadline);
         let installed = conn.progress_handler(
@@ -129,7 +138,7 @@ impl Watch {
         if let Err(error) = installed {
             tracing::error!(%error, "slow commands will not be cut off");
         }
-        Self { limit, epoch, deadline }
+        Self { limit, figures, epoch, deadline }
     }
 
     fn start(&self) {
