@@ -84,6 +84,8 @@ pub enum Action {
     RenameThread,
     EditPost,
     DeletePost,
+    SeeHistory,
+    RestorePost,
 }
 
 impl Action {
@@ -107,6 +109,8 @@ impl Action {
         Self::RenameThread,
         Self::EditPost,
         Self::DeletePost,
+        Self::SeeHistory,
+        Self::RestorePost,
     ];
 }
 
@@ -133,6 +137,8 @@ pub struct Facts {
     pub is_own: bool,
     /// Whether the post has been deleted.
     pub is_deleted: bool,
+    /// Whether the actor deleted the post, so lately that it can be undone.
+    pub is_undoable: bool,
     /// Whether the actor is the only facilitator left among other people.
     pub is_last_facilitator: bool,
 }
@@ -140,7 +146,15 @@ pub struct Facts {
 impl Facts {
     /// Facts about a subject outside any space.
     pub fn about(subject: Subject) -> Self {
-        Self { subject, openness: None, role: None, is_own: false, is_deleted: false, is_last_facilitator: false }
+        Self {
+            subject,
+            openness: None,
+            role: None,
+            is_own: false,
+            is_deleted: false,
+            is_undoable: false,
+            is_last_facilitator: false,
+        }
     }
 
     /// Facts about a subject in a space, for an actor with `role` in it.
@@ -199,5 +213,7 @@ text_enum! {
         GuestsSeeNoLists = "guests-see-no-lists",
         NotYours = "not-yours",
         Deleted = "deleted",
+        HistoryGone = "history-gone",
+        UndoOver = "undo-over",
     }
 }

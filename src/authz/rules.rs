@@ -32,6 +32,12 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Result<Permit, De
         Action::DeletePost => {
             who.reads(facts).and_then(|()| there(facts)).and_then(|()| writes(facts)).and_then(|()| own_or_leads(facts))
         }
+        Action::SeeHistory => who.reads(facts).and_then(|()| has_history(facts)),
+        Action::RestorePost => who
+            .reads(facts)
+            .and_then(|()| writes(facts))
+            .and_then(|()| own_or_leads(facts))
+            .and_then(|()| undoes(facts)),
     };
     verdict.map(|()| permit)
 }
@@ -100,6 +106,15 @@ fn leaves(facts: &Facts) -> Verdict {
 
 fn there(facts: &Facts) -> Verdict {
     if facts.is_deleted { refuse(Reason::Deleted) } else { Ok(()) }
+}
+
+/// What a deleted post said is gone for everybody, facilitators too.
+fn has_history(facts: &Facts) -> Verdict {
+    if facts.is_deleted { refuse(Reason::HistoryGone) } else { Ok(()) }
+}
+
+fn undoes(facts: &Facts) -> Verdict {
+    if facts.is_deleted && facts.is_undoable { Ok(()) } else { refuse(Reason::UndoOver) }
 }
 
 fn own(facts: &Facts) -> Verdict {

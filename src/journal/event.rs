@@ -68,6 +68,13 @@ pub enum ThreadEvent {
         post: PostId,
         version: i64,
     },
+    /// A deletion was undone.
+    PostRestored {
+        space: SpaceId,
+        thread: ThreadId,
+        post: PostId,
+        version: i64,
+    },
 }
 
 impl Event {
@@ -95,6 +102,7 @@ impl Event {
                 ThreadEvent::PostWritten { .. } => "threads.post_written",
                 ThreadEvent::PostEdited { .. } => "threads.post_edited",
                 ThreadEvent::PostDeleted { .. } => "threads.post_deleted",
+                ThreadEvent::PostRestored { .. } => "threads.post_restored",
             },
         }
     }
@@ -169,6 +177,7 @@ impl Event {
                 ThreadEvent::PostWritten { thread, .. } => (&[Action::Answer], Subject::Thread(thread)),
                 ThreadEvent::PostEdited { post, .. } => (&[Action::EditPost], Subject::Post(post)),
                 ThreadEvent::PostDeleted { post, .. } => (&[Action::DeletePost], Subject::Post(post)),
+                ThreadEvent::PostRestored { post, .. } => (&[Action::RestorePost], Subject::Post(post)),
             },
         };
         actions.contains(&permit.action()) && permit.subject() == subject
@@ -182,7 +191,8 @@ impl ThreadEvent {
             | Self::ThreadRenamed { thread, .. }
             | Self::PostWritten { thread, .. }
             | Self::PostEdited { thread, .. }
-            | Self::PostDeleted { thread, .. } => *thread,
+            | Self::PostDeleted { thread, .. }
+            | Self::PostRestored { thread, .. } => *thread,
         }
     }
 
@@ -192,7 +202,8 @@ impl ThreadEvent {
             | Self::ThreadRenamed { space, .. }
             | Self::PostWritten { space, .. }
             | Self::PostEdited { space, .. }
-            | Self::PostDeleted { space, .. } => *space,
+            | Self::PostDeleted { space, .. }
+            | Self::PostRestored { space, .. } => *space,
         }
     }
 }

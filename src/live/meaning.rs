@@ -85,6 +85,7 @@ fn of_thread(seq: Seq, event: &ThreadEvent) -> Meaning {
         ThreadEvent::PostWritten { post, .. } => ("post_written", What::Post(post), true, true),
         ThreadEvent::PostEdited { post, .. } => ("post_edited", What::Post(post), false, false),
         ThreadEvent::PostDeleted { post, .. } => ("post_deleted", What::Post(post), false, false),
+        ThreadEvent::PostRestored { post, .. } => ("post_restored", What::Post(post), false, false),
         ThreadEvent::ThreadRenamed { .. } => ("thread_renamed", What::Title, false, true),
     };
     let here = Change { seq, topic: Topic::Thread(thread), kind, thread, what, is_new };

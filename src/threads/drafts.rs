@@ -84,7 +84,7 @@ async fn may_write(visit: &Visit, key: Key) -> WebResult<()> {
         }
         Key::Edit(post) => {
             let found = store::post_for(db, post, me).await?.ok_or(WebError::NotFound)?;
-            (Action::EditPost, facts_of(&found, me))
+            (Action::EditPost, facts_of(&found, me, visit.house.clock.now()))
         }
     };
     decide(&actor, action, &facts)?;

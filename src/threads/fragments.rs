@@ -72,13 +72,19 @@ struct PostView<'a> {
     row: &'a PostRow,
     body: String,
     full_date: String,
-    edited: Option<String>,
+    /// When it was changed, in words and for machines.
+    edited: Option<(String, String)>,
     icons: &'static str,
 }
 
 impl PostView<'_> {
     fn is_deleted(&self) -> bool {
         self.row.state == PostState::Deleted
+    }
+
+    /// Whether who wrote it deleted it: then the author may undo that for a while.
+    fn is_by_author(&self) -> bool {
+        self.row.deleted_by == Some(self.row.author)
     }
 
     fn is_guest(&self) -> bool {
@@ -140,7 +146,7 @@ impl Fragments {
             row,
             body: text::render(&row.body, &names.of(row.writer())).html,
             full_date: t.date_full(row.created_at.0, &self.0.zone),
-            edited: row.edited_at.map(|at| t.date_full(at.0, &self.0.zone)),
+            edited: row.edited_at.map(|at| (t.date_full(at.0, &self.0.zone), at.rfc3339())),
             icons: assets::icons(),
         };
         let html = view.render()?;

@@ -8,8 +8,10 @@
 mod actions;
 mod commands;
 mod compose;
+mod diff;
 mod drafts;
 mod fragments;
+mod history;
 mod home;
 mod list;
 mod model;
@@ -21,10 +23,10 @@ mod unread;
 
 use crate::web::{Access, Outcome, Routes};
 
-pub use commands::{Answer, DeletePost, EditPost, Error, MarkRead, StartThread, Written};
+pub use commands::{Answer, DeletePost, EditPost, Error, MarkRead, RestorePost, StartThread, Written};
 pub use fragments::{Fragments, PostFragment};
 pub use list::row_html;
-pub use model::{Body, Submission, Title};
+pub use model::{Body, Submission, Title, Why};
 pub use store::{ThreadRow, thread_row};
 pub use unread::UnreadThreads;
 
@@ -46,6 +48,8 @@ pub fn routes() -> Routes {
         .post("/messaggi/{post}/modifica", own_post, actions::edit)
         .get("/messaggi/{post}/elimina", own_or_led, pages::ask_delete)
         .post("/messaggi/{post}/elimina", own_or_led, actions::delete)
+        .post("/messaggi/{post}/ripristina", Access::READERS, actions::restore)
+        .get("/messaggi/{post}/storia", Access::READERS, history::show)
         .post("/anteprima", Access::SIGNED_IN, pages::preview)
         .post("/bozze", Access::SIGNED_IN, drafts::save)
         .get("/persone/suggerimenti", Access::SIGNED_IN, pages::suggest)

@@ -10,7 +10,7 @@ use crate::i18n::Tr;
 use crate::spaces::{self, Space};
 use crate::web::{Crumb, FieldErrors, Layout, Page, Path, Query, Tab, Visit, WebError, WebResult, in_layout};
 
-use super::commands::MarkRead;
+use super::commands::{MarkRead, may_undo};
 use super::compose::Composer;
 use super::fragments::Fragments;
 use super::model::{PAGE, PostState, page_start};
@@ -24,6 +24,8 @@ struct Rights<'a> {
     t: &'static Tr,
     post: &'a str,
     may_edit: bool,
+    /// Whether the post is deleted and the viewer may undo that: nothing else can be done with it.
+    may_undo: bool,
 }
 
 #[derive(askama::Template)]
@@ -44,6 +46,7 @@ struct ThreadPage {
     may_join: bool,
     rights_author: String,
     rights_moderator: Option<String>,
+    rights_undo: String,
 }
 in_layout!(ThreadPage);
 
@@ -148,9 +151,10 @@ impl Shown {
             &self.space.name,
         ));
         let readers = spaces::readers(t, &self.space, self.staff);
-        let rights = |may_edit| Rights { t, post: "__POST__", may_edit }.render();
+        let rights = |may_edit, may_undo| Rights { t, post: "__POST__", may_edit, may_undo }.render();
         let is_moderator = thread.role == Some(Role::Facilitator);
-        let (rights_author, rights_moderator) = (rights(true)?, is_moderator.then(|| rights(false)).transpose()?);
+        let (rights_author, rights_undo) = (rights(true, false)?, rights(false, true)?);
+        let rights_moderator = is_moderator.then(|| rights(false, false)).transpose()?;
         let as_of = self.as_of;
         let page = ThreadPage {
             l,
@@ -165,6 +169,7 @@ impl Shown {
             may_join,
             rights_author,
             rights_moderator,
+            rights_undo,
         };
         Ok(Page(page).into_response())
     }
@@ -188,7 +193,6 @@ async fn posts_html(
 ) -> WebResult<String> {
     let t = visit.t();
     let fragments = visit.house.room::<Fragments>()?.page(&visit.house.db, keys, visit.viewer.lang).await?;
-    let is_moderator = thread.role == Some(Role::Facilitator);
     let mut html = String::with_capacity(fragments.len() * 1024);
     for (key, fragment) in keys.iter().zip(&fragments) {
         if first_unread == Some(key.position) {
@@ -196,15 +200,23 @@ async fn posts_html(
             html.push_str(t.s("threads-unread-from-here"));
             html.push_str("</span></li>");
         }
-        let is_mine = key.author == visit.viewer.person && thread.role.is_some();
-        let rights = if key.state == PostState::Published && (is_mine || is_moderator) {
-            Rights { t, post: &key.id.to_string(), may_edit: is_mine }.render()?
-        } else {
-            String::new()
-        };
-        fragment.push(&mut html, &rights);
+        fragment.push(&mut html, &rights_of(visit, thread.role, key)?);
     }
     Ok(html)
+}
+
+/// What the viewer may do with a post, for its slot.
+fn rights_of(visit: &Visit, role: Option<Role>, key: &PostKey) -> WebResult<String> {
+    let (t, me) = (visit.t(), visit.viewer.person);
+    let is_mine = key.author == me && role.is_some();
+    let is_moderator = role == Some(Role::Facilitator);
+    let may_undo = key.state == PostState::Deleted
+        && (is_mine || is_moderator)
+        && may_undo((key.deleted_by, key.deleted_at), me, visit.house.clock.now());
+    if !may_undo && (key.state == PostState::Deleted || !(is_mine || is_moderator)) {
+        return Ok(String::new());
+    }
+    Ok(Rights { t, post: &key.id.to_string(), may_edit: is_mine, may_undo }.render()?)
 }
 
 /// Notes, after the answer is on its way, that these posts have been shown.

@@ -7,6 +7,10 @@ use crate::db::{self, Db, ListOf, Source, Tx, row, sql};
 use super::model::{PAGE, PostState, Submission, Title};
 use super::resolve::Writer;
 
+mod history;
+
+pub(super) use history::{Version, bury, list_versions, unbury, update_body};
+
 row! {
     /// A thread with its space and what the actor is and has read there.
     #[derive(Clone, Debug)]
@@ -65,6 +69,9 @@ row! {
         pub title_version: i64,
         pub openness: Openness,
         pub role: Option<Role>,
+        /// Who deleted it, and when.
+        pub deleted_by: Option<PersonId>,
+        pub deleted_at: Option<Timestamp>,
     }
 }
 
@@ -86,6 +93,8 @@ row! {
         pub author: PersonId,
         pub author_version: i64,
         pub state: PostState,
+        pub deleted_by: Option<PersonId>,
+        pub deleted_at: Option<Timestamp>,
     }
 }
 
@@ -106,6 +115,8 @@ row! {
         pub author_version: i64,
         pub author_standing: Standing,
         pub office: String,
+        pub deleted_by: Option<PersonId>,
+        pub deletion_reason: String,
     }
 }
 
@@ -177,7 +188,7 @@ pub(super) async fn post_for<'a>(
 ) -> db::Result<Option<PostForActor>> {
     sql!(read source, optional PostForActor,
         "SELECT p.id, p.thread_id, t.space_id, p.position, p.author_id, p.body, p.state, p.version, t.title, t.version,
-                s.openness, m.role
+                s.openness, m.role, p.deleted_by, p.deleted_at
          FROM posts p JOIN threads t ON t.id = p.thread_id JOIN spaces s ON s.id = t.space_id
          LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $2 WHERE p.id = $1", id, actor)
 }
@@ -185,7 +196,7 @@ pub(super) async fn post_for<'a>(
 /// The keys of one page of posts, from position `from` on.
 pub(super) async fn list_keys(db: &Db, thread: ThreadId, from: i64) -> db::Result<Vec<PostKey>> {
     sql!(read db, all PostKey,
-        "SELECT p.id, p.position, p.version, p.author_id, a.version, p.state
+        "SELECT p.id, p.position, p.version, p.author_id, a.version, p.state, p.deleted_by, p.deleted_at
          FROM posts p JOIN people a ON a.id = p.author_id
          WHERE p.thread_id = $1 AND p.position >= $2 AND p.position < $2 + $3 ORDER BY p.position", thread, from, PAGE)
 }
@@ -194,11 +205,11 @@ pub(super) async fn list_keys(db: &Db, thread: ThreadId, from: i64) -> db::Resul
 pub(super) async fn list_posts(db: &Db, ids: &[PostId]) -> db::Result<Vec<PostRow>> {
     sql!(read db, all PostRow, {
         sqlite: "SELECT p.id, p.thread_id, p.position, p.version, p.body, p.state, p.created_at, p.edited_at,
-                        a.id, a.name, a.version, a.standing, o.name
+                        a.id, a.name, a.version, a.standing, o.name, p.deleted_by, p.deletion_reason
                  FROM posts p JOIN people a ON a.id = p.author_id
                  JOIN organisations o ON o.id = a.organisation_id WHERE p.id IN (SELECT value FROM json_each($1))",
         postgres: "SELECT p.id, p.thread_id, p.position, p.version, p.body, p.state, p.created_at, p.edited_at,
-                        a.id, a.name, a.version, a.standing, o.name
+                        a.id, a.name, a.version, a.standing, o.name, p.deleted_by, p.deletion_reason
                  FROM posts p JOIN people a ON a.id = p.author_id
                  JOIN organisations o ON o.id = a.organisation_id
                  WHERE p.id IN (SELECT value::bigint FROM json_array_elements_text($1::json))"
@@ -285,29 +296,6 @@ pub(super) async fn update_activity(
 
 pub(super) async fn update_title(tx: &mut Tx<'_>, thread: ThreadId, title: &Title) -> db::Result<()> {
     sql!(write tx, execute, "UPDATE threads SET title = $2, version = version + 1 WHERE id = $1", thread, title.as_str())?;
-    Ok(())
-}
-
-/// Keeps what a post says now, before it says something else.
-async fn keep_version(tx: &mut Tx<'_>, post: PostId, now: Timestamp) -> db::Result<()> {
-    sql!(write tx, execute,
-        "INSERT INTO post_versions (post_id, version, body, replaced_at) SELECT id, version, body, $2 FROM posts WHERE id = $1",
-        post, now)?;
-    Ok(())
-}
-
-pub(super) async fn update_body(tx: &mut Tx<'_>, post: PostId, body: &str, now: Timestamp) -> db::Result<()> {
-    keep_version(tx, post, now).await?;
-    sql!(write tx, execute,
-        "UPDATE posts SET body = $2, edited_at = $3, version = version + 1 WHERE id = $1", post, body, now)?;
-    Ok(())
-}
-
-pub(super) async fn bury(tx: &mut Tx<'_>, post: PostId, by: Option<PersonId>, now: Timestamp) -> db::Result<()> {
-    keep_version(tx, post, now).await?;
-    sql!(write tx, execute,
-        "UPDATE posts SET body = '', state = 'deleted', deleted_by = $2, edited_at = $3, version = version + 1 WHERE id = $1",
-        post, by, now)?;
     Ok(())
 }
 

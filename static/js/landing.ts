@@ -7,7 +7,7 @@ let wanted: string | null = null;
 /** Called when Turbo has sent a form. */
 export function sentForm(form: HTMLFormElement, isAccepted: boolean): void {
   const { pathname } = new URL(form.action, location.href);
-  const changed = /^\/messaggi\/(\d+)\/(?:modifica|elimina)$/.exec(pathname)?.[1];
+  const changed = /^\/messaggi\/(\d+)\/(?:modifica|elimina|ripristina)$/.exec(pathname)?.[1];
   const isNew = /\/(?:messaggi|discussioni)$/.test(pathname);
   wanted = isAccepted ? (changed ?? (isNew ? "newest" : null)) : null;
 }

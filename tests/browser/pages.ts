@@ -300,6 +300,27 @@ export const places: readonly Place[] = [
       return page;
     },
   },
+  {
+    name: "delete another's message, errors",
+    open: async (b) => {
+      const elena = await inOwnThread(await b.of("elena"));
+      const page = await at(await b.of("ornella"), new URL(elena.url()).pathname);
+      await page.getByRole("link", { name: "Elimina" }).first().click();
+      return await ofErrors(page, "Elimina il messaggio");
+    },
+  },
+  {
+    name: "history of a message",
+    open: async (b) => {
+      const page = await inOwnThread(await b.of("elena"));
+      await page.getByRole("link", { name: "Modifica" }).click();
+      await composer(page).fill("Un testo con **grassetto**, e poi un elenco:\n\n- uno\n- tre\n\nLo stesso di prima.");
+      await page.getByRole("button", { name: "Salva le modifiche" }).click();
+      await page.getByRole("link", { name: /^modificato/ }).click();
+      await expect(page.getByRole("heading", { level: 1, name: "Storia del messaggio" })).toBeVisible();
+      return page;
+    },
+  },
   { name: "session ended", open: expired },
   {
     name: "kept text",

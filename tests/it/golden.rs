@@ -59,6 +59,11 @@ fn events() -> Vec<(Event, Vec<Action>, Subject)> {
         ),
         threads(ThreadEvent::PostEdited { space, thread, post, version: 2 }, Action::EditPost, Subject::Post(post)),
         threads(ThreadEvent::PostDeleted { space, thread, post, version: 3 }, Action::DeletePost, Subject::Post(post)),
+        threads(
+            ThreadEvent::PostRestored { space, thread, post, version: 4 },
+            Action::RestorePost,
+            Subject::Post(post),
+        ),
     ]
 }
 

@@ -9,7 +9,7 @@ use prassi::authz::{Openness, Role};
 use prassi::base::{PersonId, PostId, Seq, SpaceId, ThreadId};
 use prassi::db::{self, Command, Statement, Tx};
 use prassi::journal;
-use prassi::threads::{Body, DeletePost, EditPost, Title};
+use prassi::threads::{Body, DeletePost, EditPost, RestorePost, Title};
 use serde_json::{Value, json};
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio_tungstenite::tungstenite::Message;
@@ -62,7 +62,7 @@ async fn edit(house: &House, author: &Someone, post: PostId, body: &str, version
 }
 
 async fn delete(house: &House, author: &Someone, post: PostId) {
-    house.db.write(DeletePost { actor: author.actor, post, now: house.clock.now() }).await.unwrap();
+    house.db.write(DeletePost { actor: author.actor, post, why: None, now: house.clock.now() }).await.unwrap();
 }
 
 async fn rename(house: &House, author: &Someone, post: PostId, title: &str, body: &str) {
@@ -126,6 +126,12 @@ async fn what_others_write_arrives(engine: Engine) {
     assert!(
         deleted["html"].as_str().unwrap().contains("is-deleted") && !deleted["html"].as_str().unwrap().contains("lei")
     );
+
+    let restore = RestorePost { actor: anna.actor, post: answer.post, now: house.clock.now() };
+    house.db.write(restore).await.unwrap();
+    let restored = page.next().await;
+    assert_eq!((&restored["kind"], &restored["version"]), (&json!("post_restored"), &json!(4)));
+    assert!(restored["html"].as_str().unwrap().contains("<em>lei</em>"));
 
     rename(&house, &anna, first, "Secondi passi", "Chi comincia?").await;
     let frames = [page.next().await, page.next().await];

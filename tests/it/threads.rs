@@ -1,5 +1,7 @@
 //! Discussions, over HTTP on both engines.
 
+mod changes;
+
 use prassi::authz::{Actor, Openness, Role};
 use prassi::base::SpaceId;
 use prassi::spaces::AddMember;
