@@ -86,6 +86,7 @@ pub enum Action {
     DeletePost,
     SeeHistory,
     RestorePost,
+    React,
 }
 
 impl Action {
@@ -111,6 +112,7 @@ impl Action {
         Self::DeletePost,
         Self::SeeHistory,
         Self::RestorePost,
+        Self::React,
     ];
 }
 

@@ -32,6 +32,7 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Result<Permit, De
         Action::DeletePost => {
             who.reads(facts).and_then(|()| there(facts)).and_then(|()| writes(facts)).and_then(|()| own_or_leads(facts))
         }
+        Action::React => who.reads(facts).and_then(|()| there(facts)).and_then(|()| writes(facts)),
         Action::SeeHistory => who.reads(facts).and_then(|()| has_history(facts)),
         Action::RestorePost => who
             .reads(facts)

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::authz::{Action, Permit, Role, Subject};
-use crate::base::{InvitationId, PersonId, PostId, SpaceId, ThreadId};
+use crate::base::{InvitationId, PersonId, PostId, SpaceId, ThreadId, text_enum};
 
 /// Something that happened, one enum per room inside.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -68,6 +68,18 @@ pub enum ThreadEvent {
         post: PostId,
         version: i64,
     },
+    ReactionGiven {
+        space: SpaceId,
+        thread: ThreadId,
+        post: PostId,
+        reaction: Reaction,
+    },
+    ReactionTakenBack {
+        space: SpaceId,
+        thread: ThreadId,
+        post: PostId,
+        reaction: Reaction,
+    },
     /// A deletion was undone.
     PostRestored {
         space: SpaceId,
@@ -75,6 +87,16 @@ pub enum ThreadEvent {
         post: PostId,
         version: i64,
     },
+}
+
+text_enum! {
+    /// A few words that answer without a post.
+    pub enum Reaction {
+        Thanks = "thanks",
+        Agree = "agree",
+        Useful = "useful",
+        UsToo = "us-too",
+    }
 }
 
 impl Event {
@@ -103,6 +125,8 @@ impl Event {
                 ThreadEvent::PostEdited { .. } => "threads.post_edited",
                 ThreadEvent::PostDeleted { .. } => "threads.post_deleted",
                 ThreadEvent::PostRestored { .. } => "threads.post_restored",
+                ThreadEvent::ReactionGiven { .. } => "threads.reaction_given",
+                ThreadEvent::ReactionTakenBack { .. } => "threads.reaction_taken_back",
             },
         }
     }
@@ -178,6 +202,9 @@ impl Event {
                 ThreadEvent::PostEdited { post, .. } => (&[Action::EditPost], Subject::Post(post)),
                 ThreadEvent::PostDeleted { post, .. } => (&[Action::DeletePost], Subject::Post(post)),
                 ThreadEvent::PostRestored { post, .. } => (&[Action::RestorePost], Subject::Post(post)),
+                ThreadEvent::ReactionGiven { post, .. } | ThreadEvent::ReactionTakenBack { post, .. } => {
+                    (&[Action::React], Subject::Post(post))
+                }
             },
         };
         actions.contains(&permit.action()) && permit.subject() == subject
@@ -192,7 +219,9 @@ impl ThreadEvent {
             | Self::PostWritten { thread, .. }
             | Self::PostEdited { thread, .. }
             | Self::PostDeleted { thread, .. }
-            | Self::PostRestored { thread, .. } => *thread,
+            | Self::PostRestored { thread, .. }
+            | Self::ReactionGiven { thread, .. }
+            | Self::ReactionTakenBack { thread, .. } => *thread,
         }
     }
 
@@ -203,7 +232,9 @@ impl ThreadEvent {
             | Self::PostWritten { space, .. }
             | Self::PostEdited { space, .. }
             | Self::PostDeleted { space, .. }
-            | Self::PostRestored { space, .. } => *space,
+            | Self::PostRestored { space, .. }
+            | Self::ReactionGiven { space, .. }
+            | Self::ReactionTakenBack { space, .. } => *space,
         }
     }
 }

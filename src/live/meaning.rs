@@ -86,6 +86,9 @@ fn of_thread(seq: Seq, event: &ThreadEvent) -> Meaning {
         ThreadEvent::PostEdited { post, .. } => ("post_edited", What::Post(post), false, false),
         ThreadEvent::PostDeleted { post, .. } => ("post_deleted", What::Post(post), false, false),
         ThreadEvent::PostRestored { post, .. } => ("post_restored", What::Post(post), false, false),
+        ThreadEvent::ReactionGiven { post, .. } | ThreadEvent::ReactionTakenBack { post, .. } => {
+            ("reactions_changed", What::Post(post), false, false)
+        }
         ThreadEvent::ThreadRenamed { .. } => ("thread_renamed", What::Title, false, true),
     };
     let here = Change { seq, topic: Topic::Thread(thread), kind, thread, what, is_new };

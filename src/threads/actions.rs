@@ -27,7 +27,7 @@ impl From<Error> for WebError {
 }
 
 /// Where a post stands.
-fn place(at: Place) -> Response {
+pub(super) fn place(at: Place) -> Response {
     let page = page_start(at.position);
     let query = if page > 1 { format!("?da={page}") } else { String::new() };
     see_other(&format!("/discussioni/{}{query}#m{}", at.thread, at.position))

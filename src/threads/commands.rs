@@ -3,7 +3,7 @@
 use crate::authz::{Action, Actor, Denied, Facts, Permit, Subject, decide};
 use crate::base::{PersonId, PostId, SpaceId, ThreadId, Timestamp};
 use crate::db::{self, Command, Tx};
-use crate::journal::{self, Event, ThreadEvent};
+use crate::journal::{self, Event, Reaction, ThreadEvent};
 use crate::{accounts, spaces, text};
 
 use super::drafts::Key;
@@ -256,6 +256,42 @@ impl Command for RestorePost {
         let (space, thread, version) = (found.space, found.thread, found.version + 1);
         record(tx, &permit, self.now, ThreadEvent::PostRestored { space, thread, post: self.post, version }).await?;
         Ok(written)
+    }
+}
+
+/// Gives a reaction to a post, or takes it back. What is so already records nothing.
+#[derive(Debug)]
+pub struct React {
+    pub actor: Actor,
+    pub post: PostId,
+    pub reaction: Reaction,
+    pub is_on: bool,
+    pub now: Timestamp,
+}
+
+impl Command for React {
+    type Output = Written;
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<Written> {
+        let (permit, found) = post(tx, &self.actor, Action::React, (self.post, self.now)).await?;
+        let (key, reaction) = ((self.post, author_of(&self.actor)?), self.reaction);
+        let has_changed = if self.is_on {
+            store::insert_reaction(tx, key, reaction, self.now).await?
+        } else {
+            store::delete_reaction(tx, key, reaction).await?
+        };
+        let (space, thread, post) = (found.space, found.thread, self.post);
+        if has_changed {
+            store::count_reaction(tx, post).await?;
+            let event = if self.is_on {
+                ThreadEvent::ReactionGiven { space, thread, post, reaction }
+            } else {
+                ThreadEvent::ReactionTakenBack { space, thread, post, reaction }
+            };
+            record(tx, &permit, self.now, event).await?;
+        }
+        Ok(Written { thread, post, position: found.position })
     }
 }
 

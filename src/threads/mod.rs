@@ -1,6 +1,6 @@
 //! Floor 4: discussions, the first thing people do together.
 //!
-//! Owns threads, posts, their versions, read marks and drafts. What must always hold: the posts of a thread are numbered
+//! Owns threads, posts, their versions, reactions, read marks and drafts. What must always hold: the posts of a thread are numbered
 //! 1, 2, 3… without gaps and keep their number for ever (a deleted one leaves a tombstone); the same form sent twice makes one
 //! post; an edit of a version that is no longer the newest changes nothing and shows both texts; a fragment says the same to
 //! everybody, and what depends on the viewer stands beside it. Records: `ThreadEvent`.
@@ -16,6 +16,7 @@ mod home;
 mod list;
 mod model;
 mod pages;
+mod reactions;
 mod resolve;
 mod show;
 mod store;
@@ -23,7 +24,7 @@ mod unread;
 
 use crate::web::{Access, Outcome, Routes};
 
-pub use commands::{Answer, DeletePost, EditPost, Error, MarkRead, RestorePost, StartThread, Written};
+pub use commands::{Answer, DeletePost, EditPost, Error, MarkRead, React, RestorePost, StartThread, Written};
 pub use fragments::{Fragments, PostFragment};
 pub use list::row_html;
 pub use model::{Body, Submission, Title, Why};
@@ -49,6 +50,7 @@ pub fn routes() -> Routes {
         .get("/messaggi/{post}/elimina", own_or_led, pages::ask_delete)
         .post("/messaggi/{post}/elimina", own_or_led, actions::delete)
         .post("/messaggi/{post}/ripristina", Access::READERS, actions::restore)
+        .post("/messaggi/{post}/reazioni/{reaction}", Access::READERS, reactions::react)
         .get("/messaggi/{post}/storia", Access::READERS, history::show)
         .post("/anteprima", Access::SIGNED_IN, pages::preview)
         .post("/bozze", Access::SIGNED_IN, drafts::save)

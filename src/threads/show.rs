@@ -15,6 +15,7 @@ use super::compose::Composer;
 use super::fragments::Fragments;
 use super::model::{PAGE, PostState, page_start};
 use super::pages;
+use super::reactions::{Totals, bar};
 use super::store::{self, PageFacts, PostKey, ThreadForActor};
 
 /// What the viewer may do with a post, beside its fragment. `post` is an id, or the mark that the page's script replaces.
@@ -47,6 +48,8 @@ struct ThreadPage {
     rights_author: String,
     rights_moderator: Option<String>,
     rights_undo: String,
+    /// The buttons of a message that arrives, for whoever may press them.
+    reactions: Option<String>,
 }
 in_layout!(ThreadPage);
 
@@ -134,7 +137,7 @@ impl Shown {
         let thread = self.thread;
         let first_unread = (thread.read > 0 && thread.read < thread.posts).then(|| thread.read + 1);
         let from = page_start(self.from.unwrap_or_else(|| first_unread.unwrap_or(thread.read)).min(thread.posts));
-        let keys = store::list_keys(db, thread.id, from).await?;
+        let keys = store::list_keys(db, thread.id, from, visit.viewer.person).await?;
         let to = keys.last().map_or(from, |key| key.position);
         let posts = posts_html(visit, &thread, &keys, first_unread).await?;
         if to > thread.read {
@@ -155,6 +158,7 @@ impl Shown {
         let is_moderator = thread.role == Some(Role::Facilitator);
         let (rights_author, rights_undo) = (rights(true, false)?, rights(false, true)?);
         let rights_moderator = is_moderator.then(|| rights(false, false)).transpose()?;
+        let reactions = thread.role.is_some().then(|| bar(t, "__POST__", Totals::default(), 0)).transpose()?;
         let as_of = self.as_of;
         let page = ThreadPage {
             l,
@@ -170,6 +174,7 @@ impl Shown {
             rights_author,
             rights_moderator,
             rights_undo,
+            reactions,
         };
         Ok(Page(page).into_response())
     }
@@ -200,7 +205,9 @@ async fn posts_html(
             html.push_str(t.s("threads-unread-from-here"));
             html.push_str("</span></li>");
         }
-        fragment.push(&mut html, &rights_of(visit, thread.role, key)?);
+        let has_bar = thread.role.is_some() && key.state == PostState::Published;
+        let bar = has_bar.then(|| bar(t, &key.id.to_string(), fragment.totals, key.mine)).transpose()?;
+        fragment.push(&mut html, [bar.as_deref().unwrap_or_default(), &rights_of(visit, thread.role, key)?]);
     }
     Ok(html)
 }

@@ -8,8 +8,10 @@ use super::model::{PAGE, PostState, Submission, Title};
 use super::resolve::Writer;
 
 mod history;
+mod reactions;
 
 pub(super) use history::{Version, bury, list_versions, unbury, update_body};
+pub(super) use reactions::{ReactionRow, count_reaction, delete_reaction, insert_reaction, list_reactions};
 
 row! {
     /// A thread with its space and what the actor is and has read there.
@@ -84,7 +86,8 @@ impl PostForActor {
 }
 
 row! {
-    /// What identifies one rendering of a post.
+    /// What identifies one rendering of a post, and what the viewer's slots in it hold. The version is that of all that the
+    /// rendering shows: the post's changes and those of its reactions, whose sum grows with either.
     #[derive(Clone, Copy, Debug)]
     pub(super) struct PostKey {
         pub id: PostId,
@@ -95,6 +98,8 @@ row! {
         pub state: PostState,
         pub deleted_by: Option<PersonId>,
         pub deleted_at: Option<Timestamp>,
+        /// A bit for each reaction that the viewer has chosen.
+        pub mine: i64,
     }
 }
 
@@ -117,6 +122,8 @@ row! {
         pub office: String,
         pub deleted_by: Option<PersonId>,
         pub deletion_reason: String,
+        /// How often its reactions have changed.
+        pub reactions: i64,
     }
 }
 
@@ -193,23 +200,27 @@ pub(super) async fn post_for<'a>(
          LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $2 WHERE p.id = $1", id, actor)
 }
 
-/// The keys of one page of posts, from position `from` on.
-pub(super) async fn list_keys(db: &Db, thread: ThreadId, from: i64) -> db::Result<Vec<PostKey>> {
+/// The keys of one page of posts, from position `from` on, for a viewer.
+pub(super) async fn list_keys(db: &Db, thread: ThreadId, from: i64, viewer: PersonId) -> db::Result<Vec<PostKey>> {
     sql!(read db, all PostKey,
-        "SELECT p.id, p.position, p.version, p.author_id, a.version, p.state, p.deleted_by, p.deleted_at
+        "SELECT p.id, p.position, p.version + p.reactions, p.author_id, a.version, p.state, p.deleted_by, p.deleted_at,
+                CASE WHEN p.reactions = 0 THEN 0 ELSE COALESCE((
+                  SELECT SUM(CASE r.kind WHEN 'thanks' THEN 1 WHEN 'agree' THEN 2 WHEN 'useful' THEN 4 ELSE 8 END)
+                  FROM reactions r WHERE r.post_id = p.id AND r.person_id = $4), 0) END
          FROM posts p JOIN people a ON a.id = p.author_id
-         WHERE p.thread_id = $1 AND p.position >= $2 AND p.position < $2 + $3 ORDER BY p.position", thread, from, PAGE)
+         WHERE p.thread_id = $1 AND p.position >= $2 AND p.position < $2 + $3 ORDER BY p.position",
+        thread, from, PAGE, viewer)
 }
 
 /// The posts with the given ids, in no particular order.
 pub(super) async fn list_posts(db: &Db, ids: &[PostId]) -> db::Result<Vec<PostRow>> {
     sql!(read db, all PostRow, {
-        sqlite: "SELECT p.id, p.thread_id, p.position, p.version, p.body, p.state, p.created_at, p.edited_at,
-                        a.id, a.name, a.version, a.standing, o.name, p.deleted_by, p.deletion_reason
+        sqlite: "SELECT p.id, p.thread_id, p.position, p.version + p.reactions, p.body, p.state, p.created_at, p.edited_at,
+                        a.id, a.name, a.version, a.standing, o.name, p.deleted_by, p.deletion_reason, p.reactions
                  FROM posts p JOIN people a ON a.id = p.author_id
                  JOIN organisations o ON o.id = a.organisation_id WHERE p.id IN (SELECT value FROM json_each($1))",
-        postgres: "SELECT p.id, p.thread_id, p.position, p.version, p.body, p.state, p.created_at, p.edited_at,
-                        a.id, a.name, a.version, a.standing, o.name, p.deleted_by, p.deletion_reason
+        postgres: "SELECT p.id, p.thread_id, p.position, p.version + p.reactions, p.body, p.state, p.created_at, p.edited_at,
+                        a.id, a.name, a.version, a.standing, o.name, p.deleted_by, p.deletion_reason, p.reactions
                  FROM posts p JOIN people a ON a.id = p.author_id
                  JOIN organisations o ON o.id = a.organisation_id
                  WHERE p.id IN (SELECT value::bigint FROM json_array_elements_text($1::json))"

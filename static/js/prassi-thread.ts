@@ -5,6 +5,7 @@
 //
 // `seq`: the page is rendered as of it. `last`: this is the last page, so what arrives is appended. `position`: how far the reader has read.
 import { element, parseElement, versionOf } from "./fragment.ts";
+import { fillReactions } from "./reactions.ts";
 import { fillRights } from "./rights.ts";
 import { isInSight, keepSteady, replaceSteadily } from "./steady.ts";
 import { live, type Listener } from "./live.ts";
@@ -69,6 +70,7 @@ export class PrassiThread extends HTMLElement implements Listener {
     // what is the reader's own, the shared fragment cannot know
     fresh.classList.toggle("is-unread", old.classList.contains("is-unread"));
     fillRights(fresh);
+    fillReactions(fresh, old);
     keepSteady([...this.#posts()].filter((post) => post !== old), () => {
       replaceSteadily(old, fresh);
     });
@@ -87,6 +89,7 @@ export class PrassiThread extends HTMLElement implements Listener {
     if (list === null) return;
     post.classList.toggle("is-unread", !mine);
     fillRights(post);
+    fillReactions(post, null);
     keepSteady(this.#posts(), () => {
       this.#insert(list, post);
     });

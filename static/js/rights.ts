@@ -1,6 +1,17 @@
 // A live message carries nothing that depends on who looks. What this reader may do with it comes from templates that the server put in the page.
 import { person } from "./page.ts";
 
+/** What a template holds, about the message with this id. */
+export function addressed(template: HTMLTemplateElement, id: string): DocumentFragment {
+  const copy = document.importNode(template.content, true);
+  for (const part of copy.querySelectorAll("*")) {
+    for (const { name, value } of [...part.attributes]) {
+      if (value.includes("__POST__")) part.setAttribute(name, value.replaceAll("__POST__", id));
+    }
+  }
+  return copy;
+}
+
 /** A deleted message offers only its way back, to the author who deleted it. */
 function templateFor(post: HTMLElement, isMine: boolean): string {
   if (post.classList.contains("is-deleted")) return isMine && post.dataset["deleted"] === "author" ? "rights-undo" : "";
@@ -15,11 +26,5 @@ export function fillRights(post: HTMLElement): void {
   const isMine = post.dataset["author"] !== undefined && Number(post.dataset["author"]) === person();
   const template = document.getElementById(templateFor(post, isMine));
   if (!(template instanceof HTMLTemplateElement)) return;
-  const rights = document.importNode(template.content, true);
-  for (const part of rights.querySelectorAll("*")) {
-    for (const { name, value } of [...part.attributes]) {
-      if (value.includes("__POST__")) part.setAttribute(name, value.replaceAll("__POST__", id));
-    }
-  }
-  slot.replaceChildren(rights);
+  slot.replaceChildren(addressed(template, id));
 }

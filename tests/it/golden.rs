@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use prassi::authz::{Action, Actor, Facts, Permit, Role, Subject, decide};
 use prassi::base::{InvitationId, PersonId, PostId, Seq, SpaceId, ThreadId};
 use prassi::db::{self, Command, Tx};
-use prassi::journal::{self, AccountEvent, Event, SpaceEvent, ThreadEvent};
+use prassi::journal::{self, AccountEvent, Event, Reaction, SpaceEvent, ThreadEvent};
 
 use crate::house::{Engine, NOW, Place, on_both_engines};
 
@@ -62,6 +62,16 @@ fn events() -> Vec<(Event, Vec<Action>, Subject)> {
         threads(
             ThreadEvent::PostRestored { space, thread, post, version: 4 },
             Action::RestorePost,
+            Subject::Post(post),
+        ),
+        threads(
+            ThreadEvent::ReactionGiven { space, thread, post, reaction: Reaction::UsToo },
+            Action::React,
+            Subject::Post(post),
+        ),
+        threads(
+            ThreadEvent::ReactionTakenBack { space, thread, post, reaction: Reaction::UsToo },
+            Action::React,
             Subject::Post(post),
         ),
     ]

@@ -39,6 +39,19 @@ threads-history-added = Added:
 threads-history-end = .
 threads-history-left = (unchanged part not shown)
 threads-history-cut = Versions older than these are not shown.
+threads-react = React
+threads-react-thanks = Thanks
+threads-react-agree = Agreed
+threads-react-useful = Useful
+threads-react-us-too = Same here
+threads-reacted = { $n ->
+    [one] 1 reaction: by whom
+   *[other] { $n } reactions: by whom
+}
+threads-reacted-others = { $n ->
+    [one] and one more person
+   *[other] and { $n } more people
+}
 threads-quote = Quote
 threads-edit-short = Edit
 threads-delete-short = Delete

@@ -39,6 +39,19 @@ threads-history-added = Aggiunto:
 threads-history-end = .
 threads-history-left = (parte uguale non mostrata)
 threads-history-cut = Le versioni ancora precedenti non sono mostrate.
+threads-react = Reagisci
+threads-react-thanks = Grazie
+threads-react-agree = D’accordo
+threads-react-useful = Utile
+threads-react-us-too = Anche da noi
+threads-reacted = { $n ->
+    [one] 1 reazione: di chi
+   *[other] { $n } reazioni: di chi
+}
+threads-reacted-others = { $n ->
+    [one] e un’altra persona
+   *[other] e altre { $n } persone
+}
 threads-quote = Cita
 threads-edit-short = Modifica
 threads-delete-short = Elimina
