@@ -12,3 +12,9 @@ CREATE TABLE reactions (
   PRIMARY KEY (post_id, person_id, kind)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX reactions_by_person ON reactions (person_id, post_id);
+
+-- Whether a discussion takes answers, and why not; whether it stands at the head of its space.
+ALTER TABLE threads ADD COLUMN state TEXT NOT NULL DEFAULT 'open';
+ALTER TABLE threads ADD COLUMN closed_reason TEXT NOT NULL DEFAULT '';
+ALTER TABLE threads ADD COLUMN is_pinned INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX threads_by_pin ON threads (space_id, is_pinned, last_seq);

@@ -87,6 +87,8 @@ pub enum Action {
     SeeHistory,
     RestorePost,
     React,
+    PinThread,
+    CloseThread,
 }
 
 impl Action {
@@ -113,6 +115,8 @@ impl Action {
         Self::SeeHistory,
         Self::RestorePost,
         Self::React,
+        Self::PinThread,
+        Self::CloseThread,
     ];
 }
 
@@ -139,6 +143,8 @@ pub struct Facts {
     pub is_own: bool,
     /// Whether the post has been deleted.
     pub is_deleted: bool,
+    /// Whether the thread takes no more answers.
+    pub is_closed: bool,
     /// Whether the actor deleted the post, so lately that it can be undone.
     pub is_undoable: bool,
     /// Whether the actor is the only facilitator left among other people.
@@ -154,6 +160,7 @@ impl Facts {
             role: None,
             is_own: false,
             is_deleted: false,
+            is_closed: false,
             is_undoable: false,
             is_last_facilitator: false,
         }
@@ -217,5 +224,6 @@ text_enum! {
         Deleted = "deleted",
         HistoryGone = "history-gone",
         UndoOver = "undo-over",
+        Closed = "closed",
     }
 }

@@ -24,7 +24,9 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Result<Permit, De
         Action::JoinSpace => who.sees(facts).and_then(|()| joins(facts)),
         Action::LeaveSpace => who.sees(facts).and_then(|()| leaves(facts)),
         Action::ReadThreads => who.reads(facts),
-        Action::StartThread | Action::Answer => who.reads(facts).and_then(|()| writes(facts)),
+        Action::StartThread => who.reads(facts).and_then(|()| writes(facts)),
+        Action::Answer => who.reads(facts).and_then(|()| answers(facts)).and_then(|()| writes(facts)),
+        Action::PinThread | Action::CloseThread => who.reads(facts).and_then(|()| facilitates(facts)),
         Action::RenameThread => who.reads(facts).and_then(|()| writes(facts)).and_then(|()| own_or_leads(facts)),
         Action::EditPost => {
             who.reads(facts).and_then(|()| there(facts)).and_then(|()| writes(facts)).and_then(|()| own(facts))
@@ -87,6 +89,15 @@ impl Who {
 
 fn writes(facts: &Facts) -> Verdict {
     if facts.role.is_some() { Ok(()) } else { refuse(Reason::JoinFirst) }
+}
+
+fn answers(facts: &Facts) -> Verdict {
+    if facts.is_closed { refuse(Reason::Closed) } else { Ok(()) }
+}
+
+/// In person: an administrator who is not in the space looks after its people, not its words.
+fn facilitates(facts: &Facts) -> Verdict {
+    if facts.role == Some(Role::Facilitator) { Ok(()) } else { refuse(Reason::FacilitatorsOnly) }
 }
 
 fn joins(facts: &Facts) -> Verdict {

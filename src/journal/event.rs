@@ -49,6 +49,23 @@ pub enum ThreadEvent {
         space: SpaceId,
         thread: ThreadId,
     },
+    ThreadPinned {
+        space: SpaceId,
+        thread: ThreadId,
+    },
+    ThreadUnpinned {
+        space: SpaceId,
+        thread: ThreadId,
+    },
+    /// It takes no more answers.
+    ThreadClosed {
+        space: SpaceId,
+        thread: ThreadId,
+    },
+    ThreadReopened {
+        space: SpaceId,
+        thread: ThreadId,
+    },
     PostWritten {
         space: SpaceId,
         thread: ThreadId,
@@ -121,6 +138,10 @@ impl Event {
             Self::Threads(event) => match event {
                 ThreadEvent::ThreadStarted { .. } => "threads.thread_started",
                 ThreadEvent::ThreadRenamed { .. } => "threads.thread_renamed",
+                ThreadEvent::ThreadPinned { .. } => "threads.thread_pinned",
+                ThreadEvent::ThreadUnpinned { .. } => "threads.thread_unpinned",
+                ThreadEvent::ThreadClosed { .. } => "threads.thread_closed",
+                ThreadEvent::ThreadReopened { .. } => "threads.thread_reopened",
                 ThreadEvent::PostWritten { .. } => "threads.post_written",
                 ThreadEvent::PostEdited { .. } => "threads.post_edited",
                 ThreadEvent::PostDeleted { .. } => "threads.post_deleted",
@@ -198,6 +219,12 @@ impl Event {
             Self::Threads(event) => match *event {
                 ThreadEvent::ThreadStarted { space, .. } => (&[Action::StartThread], Subject::Space(space)),
                 ThreadEvent::ThreadRenamed { thread, .. } => (&[Action::RenameThread], Subject::Thread(thread)),
+                ThreadEvent::ThreadPinned { thread, .. } | ThreadEvent::ThreadUnpinned { thread, .. } => {
+                    (&[Action::PinThread], Subject::Thread(thread))
+                }
+                ThreadEvent::ThreadClosed { thread, .. } | ThreadEvent::ThreadReopened { thread, .. } => {
+                    (&[Action::CloseThread], Subject::Thread(thread))
+                }
                 ThreadEvent::PostWritten { thread, .. } => (&[Action::Answer], Subject::Thread(thread)),
                 ThreadEvent::PostEdited { post, .. } => (&[Action::EditPost], Subject::Post(post)),
                 ThreadEvent::PostDeleted { post, .. } => (&[Action::DeletePost], Subject::Post(post)),
@@ -216,6 +243,10 @@ impl ThreadEvent {
         match self {
             Self::ThreadStarted { thread, .. }
             | Self::ThreadRenamed { thread, .. }
+            | Self::ThreadPinned { thread, .. }
+            | Self::ThreadUnpinned { thread, .. }
+            | Self::ThreadClosed { thread, .. }
+            | Self::ThreadReopened { thread, .. }
             | Self::PostWritten { thread, .. }
             | Self::PostEdited { thread, .. }
             | Self::PostDeleted { thread, .. }
@@ -229,6 +260,10 @@ impl ThreadEvent {
         match self {
             Self::ThreadStarted { space, .. }
             | Self::ThreadRenamed { space, .. }
+            | Self::ThreadPinned { space, .. }
+            | Self::ThreadUnpinned { space, .. }
+            | Self::ThreadClosed { space, .. }
+            | Self::ThreadReopened { space, .. }
             | Self::PostWritten { space, .. }
             | Self::PostEdited { space, .. }
             | Self::PostDeleted { space, .. }

@@ -1,5 +1,7 @@
 //! The changes of this room: load, decide, change, store, record.
 
+mod care;
+
 use crate::authz::{Action, Actor, Denied, Facts, Permit, Subject, decide};
 use crate::base::{PersonId, PostId, SpaceId, ThreadId, Timestamp};
 use crate::db::{self, Command, Tx};
@@ -7,8 +9,10 @@ use crate::journal::{self, Event, Reaction, ThreadEvent};
 use crate::{accounts, spaces, text};
 
 use super::drafts::Key;
-use super::model::{Body, PostState, Submission, Title, UNDO_WITHIN, Why};
+use super::model::{Body, PostState, Submission, ThreadState, Title, UNDO_WITHIN, Why};
 use super::store::{self, PostForActor, ThreadForActor};
+
+pub use care::{CloseThread, PinThread, ReopenThread};
 
 /// Why a change of a discussion did not happen.
 #[derive(Debug, thiserror::Error)]
@@ -91,9 +95,13 @@ impl Command for StartThread {
 async fn thread(tx: &mut Tx<'_>, actor: &Actor, action: Action, id: ThreadId) -> Result<(Permit, ThreadForActor)> {
     let me = actor.person().unwrap_or(PersonId(0));
     let found = store::thread_for(&mut *tx, id, me).await?.ok_or(Denied::Invisible)?;
-    let facts =
-        Facts { is_own: found.author == me, ..Facts::in_space(Subject::Thread(id), found.openness, found.role) };
-    Ok((decide(actor, action, &facts)?, found))
+    Ok((decide(actor, action, &facts_of_thread(&found, me))?, found))
+}
+
+/// The facts about a thread for a person.
+pub(super) fn facts_of_thread(thread: &ThreadForActor, me: PersonId) -> Facts {
+    let facts = Facts::in_space(Subject::Thread(thread.id), thread.openness, thread.role);
+    Facts { is_own: thread.author == me, is_closed: thread.state == ThreadState::Closed, ..facts }
 }
 
 /// Answers in a discussion.

@@ -6,6 +6,7 @@
 //! everybody, and what depends on the viewer stands beside it. Records: `ThreadEvent`.
 
 mod actions;
+mod care;
 mod commands;
 mod compose;
 mod diff;
@@ -24,7 +25,11 @@ mod unread;
 
 use crate::web::{Access, Outcome, Routes};
 
-pub use commands::{Answer, DeletePost, EditPost, Error, MarkRead, React, RestorePost, StartThread, Written};
+pub use care::state_html;
+pub use commands::{
+    Answer, CloseThread, DeletePost, EditPost, Error, MarkRead, PinThread, React, ReopenThread, RestorePost,
+    StartThread, Written,
+};
 pub use fragments::{Fragments, PostFragment};
 pub use list::row_html;
 pub use model::{Body, Submission, Title, Why};
@@ -35,6 +40,7 @@ pub use unread::UnreadThreads;
 pub fn routes() -> Routes {
     let own_post = Access { facilitator: Outcome::Refused, guest: Outcome::Refused, ..Access::READERS };
     let own_or_led = Access { guest: Outcome::Refused, ..Access::READERS };
+    let led = Access { guest: Outcome::Refused, member: Outcome::Refused, ..Access::READERS };
     Routes::default()
         .get("/", Access::SIGNED_IN, home::show)
         .post("/gia-visto", Access::SIGNED_IN, home::empty)
@@ -43,6 +49,10 @@ pub fn routes() -> Routes {
         .post("/spazi/{space}/discussioni", Access::READERS, actions::start)
         .get("/discussioni/{thread}", Access::READERS, show::show)
         .post("/discussioni/{thread}/messaggi", Access::READERS, actions::answer)
+        .get("/discussioni/{thread}/chiudi", led, care::ask_close)
+        .post("/discussioni/{thread}/chiudi", led, care::close)
+        .post("/discussioni/{thread}/riapri", led, care::reopen)
+        .post("/discussioni/{thread}/evidenza", led, care::pin)
         .get("/messaggi/{post}", Access::READERS, pages::permalink)
         .get("/messaggi/{post}/citazione", Access::READERS, pages::quotation)
         .get("/messaggi/{post}/modifica", own_post, compose::edit)

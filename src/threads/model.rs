@@ -14,6 +14,15 @@ text_enum! {
     }
 }
 
+text_enum! {
+    /// Whether a discussion takes answers.
+    pub enum ThreadState {
+        Open = "open",
+        /// Read, and no longer answered.
+        Closed = "closed",
+    }
+}
+
 /// The title of a discussion.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Title(String);

@@ -10,10 +10,12 @@ use crate::i18n::Tr;
 use crate::spaces::{self, Space};
 use crate::web::{Crumb, FieldErrors, Layout, Page, Path, Query, Tab, Visit, WebError, WebResult, in_layout};
 
-use super::commands::{MarkRead, may_undo};
+use super::care;
+use super::commands::{MarkRead, facts_of_thread, may_undo};
 use super::compose::Composer;
+use super::drafts::Key;
 use super::fragments::Fragments;
-use super::model::{PAGE, PostState, page_start};
+use super::model::{PAGE, PostState, ThreadState, page_start};
 use super::pages;
 use super::reactions::{Totals, bar};
 use super::store::{self, PageFacts, PostKey, ThreadForActor};
@@ -45,6 +47,11 @@ struct ThreadPage {
     composer: Option<Composer>,
     /// Why there is no composer.
     may_join: bool,
+    /// Whether the thread takes answers, in words.
+    state: String,
+    /// What the viewer was writing when it was closed.
+    kept_draft: Option<String>,
+    is_led: bool,
     rights_author: String,
     rights_moderator: Option<String>,
     rights_undo: String,
@@ -54,6 +61,10 @@ struct ThreadPage {
 in_layout!(ThreadPage);
 
 impl ThreadPage {
+    fn is_closed(&self) -> bool {
+        self.thread.state == ThreadState::Closed
+    }
+
     fn is_last(&self) -> bool {
         self.to >= self.thread.posts
     }
@@ -95,7 +106,9 @@ pub(super) async fn readable(visit: &Visit, id: ThreadId, from: Option<i64>) -> 
     let f = store::page_facts(&visit.house.db, id, visit.viewer.person).await?.ok_or(WebError::NotFound)?;
     decide(&visit.viewer.actor(), Action::ReadThreads, &Facts::in_space(Subject::Thread(id), f.openness, f.role))?;
     let PageFacts { id, title, author, posts, read, space, openness, role, staff, as_of, .. } = f;
-    let thread = ThreadForActor { id, space, title, author, posts, openness, role, read };
+    let (state, closed_reason, is_pinned) = (f.state, f.closed_reason, f.is_pinned);
+    let thread =
+        ThreadForActor { id, space, title, author, posts, openness, role, read, state, closed_reason, is_pinned };
     let (name, purpose, version) = (f.space_name, f.purpose, f.space_version);
     let space =
         Space { id: space, name, purpose, openness, version, members: f.members, offices: f.offices, guests: f.guests };
@@ -148,6 +161,13 @@ impl Shown {
             Err(_) => None,
         };
         let may_join = may_answer(visit, &thread) == Err(Denied::Refused(Reason::JoinFirst));
+        let state = care::sign(t, thread.state, &thread.closed_reason)?;
+        let kept_draft = if thread.state == ThreadState::Closed {
+            let key = Key::Reply(thread.id).to_string();
+            store::find_draft(db, visit.viewer.person, &key).await?.map(|draft| draft.body)
+        } else {
+            None
+        };
         let l = visit.layout(Tab::Spaces, thread.title.clone()).await?.with_crumbs(crumbs(
             t,
             thread.space,
@@ -171,6 +191,9 @@ impl Shown {
             first_unread,
             composer,
             may_join,
+            state,
+            kept_draft,
+            is_led: is_moderator,
             rights_author,
             rights_moderator,
             rights_undo,
@@ -185,8 +208,7 @@ pub(super) fn crumbs(t: &Tr, space: SpaceId, name: &str) -> Vec<Crumb> {
 }
 
 fn may_answer(visit: &Visit, thread: &ThreadForActor) -> Result<(), Denied> {
-    let facts = Facts::in_space(Subject::Thread(thread.id), thread.openness, thread.role);
-    decide(&visit.viewer.actor(), Action::Answer, &facts).map(|_| ())
+    decide(&visit.viewer.actor(), Action::Answer, &facts_of_thread(thread, visit.viewer.person)).map(|_| ())
 }
 
 /// The posts with the viewer's rights between their halves and the line where the unread ones begin.

@@ -4,12 +4,14 @@ use crate::authz::{Openness, Role, Standing};
 use crate::base::{PersonId, PostId, Seq, SpaceId, ThreadId, Timestamp};
 use crate::db::{self, Db, ListOf, Source, Tx, row, sql};
 
-use super::model::{PAGE, PostState, Submission, Title};
+use super::model::{PAGE, PostState, Submission, ThreadState, Title};
 use super::resolve::Writer;
 
+mod care;
 mod history;
 mod reactions;
 
+pub(super) use care::{close, list_pinned, reopen, set_pinned};
 pub(super) use history::{Version, bury, list_versions, unbury, update_body};
 pub(super) use reactions::{ReactionRow, count_reaction, delete_reaction, insert_reaction, list_reactions};
 
@@ -27,6 +29,9 @@ row! {
         pub role: Option<Role>,
         /// The position up to which the actor has read; 0 for nothing.
         pub read: i64,
+        pub state: ThreadState,
+        pub closed_reason: String,
+        pub is_pinned: bool,
     }
 }
 
@@ -52,6 +57,9 @@ row! {
         pub staff: i64,
         /// The journal's number at that moment.
         pub as_of: Seq,
+        pub state: ThreadState,
+        pub closed_reason: String,
+        pub is_pinned: bool,
     }
 }
 
@@ -152,6 +160,9 @@ row! {
         /// The position up to which the viewer has read.
         pub read: i64,
         pub caught_up: Seq,
+        pub state: ThreadState,
+        pub closed_reason: String,
+        pub is_pinned: bool,
     }
 }
 
@@ -171,7 +182,8 @@ pub(super) async fn thread_for<'a>(
     actor: PersonId,
 ) -> db::Result<Option<ThreadForActor>> {
     sql!(read source, optional ThreadForActor,
-        "SELECT t.id, t.space_id, t.title, t.author_id, t.posts, s.openness, m.role, COALESCE(r.position, 0)
+        "SELECT t.id, t.space_id, t.title, t.author_id, t.posts, s.openness, m.role, COALESCE(r.position, 0),
+                t.state, t.closed_reason, t.is_pinned
          FROM threads t JOIN spaces s ON s.id = t.space_id
          LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $2
          LEFT JOIN read_marks r ON r.thread_id = t.id AND r.person_id = $2 WHERE t.id = $1", id, actor)
@@ -182,7 +194,7 @@ pub(super) async fn page_facts(db: &Db, id: ThreadId, actor: PersonId) -> db::Re
     sql!(read db, optional PageFacts,
         "SELECT t.id, t.title, t.author_id, t.posts, COALESCE(r.position, 0), s.id, s.name, s.purpose, s.openness, s.version,
                 s.members, s.offices, s.guests, m.role, (SELECT value FROM tallies WHERE name = 'staff'),
-                (SELECT seq FROM journal_clock WHERE id = 1)
+                (SELECT seq FROM journal_clock WHERE id = 1), t.state, t.closed_reason, t.is_pinned
          FROM threads t JOIN spaces s ON s.id = t.space_id
          LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $2
          LEFT JOIN read_marks r ON r.thread_id = t.id AND r.person_id = $2 WHERE t.id = $1", id, actor)
@@ -227,7 +239,7 @@ pub(super) async fn list_posts(db: &Db, ids: &[PostId]) -> db::Result<Vec<PostRo
     }, ListOf::new(ids).0)
 }
 
-/// One page of a space's threads, newest activity first, before `before`; only unread ones when asked.
+/// One page of a space's threads, newest activity first, before `before`: all that are not pinned, or all unread ones.
 pub(super) async fn list_threads(
     db: &Db,
     space: SpaceId,
@@ -236,13 +248,14 @@ pub(super) async fn list_threads(
 ) -> db::Result<Vec<ThreadRow>> {
     sql!(read db, all ThreadRow,
         "SELECT t.id, t.space_id, t.title, t.version, t.posts, t.last_seq, t.last_at, a.id, a.name, o.name, l.id, l.name,
-                COALESCE(r.position, 0), COALESCE(m.caught_up_seq, 9223372036854775807)
+                COALESCE(r.position, 0), COALESCE(m.caught_up_seq, 9223372036854775807),
+                t.state, t.closed_reason, t.is_pinned
          FROM threads t JOIN people a ON a.id = t.author_id JOIN organisations o ON o.id = a.organisation_id
          JOIN people l ON l.id = t.last_author_id
          LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $2
          LEFT JOIN read_marks r ON r.thread_id = t.id AND r.person_id = $2
          WHERE t.space_id = $1 AND t.last_seq < $3
-           AND (NOT $4 OR (t.last_seq > m.caught_up_seq AND COALESCE(r.position, 0) < t.posts))
+           AND (($4 AND t.last_seq > m.caught_up_seq AND COALESCE(r.position, 0) < t.posts) OR (NOT $4 AND NOT t.is_pinned))
          ORDER BY t.last_seq DESC LIMIT $5", space, viewer, before, is_unread_only, limit)
 }
 
@@ -250,7 +263,7 @@ pub(super) async fn list_threads(
 pub async fn thread_row(db: &Db, id: ThreadId) -> db::Result<Option<ThreadRow>> {
     sql!(read db, optional ThreadRow,
         "SELECT t.id, t.space_id, t.title, t.version, t.posts, t.last_seq, t.last_at, a.id, a.name, o.name, l.id, l.name,
-                t.posts, CAST(0 AS BIGINT)
+                t.posts, CAST(0 AS BIGINT), t.state, t.closed_reason, t.is_pinned
          FROM threads t JOIN people a ON a.id = t.author_id JOIN organisations o ON o.id = a.organisation_id
          JOIN people l ON l.id = t.last_author_id WHERE t.id = $1", id)
 }

@@ -52,6 +52,10 @@ fn events() -> Vec<(Event, Vec<Action>, Subject)> {
             Subject::Space(space),
         ),
         threads(ThreadEvent::ThreadRenamed { space, thread }, Action::RenameThread, Subject::Thread(thread)),
+        threads(ThreadEvent::ThreadPinned { space, thread }, Action::PinThread, Subject::Thread(thread)),
+        threads(ThreadEvent::ThreadUnpinned { space, thread }, Action::PinThread, Subject::Thread(thread)),
+        threads(ThreadEvent::ThreadClosed { space, thread }, Action::CloseThread, Subject::Thread(thread)),
+        threads(ThreadEvent::ThreadReopened { space, thread }, Action::CloseThread, Subject::Thread(thread)),
         threads(
             ThreadEvent::PostWritten { space, thread, post, position: 57, mentions: Vec::new() },
             Action::Answer,
@@ -172,7 +176,9 @@ async fn events_are_read_as_they_were_written(engine: Engine) {
     }
     let of_space = journal::list_space(&db, SpaceId(3), Seq(0), until, 1000).await.unwrap();
     let kinds: Vec<&str> = of_space.iter().map(|r| r.event.kind()).collect();
-    assert_eq!(kinds, ["threads.thread_started", "threads.thread_renamed", "threads.post_written"]);
+    let shown =
+        ["started", "renamed", "pinned", "unpinned", "closed", "reopened"].map(|what| format!("threads.thread_{what}"));
+    assert_eq!(kinds, shown.iter().map(String::as_str).chain(["threads.post_written"]).collect::<Vec<_>>());
 }
 
 /// Writes a line into the log behind the house's back, as a newer program would.

@@ -41,6 +41,7 @@ fn states() -> Vec<(&'static str, Facts)> {
         ("own, deleted", Facts { is_own: true, is_deleted: true, ..facts }),
         ("own, just deleted", Facts { is_own: true, is_deleted: true, is_undoable: true, ..facts }),
         ("another's, just deleted", Facts { is_deleted: true, is_undoable: true, ..facts }),
+        ("closed", Facts { is_closed: true, ..facts }),
         ("last facilitator", Facts { is_last_facilitator: true, ..facts }),
     ]
 }
@@ -80,10 +81,11 @@ fn any_facts() -> impl Strategy<Value = Facts> {
     let role =
         prop_oneof![Just(None), Just(Some(Role::Member)), Just(Some(Role::Facilitator)), Just(Some(Role::Guest))];
     let openness = prop_oneof![Just(Openness::Open), Just(Openness::Private)];
-    (role, openness, any::<[bool; 4]>()).prop_map(
-        |(role, openness, [is_own, is_deleted, is_undoable, is_last_facilitator])| Facts {
+    (role, openness, any::<[bool; 5]>()).prop_map(
+        |(role, openness, [is_own, is_deleted, is_closed, is_undoable, is_last_facilitator])| Facts {
             is_own,
             is_deleted,
+            is_closed,
             is_undoable,
             is_last_facilitator,
             ..Facts::in_space(Subject::Space(SpaceId(1)), openness, role)
@@ -111,7 +113,7 @@ proptest! {
         let actor = actor(if is_guest { Standing::Guest } else { Standing::Staff }, admin);
         let may = |action| decide(&actor, action, &facts).is_ok();
         for write in [Action::StartThread, Action::Answer, Action::EditPost, Action::DeletePost, Action::RenameThread,
-            Action::SeeHistory, Action::RestorePost, Action::React] {
+            Action::SeeHistory, Action::RestorePost, Action::React, Action::PinThread, Action::CloseThread] {
             prop_assert!(!may(write) || may(Action::ReadThreads), "{write:?} without reading");
         }
         prop_assert!(!may(Action::ReadThreads) || may(Action::SeeSpace));

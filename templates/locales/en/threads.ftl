@@ -52,6 +52,23 @@ threads-reacted-others = { $n ->
     [one] and one more person
    *[other] and { $n } more people
 }
+threads-care = Care of the discussion
+threads-pin = Pin
+threads-unpin = Unpin
+threads-pinned = Pinned
+threads-pinned-done = Done: the discussion stands at the head of the space’s list.
+threads-unpinned-done = Done: the discussion is back among the others.
+threads-close = Close the discussion
+threads-close-explained = Whoever reads the space goes on reading it; nobody can answer any more. You can reopen it whenever you like.
+threads-close-why-hint = Everybody reads it, in the place where one answers. For example: “We talk about this in the new discussion”.
+threads-closed = Closed
+threads-closed-done = Done: the discussion takes no more answers.
+threads-closed-sentence = Closed: it takes no more answers.
+threads-reopen = Reopen the discussion
+threads-reopened-done = Done: people can answer again.
+threads-reopened-sentence = The discussion has been reopened.
+threads-reopened-reload = Load the page again to answer
+threads-kept-draft = What you were writing
 threads-quote = Quote
 threads-edit-short = Edit
 threads-delete-short = Delete

@@ -52,6 +52,23 @@ threads-reacted-others = { $n ->
     [one] e un’altra persona
    *[other] e altre { $n } persone
 }
+threads-care = Cura della discussione
+threads-pin = Metti in evidenza
+threads-unpin = Togli dall’evidenza
+threads-pinned = In evidenza
+threads-pinned-done = Fatto: la discussione sta in cima all’elenco dello spazio.
+threads-unpinned-done = Fatto: la discussione è tornata fra le altre.
+threads-close = Chiudi la discussione
+threads-close-explained = Chi legge lo spazio continua a leggerla; nessuno può più rispondere. Puoi riaprirla quando vuoi.
+threads-close-why-hint = Lo leggono tutti, al posto di dove si risponde. Per esempio: «Se ne parla nella discussione nuova».
+threads-closed = Chiusa
+threads-closed-done = Fatto: la discussione non accetta più risposte.
+threads-closed-sentence = Chiusa: non accetta più risposte.
+threads-reopen = Riapri la discussione
+threads-reopened-done = Fatto: si può di nuovo rispondere.
+threads-reopened-sentence = La discussione è stata riaperta.
+threads-reopened-reload = Ricarica la pagina per rispondere
+threads-kept-draft = Quello che stavi scrivendo
 threads-quote = Cita
 threads-edit-short = Modifica
 threads-delete-short = Elimina
