@@ -84,6 +84,11 @@ pub enum Action {
     RenameThread,
     EditPost,
     DeletePost,
+    SeeHistory,
+    RestorePost,
+    React,
+    PinThread,
+    CloseThread,
 }
 
 impl Action {
@@ -107,6 +112,11 @@ impl Action {
         Self::RenameThread,
         Self::EditPost,
         Self::DeletePost,
+        Self::SeeHistory,
+        Self::RestorePost,
+        Self::React,
+        Self::PinThread,
+        Self::CloseThread,
     ];
 }
 
@@ -133,6 +143,10 @@ pub struct Facts {
     pub is_own: bool,
     /// Whether the post has been deleted.
     pub is_deleted: bool,
+    /// Whether the thread takes no more answers.
+    pub is_closed: bool,
+    /// Whether the actor deleted the post, so lately that it can be undone.
+    pub is_undoable: bool,
     /// Whether the actor is the only facilitator left among other people.
     pub is_last_facilitator: bool,
 }
@@ -140,7 +154,16 @@ pub struct Facts {
 impl Facts {
     /// Facts about a subject outside any space.
     pub fn about(subject: Subject) -> Self {
-        Self { subject, openness: None, role: None, is_own: false, is_deleted: false, is_last_facilitator: false }
+        Self {
+            subject,
+            openness: None,
+            role: None,
+            is_own: false,
+            is_deleted: false,
+            is_closed: false,
+            is_undoable: false,
+            is_last_facilitator: false,
+        }
     }
 
     /// Facts about a subject in a space, for an actor with `role` in it.
@@ -199,5 +222,8 @@ text_enum! {
         GuestsSeeNoLists = "guests-see-no-lists",
         NotYours = "not-yours",
         Deleted = "deleted",
+        HistoryGone = "history-gone",
+        UndoOver = "undo-over",
+        Closed = "closed",
     }
 }

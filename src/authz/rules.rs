@@ -24,7 +24,9 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Result<Permit, De
         Action::JoinSpace => who.sees(facts).and_then(|()| joins(facts)),
         Action::LeaveSpace => who.sees(facts).and_then(|()| leaves(facts)),
         Action::ReadThreads => who.reads(facts),
-        Action::StartThread | Action::Answer => who.reads(facts).and_then(|()| writes(facts)),
+        Action::StartThread => who.reads(facts).and_then(|()| writes(facts)),
+        Action::Answer => who.reads(facts).and_then(|()| answers(facts)).and_then(|()| writes(facts)),
+        Action::PinThread | Action::CloseThread => who.reads(facts).and_then(|()| facilitates(facts)),
         Action::RenameThread => who.reads(facts).and_then(|()| writes(facts)).and_then(|()| own_or_leads(facts)),
         Action::EditPost => {
             who.reads(facts).and_then(|()| there(facts)).and_then(|()| writes(facts)).and_then(|()| own(facts))
@@ -32,6 +34,13 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Result<Permit, De
         Action::DeletePost => {
             who.reads(facts).and_then(|()| there(facts)).and_then(|()| writes(facts)).and_then(|()| own_or_leads(facts))
         }
+        Action::React => who.reads(facts).and_then(|()| there(facts)).and_then(|()| writes(facts)),
+        Action::SeeHistory => who.reads(facts).and_then(|()| has_history(facts)),
+        Action::RestorePost => who
+            .reads(facts)
+            .and_then(|()| writes(facts))
+            .and_then(|()| own_or_leads(facts))
+            .and_then(|()| undoes(facts)),
     };
     verdict.map(|()| permit)
 }
@@ -82,6 +91,15 @@ fn writes(facts: &Facts) -> Verdict {
     if facts.role.is_some() { Ok(()) } else { refuse(Reason::JoinFirst) }
 }
 
+fn answers(facts: &Facts) -> Verdict {
+    if facts.is_closed { refuse(Reason::Closed) } else { Ok(()) }
+}
+
+/// In person: an administrator who is not in the space looks after its people, not its words.
+fn facilitates(facts: &Facts) -> Verdict {
+    if facts.role == Some(Role::Facilitator) { Ok(()) } else { refuse(Reason::FacilitatorsOnly) }
+}
+
 fn joins(facts: &Facts) -> Verdict {
     match (facts.role, facts.openness) {
         (Some(_), _) => refuse(Reason::AlreadyMember),
@@ -100,6 +118,15 @@ fn leaves(facts: &Facts) -> Verdict {
 
 fn there(facts: &Facts) -> Verdict {
     if facts.is_deleted { refuse(Reason::Deleted) } else { Ok(()) }
+}
+
+/// What a deleted post said is gone for everybody, facilitators too.
+fn has_history(facts: &Facts) -> Verdict {
+    if facts.is_deleted { refuse(Reason::HistoryGone) } else { Ok(()) }
+}
+
+fn undoes(facts: &Facts) -> Verdict {
+    if facts.is_deleted && facts.is_undoable { Ok(()) } else { refuse(Reason::UndoOver) }
 }
 
 fn own(facts: &Facts) -> Verdict {

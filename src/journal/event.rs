@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::authz::{Action, Permit, Role, Subject};
-use crate::base::{InvitationId, PersonId, PostId, SpaceId, ThreadId};
+use crate::base::{InvitationId, PersonId, PostId, SpaceId, ThreadId, text_enum};
 
 /// Something that happened, one enum per room inside.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -49,6 +49,23 @@ pub enum ThreadEvent {
         space: SpaceId,
         thread: ThreadId,
     },
+    ThreadPinned {
+        space: SpaceId,
+        thread: ThreadId,
+    },
+    ThreadUnpinned {
+        space: SpaceId,
+        thread: ThreadId,
+    },
+    /// It takes no more answers.
+    ThreadClosed {
+        space: SpaceId,
+        thread: ThreadId,
+    },
+    ThreadReopened {
+        space: SpaceId,
+        thread: ThreadId,
+    },
     PostWritten {
         space: SpaceId,
         thread: ThreadId,
@@ -68,6 +85,35 @@ pub enum ThreadEvent {
         post: PostId,
         version: i64,
     },
+    ReactionGiven {
+        space: SpaceId,
+        thread: ThreadId,
+        post: PostId,
+        reaction: Reaction,
+    },
+    ReactionTakenBack {
+        space: SpaceId,
+        thread: ThreadId,
+        post: PostId,
+        reaction: Reaction,
+    },
+    /// A deletion was undone.
+    PostRestored {
+        space: SpaceId,
+        thread: ThreadId,
+        post: PostId,
+        version: i64,
+    },
+}
+
+text_enum! {
+    /// A few words that answer without a post.
+    pub enum Reaction {
+        Thanks = "thanks",
+        Agree = "agree",
+        Useful = "useful",
+        UsToo = "us-too",
+    }
 }
 
 impl Event {
@@ -92,9 +138,16 @@ impl Event {
             Self::Threads(event) => match event {
                 ThreadEvent::ThreadStarted { .. } => "threads.thread_started",
                 ThreadEvent::ThreadRenamed { .. } => "threads.thread_renamed",
+                ThreadEvent::ThreadPinned { .. } => "threads.thread_pinned",
+                ThreadEvent::ThreadUnpinned { .. } => "threads.thread_unpinned",
+                ThreadEvent::ThreadClosed { .. } => "threads.thread_closed",
+                ThreadEvent::ThreadReopened { .. } => "threads.thread_reopened",
                 ThreadEvent::PostWritten { .. } => "threads.post_written",
                 ThreadEvent::PostEdited { .. } => "threads.post_edited",
                 ThreadEvent::PostDeleted { .. } => "threads.post_deleted",
+                ThreadEvent::PostRestored { .. } => "threads.post_restored",
+                ThreadEvent::ReactionGiven { .. } => "threads.reaction_given",
+                ThreadEvent::ReactionTakenBack { .. } => "threads.reaction_taken_back",
             },
         }
     }
@@ -166,9 +219,19 @@ impl Event {
             Self::Threads(event) => match *event {
                 ThreadEvent::ThreadStarted { space, .. } => (&[Action::StartThread], Subject::Space(space)),
                 ThreadEvent::ThreadRenamed { thread, .. } => (&[Action::RenameThread], Subject::Thread(thread)),
+                ThreadEvent::ThreadPinned { thread, .. } | ThreadEvent::ThreadUnpinned { thread, .. } => {
+                    (&[Action::PinThread], Subject::Thread(thread))
+                }
+                ThreadEvent::ThreadClosed { thread, .. } | ThreadEvent::ThreadReopened { thread, .. } => {
+                    (&[Action::CloseThread], Subject::Thread(thread))
+                }
                 ThreadEvent::PostWritten { thread, .. } => (&[Action::Answer], Subject::Thread(thread)),
                 ThreadEvent::PostEdited { post, .. } => (&[Action::EditPost], Subject::Post(post)),
                 ThreadEvent::PostDeleted { post, .. } => (&[Action::DeletePost], Subject::Post(post)),
+                ThreadEvent::PostRestored { post, .. } => (&[Action::RestorePost], Subject::Post(post)),
+                ThreadEvent::ReactionGiven { post, .. } | ThreadEvent::ReactionTakenBack { post, .. } => {
+                    (&[Action::React], Subject::Post(post))
+                }
             },
         };
         actions.contains(&permit.action()) && permit.subject() == subject
@@ -180,9 +243,16 @@ impl ThreadEvent {
         match self {
             Self::ThreadStarted { thread, .. }
             | Self::ThreadRenamed { thread, .. }
+            | Self::ThreadPinned { thread, .. }
+            | Self::ThreadUnpinned { thread, .. }
+            | Self::ThreadClosed { thread, .. }
+            | Self::ThreadReopened { thread, .. }
             | Self::PostWritten { thread, .. }
             | Self::PostEdited { thread, .. }
-            | Self::PostDeleted { thread, .. } => *thread,
+            | Self::PostDeleted { thread, .. }
+            | Self::PostRestored { thread, .. }
+            | Self::ReactionGiven { thread, .. }
+            | Self::ReactionTakenBack { thread, .. } => *thread,
         }
     }
 
@@ -190,9 +260,16 @@ impl ThreadEvent {
         match self {
             Self::ThreadStarted { space, .. }
             | Self::ThreadRenamed { space, .. }
+            | Self::ThreadPinned { space, .. }
+            | Self::ThreadUnpinned { space, .. }
+            | Self::ThreadClosed { space, .. }
+            | Self::ThreadReopened { space, .. }
             | Self::PostWritten { space, .. }
             | Self::PostEdited { space, .. }
-            | Self::PostDeleted { space, .. } => *space,
+            | Self::PostDeleted { space, .. }
+            | Self::PostRestored { space, .. }
+            | Self::ReactionGiven { space, .. }
+            | Self::ReactionTakenBack { space, .. } => *space,
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::authz::Permit;
 use crate::base::{PersonId, Seq, SpaceId, Timestamp};
 use crate::db::{self, Db, Source, Tx, row, sql};
 
-pub use event::{AccountEvent, Event, SpaceEvent, ThreadEvent};
+pub use event::{AccountEvent, Event, Reaction, SpaceEvent, ThreadEvent};
 
 /// What can go wrong while reading or writing the log.
 #[derive(Debug, thiserror::Error)]
@@ -81,7 +81,8 @@ pub async fn list_space(db: &Db, space: SpaceId, after: Seq, until: Seq, limit: 
     let entries = sql!(read db, all Entry,
         "SELECT seq, at, actor_id, data FROM journal
          WHERE space_id = $1 AND seq > $2 AND seq <= $3
-           AND kind IN ('threads.thread_started', 'threads.thread_renamed', 'threads.post_written')
+           AND kind IN ('threads.thread_started', 'threads.thread_renamed', 'threads.post_written', 'threads.thread_pinned',
+                        'threads.thread_unpinned', 'threads.thread_closed', 'threads.thread_reopened')
          ORDER BY seq LIMIT $4",
         space, after, until, limit)?;
     entries.into_iter().map(Entry::open).collect()

@@ -22,6 +22,8 @@ pub(super) struct Change {
 pub(super) enum What {
     Post(PostId),
     Title,
+    /// Whether the thread takes answers.
+    State,
     Row,
 }
 
@@ -85,11 +87,21 @@ fn of_thread(seq: Seq, event: &ThreadEvent) -> Meaning {
         ThreadEvent::PostWritten { post, .. } => ("post_written", What::Post(post), true, true),
         ThreadEvent::PostEdited { post, .. } => ("post_edited", What::Post(post), false, false),
         ThreadEvent::PostDeleted { post, .. } => ("post_deleted", What::Post(post), false, false),
+        ThreadEvent::PostRestored { post, .. } => ("post_restored", What::Post(post), false, false),
+        ThreadEvent::ReactionGiven { post, .. } | ThreadEvent::ReactionTakenBack { post, .. } => {
+            ("reactions_changed", What::Post(post), false, false)
+        }
+        ThreadEvent::ThreadClosed { .. } => ("thread_closed", What::State, false, true),
+        ThreadEvent::ThreadReopened { .. } => ("thread_reopened", What::State, false, true),
+        // The page of the thread itself says the same as before.
+        ThreadEvent::ThreadPinned { .. } => ("thread_pinned", What::Row, false, true),
+        ThreadEvent::ThreadUnpinned { .. } => ("thread_unpinned", What::Row, false, true),
         ThreadEvent::ThreadRenamed { .. } => ("thread_renamed", What::Title, false, true),
     };
     let here = Change { seq, topic: Topic::Thread(thread), kind, thread, what, is_new };
     let in_list = Change { topic: Topic::Space(space), what: What::Row, ..here };
-    let changes = [Some(here), is_in_list.then_some(in_list)];
+    let is_in_thread = what != What::Row;
+    let changes = [is_in_thread.then_some(here), is_in_list.then_some(in_list)];
     Meaning { changes, unread: is_new.then_some(space), ..Meaning::default() }
 }
 

@@ -22,6 +22,7 @@ pub(super) async fn frame(house: &House, change: &Change, lang: Lang) -> db::Res
     let shown = match change.what {
         What::Post(post) => post_frame(house, change, post, lang).await,
         What::Title => title_frame(house, change).await,
+        What::State => state_frame(house, change, lang).await,
         What::Row => row_frame(house, change, lang).await,
     };
     let cause = match shown {
@@ -63,6 +64,12 @@ async fn post_frame(
 async fn title_frame(house: &House, change: &Change) -> Result<Option<Utf8Bytes>, WebError> {
     let Some(thread) = threads::thread_row(&house.db, change.thread).await? else { return Ok(None) };
     Ok(Some(Outgoing::Event(Event { title: Some(&thread.title), ..event(change) }).text()))
+}
+
+async fn state_frame(house: &House, change: &Change, lang: Lang) -> Result<Option<Utf8Bytes>, WebError> {
+    let Some(thread) = threads::thread_row(&house.db, change.thread).await? else { return Ok(None) };
+    let html = threads::state_html(&thread, lang)?;
+    Ok(Some(Outgoing::Event(Event { html: Some(&html), ..event(change) }).text()))
 }
 
 async fn row_frame(house: &House, change: &Change, lang: Lang) -> Result<Option<Utf8Bytes>, WebError> {

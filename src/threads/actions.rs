@@ -5,13 +5,14 @@ use axum::response::{IntoResponse as _, Response};
 
 use crate::authz::Action;
 use crate::base::{PostId, SpaceId, ThreadId};
-use crate::web::{FieldErrors, Fields, Form, Path, Visit, WebError, WebResult, see_other};
+use crate::web::{FieldErrors, Fields, FlashAction, Form, Path, Visit, WebError, WebResult, see_other};
 
-use super::commands::{Answer, DeletePost, EditPost, Error, StartThread, Written as Place};
+use super::commands::{Answer, DeletePost, EditPost, Error, RestorePost, StartThread, Written as Place};
 use super::compose::{changeable, conflict_page, edit_page, new_page};
 use super::drafts::{self, Key};
 use super::fragments::preview;
-use super::model::{Body, Submission, Title, page_start};
+use super::model::{Body, Submission, Title, Why, page_start};
+use super::pages::delete_page;
 use super::resolve::writer;
 use super::show::{Written, readable};
 
@@ -20,13 +21,13 @@ impl From<Error> for WebError {
         match error {
             Error::Denied(denied) => denied.into(),
             Error::Db(error) => error.into(),
-            Error::Conflict { .. } => Self::Internal(error.into()),
+            Error::Conflict { .. } | Error::ReasonMissing => Self::Internal(error.into()),
         }
     }
 }
 
 /// Where a post stands.
-fn place(at: Place) -> Response {
+pub(super) fn place(at: Place) -> Response {
     let page = page_start(at.position);
     let query = if page > 1 { format!("?da={page}") } else { String::new() };
     see_other(&format!("/discussioni/{}{query}#m{}", at.thread, at.position))
@@ -133,8 +134,31 @@ pub(super) async fn edit(Path(post): Path<PostId>, form: Form) -> WebResult {
 
 pub(super) async fn delete(Path(post): Path<PostId>, form: Form) -> WebResult {
     let visit = &form.visit;
-    let command = DeletePost { actor: visit.viewer.actor(), post, now: visit.house.clock.now() };
+    let t = visit.t();
+    let (found, _) = changeable(visit, post, Action::DeletePost).await?;
+    let raw = form.fields.get("why");
+    let why = if found.author == visit.viewer.person {
+        None
+    } else {
+        let mut errors = FieldErrors::default();
+        match errors.take("why", Why::parse(raw), |e| e.sentence(t)) {
+            Some(why) => Some(why),
+            None => return Ok(unprocessable(delete_page(visit, post, raw.to_owned(), errors).await?)),
+        }
+    };
+    let command = DeletePost { actor: visit.viewer.actor(), post, why, now: visit.house.clock.now() };
     let at = visit.house.db.write(command).await?;
-    visit.flash(visit.t().s("threads-deleted")).await?;
+    visit.flash(t.s("threads-deleted")).await?;
+    let (action, label) = (format!("/messaggi/{post}/ripristina"), t.s("threads-undo-delete").to_owned());
+    visit.flash_action(FlashAction { action, label }).await?;
+    Ok(place(at))
+}
+
+/// `POST /messaggi/{post}/ripristina`: undoes a deletion.
+pub(super) async fn restore(Path(post): Path<PostId>, form: Form) -> WebResult {
+    let visit = &form.visit;
+    let command = RestorePost { actor: visit.viewer.actor(), post, now: visit.house.clock.now() };
+    let at = visit.house.db.write(command).await?;
+    visit.flash(visit.t().s("threads-restored")).await?;
     Ok(place(at))
 }

@@ -1,14 +1,18 @@
 //! The changes of this room: load, decide, change, store, record.
 
+mod care;
+
 use crate::authz::{Action, Actor, Denied, Facts, Permit, Subject, decide};
 use crate::base::{PersonId, PostId, SpaceId, ThreadId, Timestamp};
 use crate::db::{self, Command, Tx};
-use crate::journal::{self, Event, ThreadEvent};
+use crate::journal::{self, Event, Reaction, ThreadEvent};
 use crate::{accounts, spaces, text};
 
 use super::drafts::Key;
-use super::model::{Body, PostState, Submission, Title};
+use super::model::{Body, PostState, Submission, ThreadState, Title, UNDO_WITHIN, Why};
 use super::store::{self, PostForActor, ThreadForActor};
+
+pub use care::{CloseThread, PinThread, ReopenThread};
 
 /// Why a change of a discussion did not happen.
 #[derive(Debug, thiserror::Error)]
@@ -18,6 +22,9 @@ pub enum Error {
     /// Somebody changed it meanwhile: what it says now, and its version.
     #[error("changed meanwhile")]
     Conflict { title: String, body: String, version: i64 },
+    /// A facilitator deletes another's words and says no reason.
+    #[error("a reason is missing")]
+    ReasonMissing,
     #[error(transparent)]
     Db(#[from] db::Error),
 }
@@ -88,9 +95,13 @@ impl Command for StartThread {
 async fn thread(tx: &mut Tx<'_>, actor: &Actor, action: Action, id: ThreadId) -> Result<(Permit, ThreadForActor)> {
     let me = actor.person().unwrap_or(PersonId(0));
     let found = store::thread_for(&mut *tx, id, me).await?.ok_or(Denied::Invisible)?;
-    let facts =
-        Facts { is_own: found.author == me, ..Facts::in_space(Subject::Thread(id), found.openness, found.role) };
-    Ok((decide(actor, action, &facts)?, found))
+    Ok((decide(actor, action, &facts_of_thread(&found, me))?, found))
+}
+
+/// The facts about a thread for a person.
+pub(super) fn facts_of_thread(thread: &ThreadForActor, me: PersonId) -> Facts {
+    let facts = Facts::in_space(Subject::Thread(thread.id), thread.openness, thread.role);
+    Facts { is_own: thread.author == me, is_closed: thread.state == ThreadState::Closed, ..facts }
 }
 
 /// Answers in a discussion.
@@ -129,16 +140,31 @@ impl Command for Answer {
 }
 
 /// Loads a post with the actor's role and decides.
-async fn post(tx: &mut Tx<'_>, actor: &Actor, action: Action, id: PostId) -> Result<(Permit, PostForActor)> {
+async fn post(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    action: Action,
+    (id, now): (PostId, Timestamp),
+) -> Result<(Permit, PostForActor)> {
     let me = actor.person().unwrap_or(PersonId(0));
     let found = store::post_for(&mut *tx, id, me).await?.ok_or(Denied::Invisible)?;
-    Ok((decide(actor, action, &facts_of(&found, me))?, found))
+    Ok((decide(actor, action, &facts_of(&found, me, now))?, found))
 }
 
-/// The facts about a post for a person.
-pub(super) fn facts_of(post: &PostForActor, me: PersonId) -> Facts {
+/// The facts about a post for a person, at a moment.
+pub(super) fn facts_of(post: &PostForActor, me: PersonId, now: Timestamp) -> Facts {
     let facts = Facts::in_space(Subject::Post(post.id), post.openness, post.role);
-    Facts { is_own: post.author == me, is_deleted: post.state == PostState::Deleted, ..facts }
+    Facts {
+        is_own: post.author == me,
+        is_deleted: post.state == PostState::Deleted,
+        is_undoable: may_undo((post.deleted_by, post.deleted_at), me, now),
+        ..facts
+    }
+}
+
+/// Whether a person deleted something so lately that it can be undone.
+pub(super) fn may_undo((by, at): (Option<PersonId>, Option<Timestamp>), me: PersonId, now: Timestamp) -> bool {
+    by == Some(me) && at.is_some_and(|at| now < at.plus(UNDO_WITHIN))
 }
 
 /// Changes what a post says; of the first post also the title. Only the version that the author has seen is replaced.
@@ -158,7 +184,7 @@ impl Command for EditPost {
     type Error = Error;
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<Written> {
-        let (permit, found) = post(tx, &self.actor, Action::EditPost, self.post).await?;
+        let (permit, found) = post(tx, &self.actor, Action::EditPost, (self.post, self.now)).await?;
         let author = author_of(&self.actor)?;
         let written = Written { thread: found.thread, post: found.id, position: found.position };
         let title = self.title.as_ref().filter(|title| found.position == 1 && title.as_str() != found.title);
@@ -187,11 +213,12 @@ async fn rename(tx: &mut Tx<'_>, actor: &Actor, id: ThreadId, title: &Title, now
     Ok(())
 }
 
-/// Takes the words of a post away; its place stays.
+/// Takes the words of a post away; its place stays, with the reason when they were another's.
 #[derive(Debug)]
 pub struct DeletePost {
     pub actor: Actor,
     pub post: PostId,
+    pub why: Option<Why>,
     pub now: Timestamp,
 }
 
@@ -200,11 +227,79 @@ impl Command for DeletePost {
     type Error = Error;
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<Written> {
-        let (permit, found) = post(tx, &self.actor, Action::DeletePost, self.post).await?;
-        store::bury(tx, self.post, self.actor.person(), self.now).await?;
+        let (permit, found) = post(tx, &self.actor, Action::DeletePost, (self.post, self.now)).await?;
+        let me = self.actor.person();
+        let why = match &self.why {
+            Some(why) if me != Some(found.author) => why.as_str(),
+            None if me.is_some_and(|me| me != found.author) => return Err(Error::ReasonMissing),
+            _ => "",
+        };
+        store::bury(tx, self.post, (me, why), self.now).await?;
         let (space, thread, version) = (found.space, found.thread, found.version + 1);
         record(tx, &permit, self.now, ThreadEvent::PostDeleted { space, thread, post: self.post, version }).await?;
         Ok(Written { thread, post: found.id, position: found.position })
+    }
+}
+
+/// Gives a deleted post its words back: who deleted it thought again. A post that is there stays as it is.
+#[derive(Debug)]
+pub struct RestorePost {
+    pub actor: Actor,
+    pub post: PostId,
+    pub now: Timestamp,
+}
+
+impl Command for RestorePost {
+    type Output = Written;
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<Written> {
+        let (_, found) = post(tx, &self.actor, Action::ReadThreads, (self.post, self.now)).await?;
+        let written = Written { thread: found.thread, post: found.id, position: found.position };
+        if found.state == PostState::Published {
+            return Ok(written);
+        }
+        let (permit, found) = post(tx, &self.actor, Action::RestorePost, (self.post, self.now)).await?;
+        store::unbury(tx, self.post).await?;
+        let (space, thread, version) = (found.space, found.thread, found.version + 1);
+        record(tx, &permit, self.now, ThreadEvent::PostRestored { space, thread, post: self.post, version }).await?;
+        Ok(written)
+    }
+}
+
+/// Gives a reaction to a post, or takes it back. What is so already records nothing.
+#[derive(Debug)]
+pub struct React {
+    pub actor: Actor,
+    pub post: PostId,
+    pub reaction: Reaction,
+    pub is_on: bool,
+    pub now: Timestamp,
+}
+
+impl Command for React {
+    type Output = Written;
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<Written> {
+        let (permit, found) = post(tx, &self.actor, Action::React, (self.post, self.now)).await?;
+        let (key, reaction) = ((self.post, author_of(&self.actor)?), self.reaction);
+        let has_changed = if self.is_on {
+            store::insert_reaction(tx, key, reaction, self.now).await?
+        } else {
+            store::delete_reaction(tx, key, reaction).await?
+        };
+        let (space, thread, post) = (found.space, found.thread, self.post);
+        if has_changed {
+            store::count_reaction(tx, post).await?;
+            let event = if self.is_on {
+                ThreadEvent::ReactionGiven { space, thread, post, reaction }
+            } else {
+                ThreadEvent::ReactionTakenBack { space, thread, post, reaction }
+            };
+            record(tx, &permit, self.now, event).await?;
+        }
+        Ok(Written { thread, post, position: found.position })
     }
 }
 

@@ -137,7 +137,7 @@ pub(super) async fn new_page(visit: &Visit, space: SpaceId, title: Option<String
 pub(super) async fn changeable(visit: &Visit, id: PostId, action: Action) -> WebResult<(PostForActor, SpaceForActor)> {
     let (actor, me) = (visit.viewer.actor(), visit.viewer.person);
     let post = store::post_for(&visit.house.db, id, me).await?.ok_or(WebError::NotFound)?;
-    decide(&actor, action, &facts_of(&post, me))?;
+    decide(&actor, action, &facts_of(&post, me, visit.house.clock.now()))?;
     let space = spaces::get_for(&visit.house.db, post.space, &actor).await?.ok_or(WebError::NotFound)?;
     Ok((post, space))
 }

@@ -80,11 +80,12 @@ async fn may_write(visit: &Visit, key: Key) -> WebResult<()> {
         }
         Key::Reply(thread) => {
             let found = store::thread_for(db, thread, me).await?.ok_or(WebError::NotFound)?;
+            // Also when it has been closed meanwhile: what somebody was writing is kept.
             (Action::Answer, Facts::in_space(Subject::Thread(thread), found.openness, found.role))
         }
         Key::Edit(post) => {
             let found = store::post_for(db, post, me).await?.ok_or(WebError::NotFound)?;
-            (Action::EditPost, facts_of(&found, me))
+            (Action::EditPost, facts_of(&found, me, visit.house.clock.now()))
         }
     };
     decide(&actor, action, &facts)?;

@@ -1,6 +1,6 @@
 //! Rendered posts: the same bytes in the page and over the socket, kept by version.
 //!
-//! A fragment says the same to everybody; what the viewer may do with the post goes between its two halves.
+//! A fragment says the same to everybody; what the viewer has chosen and may do goes between its parts.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -17,10 +17,12 @@ use crate::text;
 use crate::web::{WebError, assets, initials};
 
 use super::model::PostState;
+use super::reactions::{Reacted, Totals, reacted, totals};
 use super::resolve::{Names, Writer};
-use super::store::{self, PostKey, PostRow};
+use super::store::{self, PostKey, PostRow, ReactionRow};
 
-const SLOT: &str = "<!--rights-->";
+/// Where the viewer's reactions go, and the viewer's rights.
+const SLOTS: [&str; 2] = ["<!--reactions-->", "<!--rights-->"];
 
 /// What a rendering depends on.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -31,28 +33,31 @@ struct CacheKey {
     lang: Lang,
 }
 
-/// A rendered post, in two halves around the place for the viewer's rights.
+/// A rendered post, in three parts around the places for the viewer's reactions and rights. A tombstone has no place for
+/// reactions: its middle is empty.
 #[derive(Debug)]
 pub struct PostFragment {
     pub post: PostId,
     pub position: i64,
     pub version: i64,
     pub author: PersonId,
-    before: Box<str>,
-    after: Box<str>,
+    /// How many reactions it has, by kind.
+    pub(super) totals: Totals,
+    parts: [Box<str>; 3],
 }
 
 impl PostFragment {
     /// The fragment as everybody gets it over the socket.
     pub fn html(&self) -> String {
-        [&*self.before, &*self.after].concat()
+        self.parts.concat()
     }
 
-    /// Appends the fragment with the viewer's rights in it.
-    pub(super) fn push(&self, to: &mut String, rights: &str) {
-        to.push_str(&self.before);
-        to.push_str(rights);
-        to.push_str(&self.after);
+    /// Appends the fragment with the viewer's own in it: reactions and rights.
+    pub(super) fn push(&self, to: &mut String, own: [&str; 2]) {
+        let [before, middle, after] = &self.parts;
+        for part in [before, own[0], middle, own[1], after] {
+            to.push_str(part);
+        }
     }
 }
 
@@ -72,7 +77,9 @@ struct PostView<'a> {
     row: &'a PostRow,
     body: String,
     full_date: String,
-    edited: Option<String>,
+    /// When it was changed, in words and for machines.
+    edited: Option<(String, String)>,
+    reacted: Vec<Reacted>,
     icons: &'static str,
 }
 
@@ -81,8 +88,17 @@ impl PostView<'_> {
         self.row.state == PostState::Deleted
     }
 
+    /// Whether who wrote it deleted it: then the author may undo that for a while.
+    fn is_by_author(&self) -> bool {
+        self.row.deleted_by == Some(self.row.author)
+    }
+
     fn is_guest(&self) -> bool {
         self.row.author_standing == Standing::Guest
+    }
+
+    fn reactions(&self) -> i64 {
+        self.reacted.iter().map(|of_kind| of_kind.total).sum()
     }
 
     fn tint(&self) -> i64 {
@@ -123,9 +139,16 @@ impl Fragments {
     ) -> Result<HashMap<PostId, Arc<PostFragment>>, WebError> {
         let rows = store::list_posts(db, ids).await?;
         let names = Names::load(db, rows.iter().map(|row| (row.writer(), row.body.as_str()))).await?;
+        let mut reactions: HashMap<PostId, Vec<&ReactionRow>> = HashMap::new();
+        let given =
+            if rows.iter().any(|row| row.reactions > 0) { store::list_reactions(db, ids).await? } else { Vec::new() };
+        for row in &given {
+            reactions.entry(row.post).or_default().push(row);
+        }
         let mut made = HashMap::with_capacity(rows.len());
         for row in &rows {
-            let fragment = Arc::new(self.render_one(row, &names, lang)?);
+            let fragment =
+                Arc::new(self.render_one(row, &names, reactions.get(&row.id).map_or(&[], Vec::as_slice), lang)?);
             let key = CacheKey { post: row.id, version: row.version, author_version: row.author_version, lang };
             self.0.cache.insert(key, Arc::clone(&fragment));
             made.insert(row.id, fragment);
@@ -133,25 +156,36 @@ impl Fragments {
         Ok(made)
     }
 
-    fn render_one(&self, row: &PostRow, names: &Names, lang: Lang) -> Result<PostFragment, WebError> {
+    fn render_one(
+        &self,
+        row: &PostRow,
+        names: &Names,
+        reactions: &[&ReactionRow],
+        lang: Lang,
+    ) -> Result<PostFragment, WebError> {
         let t = tr(lang);
+        let reacted = reacted(t, reactions);
+        let totals = totals(&reacted);
         let view = PostView {
             t,
             row,
             body: text::render(&row.body, &names.of(row.writer())).html,
             full_date: t.date_full(row.created_at.0, &self.0.zone),
-            edited: row.edited_at.map(|at| t.date_full(at.0, &self.0.zone)),
+            edited: row.edited_at.map(|at| (t.date_full(at.0, &self.0.zone), at.rfc3339())),
+            reacted,
             icons: assets::icons(),
         };
         let html = view.render()?;
-        let (before, after) = html.split_once(SLOT).unwrap_or((&html, ""));
+        let [reactions_slot, rights_slot] = SLOTS;
+        let (before, rest) = html.split_once(reactions_slot).unwrap_or(("", &html));
+        let (middle, after) = rest.split_once(rights_slot).unwrap_or((rest, ""));
         Ok(PostFragment {
             post: row.id,
             position: row.position,
             version: row.version,
             author: row.author,
-            before: before.into(),
-            after: after.into(),
+            totals,
+            parts: [before.into(), middle.into(), after.into()],
         })
     }
 }

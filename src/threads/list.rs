@@ -12,6 +12,7 @@ use crate::journal;
 use crate::spaces::{self, SpaceHead, SpaceTab};
 use crate::web::{Crumb, House, Layout, Page, Path, Query, Tab, Visit, WebError, WebResult, assets, in_layout};
 
+use super::model::ThreadState;
 use super::store::{self, ThreadRow};
 
 /// Threads on one page of a list.
@@ -30,6 +31,10 @@ pub(super) struct Talk<'a> {
 }
 
 impl Talk<'_> {
+    fn is_closed(&self) -> bool {
+        self.thread.state == ThreadState::Closed
+    }
+
     fn answers(&self) -> i64 {
         self.thread.posts - 1
     }
@@ -87,11 +92,17 @@ pub(super) async fn index(visit: Visit, Path(space): Path<SpaceId>, Query(asked)
     let is_unread_only = asked.vista.as_deref() == Some("da-leggere");
     let before = asked.prima.unwrap_or(Seq(i64::MAX));
     let threads = store::list_threads(db, space, visit.viewer.person, (before, is_unread_only, ROWS)).await?;
+    let is_first_page = asked.prima.is_none();
+    let pinned = if is_first_page && !is_unread_only {
+        store::list_pinned(db, space, visit.viewer.person).await?
+    } else {
+        Vec::new()
+    };
     let older = threads.last().filter(|_| i64::try_from(threads.len()) == Ok(ROWS)).map(|last| last.last_seq);
     let crumbs = vec![Crumb::new("/spazi", t.s("spaces-title"))];
     let l = visit.layout(Tab::Spaces, found.name.clone()).await?.with_crumbs(crumbs);
     let head = SpaceHead::load(&visit, &l, &found, SpaceTab::Threads).await?;
-    let (rows, is_empty) = (rows_html(&visit, &threads)?, threads.is_empty());
-    let is_first_page = asked.prima.is_none();
+    let rows = rows_html(&visit, &pinned)? + &rows_html(&visit, &threads)?;
+    let is_empty = pinned.is_empty() && threads.is_empty();
     Ok(Page(ThreadsPage { l, head, rows, is_empty, is_unread_only, is_first_page, as_of, older }).into_response())
 }

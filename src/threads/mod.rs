@@ -1,19 +1,23 @@
 //! Floor 4: discussions, the first thing people do together.
 //!
-//! Owns threads, posts, their versions, read marks and drafts. What must always hold: the posts of a thread are numbered
+//! Owns threads, posts, their versions, reactions, read marks and drafts. What must always hold: the posts of a thread are numbered
 //! 1, 2, 3… without gaps and keep their number for ever (a deleted one leaves a tombstone); the same form sent twice makes one
 //! post; an edit of a version that is no longer the newest changes nothing and shows both texts; a fragment says the same to
 //! everybody, and what depends on the viewer stands beside it. Records: `ThreadEvent`.
 
 mod actions;
+mod care;
 mod commands;
 mod compose;
+mod diff;
 mod drafts;
 mod fragments;
+mod history;
 mod home;
 mod list;
 mod model;
 mod pages;
+mod reactions;
 mod resolve;
 mod show;
 mod store;
@@ -21,10 +25,14 @@ mod unread;
 
 use crate::web::{Access, Outcome, Routes};
 
-pub use commands::{Answer, DeletePost, EditPost, Error, MarkRead, StartThread, Written};
+pub use care::state_html;
+pub use commands::{
+    Answer, CloseThread, DeletePost, EditPost, Error, MarkRead, PinThread, React, ReopenThread, RestorePost,
+    StartThread, Written,
+};
 pub use fragments::{Fragments, PostFragment};
 pub use list::row_html;
-pub use model::{Body, Submission, Title};
+pub use model::{Body, Submission, Title, Why};
 pub use store::{ThreadRow, thread_row};
 pub use unread::UnreadThreads;
 
@@ -32,6 +40,7 @@ pub use unread::UnreadThreads;
 pub fn routes() -> Routes {
     let own_post = Access { facilitator: Outcome::Refused, guest: Outcome::Refused, ..Access::READERS };
     let own_or_led = Access { guest: Outcome::Refused, ..Access::READERS };
+    let led = Access { guest: Outcome::Refused, member: Outcome::Refused, ..Access::READERS };
     Routes::default()
         .get("/", Access::SIGNED_IN, home::show)
         .post("/gia-visto", Access::SIGNED_IN, home::empty)
@@ -40,12 +49,19 @@ pub fn routes() -> Routes {
         .post("/spazi/{space}/discussioni", Access::READERS, actions::start)
         .get("/discussioni/{thread}", Access::READERS, show::show)
         .post("/discussioni/{thread}/messaggi", Access::READERS, actions::answer)
+        .get("/discussioni/{thread}/chiudi", led, care::ask_close)
+        .post("/discussioni/{thread}/chiudi", led, care::close)
+        .post("/discussioni/{thread}/riapri", led, care::reopen)
+        .post("/discussioni/{thread}/evidenza", led, care::pin)
         .get("/messaggi/{post}", Access::READERS, pages::permalink)
         .get("/messaggi/{post}/citazione", Access::READERS, pages::quotation)
         .get("/messaggi/{post}/modifica", own_post, compose::edit)
         .post("/messaggi/{post}/modifica", own_post, actions::edit)
         .get("/messaggi/{post}/elimina", own_or_led, pages::ask_delete)
         .post("/messaggi/{post}/elimina", own_or_led, actions::delete)
+        .post("/messaggi/{post}/ripristina", Access::READERS, actions::restore)
+        .post("/messaggi/{post}/reazioni/{reaction}", Access::READERS, reactions::react)
+        .get("/messaggi/{post}/storia", Access::READERS, history::show)
         .post("/anteprima", Access::SIGNED_IN, pages::preview)
         .post("/bozze", Access::SIGNED_IN, drafts::save)
         .get("/persone/suggerimenti", Access::SIGNED_IN, pages::suggest)

@@ -1,5 +1,7 @@
 //! The words of a discussion: no I/O.
 
+use std::time::Duration;
+
 use crate::base::{Rng, digest, text_enum};
 use crate::web::{TextError, parse_body, parse_line};
 
@@ -9,6 +11,15 @@ text_enum! {
         Published = "published",
         /// A tombstone: the place stays, the words are gone.
         Deleted = "deleted",
+    }
+}
+
+text_enum! {
+    /// Whether a discussion takes answers.
+    pub enum ThreadState {
+        Open = "open",
+        /// Read, and no longer answered.
+        Closed = "closed",
     }
 }
 
@@ -39,6 +50,25 @@ impl Body {
         &self.0
     }
 }
+
+/// Why a facilitator did something that others must be able to understand: one line, shown to everybody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Why(String);
+
+impl Why {
+    pub const MAX: usize = 300;
+
+    pub fn parse(raw: &str) -> Result<Self, TextError> {
+        parse_line(raw, Self::MAX).map(Self)
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// How long a deletion can be undone by whoever did it.
+pub const UNDO_WITHIN: Duration = Duration::from_hours(24);
 
 /// What tells one sending of a form from another: the same form sent twice makes one post.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use crate::authz::{Action, Facts, Subject, decide};
 use crate::base::{PostId, SpaceId};
 use crate::spaces;
 use crate::text;
-use crate::web::{Form, Layout, Page, Path, Query, Tab, Visit, WebError, WebResult, in_layout, see_other};
+use crate::web::{FieldErrors, Form, Layout, Page, Path, Query, Tab, Visit, WebError, WebResult, in_layout, see_other};
 
 use super::compose::changeable;
 use super::fragments;
@@ -54,17 +54,24 @@ struct DeletePage {
     post: PostForActor,
     excerpt: String,
     is_own: bool,
+    why: String,
+    errors: FieldErrors,
 }
 in_layout!(DeletePage);
 
 /// `GET /messaggi/{post}/elimina`: asks once.
 pub(super) async fn ask_delete(visit: Visit, Path(id): Path<PostId>) -> WebResult {
+    delete_page(&visit, id, String::new(), FieldErrors::default()).await
+}
+
+/// The form that deletes a post, also when it comes back.
+pub(super) async fn delete_page(visit: &Visit, id: PostId, why: String, errors: FieldErrors) -> WebResult {
     let t = visit.t();
-    let (post, space) = changeable(&visit, id, Action::DeletePost).await?;
+    let (post, space) = changeable(visit, id, Action::DeletePost).await?;
     let excerpt = text::excerpt(&post.body, 300);
     let is_own = post.author == visit.viewer.person;
     let l = visit.layout(Tab::Spaces, t.s("threads-delete")).await?.with_crumbs(crumbs(t, post.space, &space.name));
-    Ok(Page(DeletePage { l, post, excerpt, is_own }).into_response())
+    Ok(Page(DeletePage { l, post, excerpt, is_own, why, errors }).into_response())
 }
 
 /// `POST /anteprima`: the text as it would be published, a fragment.

@@ -10,11 +10,14 @@ use crate::i18n::Tr;
 use crate::spaces::{self, Space};
 use crate::web::{Crumb, FieldErrors, Layout, Page, Path, Query, Tab, Visit, WebError, WebResult, in_layout};
 
-use super::commands::MarkRead;
+use super::care;
+use super::commands::{MarkRead, facts_of_thread, may_undo};
 use super::compose::Composer;
+use super::drafts::Key;
 use super::fragments::Fragments;
-use super::model::{PAGE, PostState, page_start};
+use super::model::{PAGE, PostState, ThreadState, page_start};
 use super::pages;
+use super::reactions::{Totals, bar};
 use super::store::{self, PageFacts, PostKey, ThreadForActor};
 
 /// What the viewer may do with a post, beside its fragment. `post` is an id, or the mark that the page's script replaces.
@@ -24,6 +27,8 @@ struct Rights<'a> {
     t: &'static Tr,
     post: &'a str,
     may_edit: bool,
+    /// Whether the post is deleted and the viewer may undo that: nothing else can be done with it.
+    may_undo: bool,
 }
 
 #[derive(askama::Template)]
@@ -42,12 +47,24 @@ struct ThreadPage {
     composer: Option<Composer>,
     /// Why there is no composer.
     may_join: bool,
+    /// Whether the thread takes answers, in words.
+    state: String,
+    /// What the viewer was writing when it was closed.
+    kept_draft: Option<String>,
+    is_led: bool,
     rights_author: String,
     rights_moderator: Option<String>,
+    rights_undo: String,
+    /// The buttons of a message that arrives, for whoever may press them.
+    reactions: Option<String>,
 }
 in_layout!(ThreadPage);
 
 impl ThreadPage {
+    fn is_closed(&self) -> bool {
+        self.thread.state == ThreadState::Closed
+    }
+
     fn is_last(&self) -> bool {
         self.to >= self.thread.posts
     }
@@ -89,7 +106,9 @@ pub(super) async fn readable(visit: &Visit, id: ThreadId, from: Option<i64>) -> 
     let f = store::page_facts(&visit.house.db, id, visit.viewer.person).await?.ok_or(WebError::NotFound)?;
     decide(&visit.viewer.actor(), Action::ReadThreads, &Facts::in_space(Subject::Thread(id), f.openness, f.role))?;
     let PageFacts { id, title, author, posts, read, space, openness, role, staff, as_of, .. } = f;
-    let thread = ThreadForActor { id, space, title, author, posts, openness, role, read };
+    let (state, closed_reason, is_pinned) = (f.state, f.closed_reason, f.is_pinned);
+    let thread =
+        ThreadForActor { id, space, title, author, posts, openness, role, read, state, closed_reason, is_pinned };
     let (name, purpose, version) = (f.space_name, f.purpose, f.space_version);
     let space =
         Space { id: space, name, purpose, openness, version, members: f.members, offices: f.offices, guests: f.guests };
@@ -131,7 +150,7 @@ impl Shown {
         let thread = self.thread;
         let first_unread = (thread.read > 0 && thread.read < thread.posts).then(|| thread.read + 1);
         let from = page_start(self.from.unwrap_or_else(|| first_unread.unwrap_or(thread.read)).min(thread.posts));
-        let keys = store::list_keys(db, thread.id, from).await?;
+        let keys = store::list_keys(db, thread.id, from, visit.viewer.person).await?;
         let to = keys.last().map_or(from, |key| key.position);
         let posts = posts_html(visit, &thread, &keys, first_unread).await?;
         if to > thread.read {
@@ -142,15 +161,24 @@ impl Shown {
             Err(_) => None,
         };
         let may_join = may_answer(visit, &thread) == Err(Denied::Refused(Reason::JoinFirst));
+        let state = care::sign(t, thread.state, &thread.closed_reason)?;
+        let kept_draft = if thread.state == ThreadState::Closed {
+            let key = Key::Reply(thread.id).to_string();
+            store::find_draft(db, visit.viewer.person, &key).await?.map(|draft| draft.body)
+        } else {
+            None
+        };
         let l = visit.layout(Tab::Spaces, thread.title.clone()).await?.with_crumbs(crumbs(
             t,
             thread.space,
             &self.space.name,
         ));
         let readers = spaces::readers(t, &self.space, self.staff);
-        let rights = |may_edit| Rights { t, post: "__POST__", may_edit }.render();
+        let rights = |may_edit, may_undo| Rights { t, post: "__POST__", may_edit, may_undo }.render();
         let is_moderator = thread.role == Some(Role::Facilitator);
-        let (rights_author, rights_moderator) = (rights(true)?, is_moderator.then(|| rights(false)).transpose()?);
+        let (rights_author, rights_undo) = (rights(true, false)?, rights(false, true)?);
+        let rights_moderator = is_moderator.then(|| rights(false, false)).transpose()?;
+        let reactions = thread.role.is_some().then(|| bar(t, "__POST__", Totals::default(), 0)).transpose()?;
         let as_of = self.as_of;
         let page = ThreadPage {
             l,
@@ -163,8 +191,13 @@ impl Shown {
             first_unread,
             composer,
             may_join,
+            state,
+            kept_draft,
+            is_led: is_moderator,
             rights_author,
             rights_moderator,
+            rights_undo,
+            reactions,
         };
         Ok(Page(page).into_response())
     }
@@ -175,8 +208,7 @@ pub(super) fn crumbs(t: &Tr, space: SpaceId, name: &str) -> Vec<Crumb> {
 }
 
 fn may_answer(visit: &Visit, thread: &ThreadForActor) -> Result<(), Denied> {
-    let facts = Facts::in_space(Subject::Thread(thread.id), thread.openness, thread.role);
-    decide(&visit.viewer.actor(), Action::Answer, &facts).map(|_| ())
+    decide(&visit.viewer.actor(), Action::Answer, &facts_of_thread(thread, visit.viewer.person)).map(|_| ())
 }
 
 /// The posts with the viewer's rights between their halves and the line where the unread ones begin.
@@ -188,7 +220,6 @@ async fn posts_html(
 ) -> WebResult<String> {
     let t = visit.t();
     let fragments = visit.house.room::<Fragments>()?.page(&visit.house.db, keys, visit.viewer.lang).await?;
-    let is_moderator = thread.role == Some(Role::Facilitator);
     let mut html = String::with_capacity(fragments.len() * 1024);
     for (key, fragment) in keys.iter().zip(&fragments) {
         if first_unread == Some(key.position) {
@@ -196,15 +227,25 @@ async fn posts_html(
             html.push_str(t.s("threads-unread-from-here"));
             html.push_str("</span></li>");
         }
-        let is_mine = key.author == visit.viewer.person && thread.role.is_some();
-        let rights = if key.state == PostState::Published && (is_mine || is_moderator) {
-            Rights { t, post: &key.id.to_string(), may_edit: is_mine }.render()?
-        } else {
-            String::new()
-        };
-        fragment.push(&mut html, &rights);
+        let has_bar = thread.role.is_some() && key.state == PostState::Published;
+        let bar = has_bar.then(|| bar(t, &key.id.to_string(), fragment.totals, key.mine)).transpose()?;
+        fragment.push(&mut html, [bar.as_deref().unwrap_or_default(), &rights_of(visit, thread.role, key)?]);
     }
     Ok(html)
+}
+
+/// What the viewer may do with a post, for its slot.
+fn rights_of(visit: &Visit, role: Option<Role>, key: &PostKey) -> WebResult<String> {
+    let (t, me) = (visit.t(), visit.viewer.person);
+    let is_mine = key.author == me && role.is_some();
+    let is_moderator = role == Some(Role::Facilitator);
+    let may_undo = key.state == PostState::Deleted
+        && (is_mine || is_moderator)
+        && may_undo((key.deleted_by, key.deleted_at), me, visit.house.clock.now());
+    if !may_undo && (key.state == PostState::Deleted || !(is_mine || is_moderator)) {
+        return Ok(String::new());
+    }
+    Ok(Rights { t, post: &key.id.to_string(), may_edit: is_mine, may_undo }.render()?)
 }
 
 /// Notes, after the answer is on its way, that these posts have been shown.

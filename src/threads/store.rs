@@ -4,8 +4,16 @@ use crate::authz::{Openness, Role, Standing};
 use crate::base::{PersonId, PostId, Seq, SpaceId, ThreadId, Timestamp};
 use crate::db::{self, Db, ListOf, Source, Tx, row, sql};
 
-use super::model::{PAGE, PostState, Submission, Title};
+use super::model::{PAGE, PostState, Submission, ThreadState, Title};
 use super::resolve::Writer;
+
+mod care;
+mod history;
+mod reactions;
+
+pub(super) use care::{close, list_pinned, reopen, set_pinned};
+pub(super) use history::{Version, bury, list_versions, unbury, update_body};
+pub(super) use reactions::{ReactionRow, count_reaction, delete_reaction, insert_reaction, list_reactions};
 
 row! {
     /// A thread with its space and what the actor is and has read there.
@@ -21,6 +29,9 @@ row! {
         pub role: Option<Role>,
         /// The position up to which the actor has read; 0 for nothing.
         pub read: i64,
+        pub state: ThreadState,
+        pub closed_reason: String,
+        pub is_pinned: bool,
     }
 }
 
@@ -46,6 +57,9 @@ row! {
         pub staff: i64,
         /// The journal's number at that moment.
         pub as_of: Seq,
+        pub state: ThreadState,
+        pub closed_reason: String,
+        pub is_pinned: bool,
     }
 }
 
@@ -65,6 +79,9 @@ row! {
         pub title_version: i64,
         pub openness: Openness,
         pub role: Option<Role>,
+        /// Who deleted it, and when.
+        pub deleted_by: Option<PersonId>,
+        pub deleted_at: Option<Timestamp>,
     }
 }
 
@@ -77,7 +94,8 @@ impl PostForActor {
 }
 
 row! {
-    /// What identifies one rendering of a post.
+    /// What identifies one rendering of a post, and what the viewer's slots in it hold. The version is that of all that the
+    /// rendering shows: the post's changes and those of its reactions, whose sum grows with either.
     #[derive(Clone, Copy, Debug)]
     pub(super) struct PostKey {
         pub id: PostId,
@@ -86,6 +104,10 @@ row! {
         pub author: PersonId,
         pub author_version: i64,
         pub state: PostState,
+        pub deleted_by: Option<PersonId>,
+        pub deleted_at: Option<Timestamp>,
+        /// A bit for each reaction that the viewer has chosen.
+        pub mine: i64,
     }
 }
 
@@ -106,6 +128,10 @@ row! {
         pub author_version: i64,
         pub author_standing: Standing,
         pub office: String,
+        pub deleted_by: Option<PersonId>,
+        pub deletion_reason: String,
+        /// How often its reactions have changed.
+        pub reactions: i64,
     }
 }
 
@@ -134,6 +160,9 @@ row! {
         /// The position up to which the viewer has read.
         pub read: i64,
         pub caught_up: Seq,
+        pub state: ThreadState,
+        pub closed_reason: String,
+        pub is_pinned: bool,
     }
 }
 
@@ -153,7 +182,8 @@ pub(super) async fn thread_for<'a>(
     actor: PersonId,
 ) -> db::Result<Option<ThreadForActor>> {
     sql!(read source, optional ThreadForActor,
-        "SELECT t.id, t.space_id, t.title, t.author_id, t.posts, s.openness, m.role, COALESCE(r.position, 0)
+        "SELECT t.id, t.space_id, t.title, t.author_id, t.posts, s.openness, m.role, COALESCE(r.position, 0),
+                t.state, t.closed_reason, t.is_pinned
          FROM threads t JOIN spaces s ON s.id = t.space_id
          LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $2
          LEFT JOIN read_marks r ON r.thread_id = t.id AND r.person_id = $2 WHERE t.id = $1", id, actor)
@@ -164,7 +194,7 @@ pub(super) async fn page_facts(db: &Db, id: ThreadId, actor: PersonId) -> db::Re
     sql!(read db, optional PageFacts,
         "SELECT t.id, t.title, t.author_id, t.posts, COALESCE(r.position, 0), s.id, s.name, s.purpose, s.openness, s.version,
                 s.members, s.offices, s.guests, m.role, (SELECT value FROM tallies WHERE name = 'staff'),
-                (SELECT seq FROM journal_clock WHERE id = 1)
+                (SELECT seq FROM journal_clock WHERE id = 1), t.state, t.closed_reason, t.is_pinned
          FROM threads t JOIN spaces s ON s.id = t.space_id
          LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $2
          LEFT JOIN read_marks r ON r.thread_id = t.id AND r.person_id = $2 WHERE t.id = $1", id, actor)
@@ -177,35 +207,39 @@ pub(super) async fn post_for<'a>(
 ) -> db::Result<Option<PostForActor>> {
     sql!(read source, optional PostForActor,
         "SELECT p.id, p.thread_id, t.space_id, p.position, p.author_id, p.body, p.state, p.version, t.title, t.version,
-                s.openness, m.role
+                s.openness, m.role, p.deleted_by, p.deleted_at
          FROM posts p JOIN threads t ON t.id = p.thread_id JOIN spaces s ON s.id = t.space_id
          LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $2 WHERE p.id = $1", id, actor)
 }
 
-/// The keys of one page of posts, from position `from` on.
-pub(super) async fn list_keys(db: &Db, thread: ThreadId, from: i64) -> db::Result<Vec<PostKey>> {
+/// The keys of one page of posts, from position `from` on, for a viewer.
+pub(super) async fn list_keys(db: &Db, thread: ThreadId, from: i64, viewer: PersonId) -> db::Result<Vec<PostKey>> {
     sql!(read db, all PostKey,
-        "SELECT p.id, p.position, p.version, p.author_id, a.version, p.state
+        "SELECT p.id, p.position, p.version + p.reactions, p.author_id, a.version, p.state, p.deleted_by, p.deleted_at,
+                CASE WHEN p.reactions = 0 THEN 0 ELSE COALESCE((
+                  SELECT SUM(CASE r.kind WHEN 'thanks' THEN 1 WHEN 'agree' THEN 2 WHEN 'useful' THEN 4 ELSE 8 END)
+                  FROM reactions r WHERE r.post_id = p.id AND r.person_id = $4), 0) END
          FROM posts p JOIN people a ON a.id = p.author_id
-         WHERE p.thread_id = $1 AND p.position >= $2 AND p.position < $2 + $3 ORDER BY p.position", thread, from, PAGE)
+         WHERE p.thread_id = $1 AND p.position >= $2 AND p.position < $2 + $3 ORDER BY p.position",
+        thread, from, PAGE, viewer)
 }
 
 /// The posts with the given ids, in no particular order.
 pub(super) async fn list_posts(db: &Db, ids: &[PostId]) -> db::Result<Vec<PostRow>> {
     sql!(read db, all PostRow, {
-        sqlite: "SELECT p.id, p.thread_id, p.position, p.version, p.body, p.state, p.created_at, p.edited_at,
-                        a.id, a.name, a.version, a.standing, o.name
+        sqlite: "SELECT p.id, p.thread_id, p.position, p.version + p.reactions, p.body, p.state, p.created_at, p.edited_at,
+                        a.id, a.name, a.version, a.standing, o.name, p.deleted_by, p.deletion_reason, p.reactions
                  FROM posts p JOIN people a ON a.id = p.author_id
                  JOIN organisations o ON o.id = a.organisation_id WHERE p.id IN (SELECT value FROM json_each($1))",
-        postgres: "SELECT p.id, p.thread_id, p.position, p.version, p.body, p.state, p.created_at, p.edited_at,
-                        a.id, a.name, a.version, a.standing, o.name
+        postgres: "SELECT p.id, p.thread_id, p.position, p.version + p.reactions, p.body, p.state, p.created_at, p.edited_at,
+                        a.id, a.name, a.version, a.standing, o.name, p.deleted_by, p.deletion_reason, p.reactions
                  FROM posts p JOIN people a ON a.id = p.author_id
                  JOIN organisations o ON o.id = a.organisation_id
                  WHERE p.id IN (SELECT value::bigint FROM json_array_elements_text($1::json))"
     }, ListOf::new(ids).0)
 }
 
-/// One page of a space's threads, newest activity first, before `before`; only unread ones when asked.
+/// One page of a space's threads, newest activity first, before `before`: all that are not pinned, or all unread ones.
 pub(super) async fn list_threads(
     db: &Db,
     space: SpaceId,
@@ -214,13 +248,14 @@ pub(super) async fn list_threads(
 ) -> db::Result<Vec<ThreadRow>> {
     sql!(read db, all ThreadRow,
         "SELECT t.id, t.space_id, t.title, t.version, t.posts, t.last_seq, t.last_at, a.id, a.name, o.name, l.id, l.name,
-                COALESCE(r.position, 0), COALESCE(m.caught_up_seq, 9223372036854775807)
+                COALESCE(r.position, 0), COALESCE(m.caught_up_seq, 9223372036854775807),
+                t.state, t.closed_reason, t.is_pinned
          FROM threads t JOIN people a ON a.id = t.author_id JOIN organisations o ON o.id = a.organisation_id
          JOIN people l ON l.id = t.last_author_id
          LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $2
          LEFT JOIN read_marks r ON r.thread_id = t.id AND r.person_id = $2
          WHERE t.space_id = $1 AND t.last_seq < $3
-           AND (NOT $4 OR (t.last_seq > m.caught_up_seq AND COALESCE(r.position, 0) < t.posts))
+           AND (($4 AND t.last_seq > m.caught_up_seq AND COALESCE(r.position, 0) < t.posts) OR (NOT $4 AND NOT t.is_pinned))
          ORDER BY t.last_seq DESC LIMIT $5", space, viewer, before, is_unread_only, limit)
 }
 
@@ -228,7 +263,7 @@ pub(super) async fn list_threads(
 pub async fn thread_row(db: &Db, id: ThreadId) -> db::Result<Option<ThreadRow>> {
     sql!(read db, optional ThreadRow,
         "SELECT t.id, t.space_id, t.title, t.version, t.posts, t.last_seq, t.last_at, a.id, a.name, o.name, l.id, l.name,
-                t.posts, CAST(0 AS BIGINT)
+                t.posts, CAST(0 AS BIGINT), t.state, t.closed_reason, t.is_pinned
          FROM threads t JOIN people a ON a.id = t.author_id JOIN organisations o ON o.id = a.organisation_id
          JOIN people l ON l.id = t.last_author_id WHERE t.id = $1", id)
 }
@@ -285,29 +320,6 @@ pub(super) async fn update_activity(
 
 pub(super) async fn update_title(tx: &mut Tx<'_>, thread: ThreadId, title: &Title) -> db::Result<()> {
     sql!(write tx, execute, "UPDATE threads SET title = $2, version = version + 1 WHERE id = $1", thread, title.as_str())?;
-    Ok(())
-}
-
-/// Keeps what a post says now, before it says something else.
-async fn keep_version(tx: &mut Tx<'_>, post: PostId, now: Timestamp) -> db::Result<()> {
-    sql!(write tx, execute,
-        "INSERT INTO post_versions (post_id, version, body, replaced_at) SELECT id, version, body, $2 FROM posts WHERE id = $1",
-        post, now)?;
-    Ok(())
-}
-
-pub(super) async fn update_body(tx: &mut Tx<'_>, post: PostId, body: &str, now: Timestamp) -> db::Result<()> {
-    keep_version(tx, post, now).await?;
-    sql!(write tx, execute,
-        "UPDATE posts SET body = $2, edited_at = $3, version = version + 1 WHERE id = $1", post, body, now)?;
-    Ok(())
-}
-
-pub(super) async fn bury(tx: &mut Tx<'_>, post: PostId, by: Option<PersonId>, now: Timestamp) -> db::Result<()> {
-    keep_version(tx, post, now).await?;
-    sql!(write tx, execute,
-        "UPDATE posts SET body = '', state = 'deleted', deleted_by = $2, edited_at = $3, version = version + 1 WHERE id = $1",
-        post, by, now)?;
     Ok(())
 }
 

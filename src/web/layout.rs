@@ -1,5 +1,7 @@
 //! What surrounds every page.
 
+use serde::{Deserialize, Serialize};
+
 use super::{House, Unread, Viewer, assets};
 use crate::base::SpaceId;
 use crate::config::{Links, MailRoute};
@@ -28,6 +30,13 @@ impl Crumb {
     }
 }
 
+/// A button beside the sentence of a flash: a form without fields, to undo what was just done.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct FlashAction {
+    pub action: String,
+    pub label: String,
+}
+
 /// Header, navigation, footer and head of a page; field `l` of every page struct.
 #[derive(Clone)]
 pub struct Layout {
@@ -42,6 +51,8 @@ pub struct Layout {
     pub nonce: String,
     pub build: String,
     pub flash: Option<String>,
+    /// What can be done about what the flash says.
+    pub flash_action: Option<FlashAction>,
     pub links: Links,
     pub crumbs: Vec<Crumb>,
     pub has_dev_mailbox: bool,
@@ -61,6 +72,7 @@ impl Layout {
             nonce: format!("{:x}", house.rng.u128()),
             build: house.build.clone(),
             flash: None,
+            flash_action: None,
             links: house.config.links.clone(),
             crumbs: Vec::new(),
             has_dev_mailbox: house.config.mail_route() == MailRoute::Mailbox,

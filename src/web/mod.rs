@@ -31,7 +31,7 @@ pub use fields::{FieldErrors, Fields};
 pub use form::{Form, OpenForm};
 pub use house::{House, NavCounts, Parts, Unread};
 pub use kept::{Kept, is_local_path, kept_routes};
-pub use layout::{Crumb, Layout, Tab};
+pub use layout::{Crumb, FlashAction, Layout, Tab};
 pub use lines::{TextError, parse_body, parse_line, parse_optional_line, parse_optional_lines};
 pub use page::{InLayout, Page, see_other};
 pub use protect::{FormCookie, is_own_origin, protect, refuse_foreign};

@@ -2,14 +2,16 @@
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
+use serde::de::DeserializeOwned;
 use tower_sessions::Session;
 
 use super::protect::FormCookie;
 use super::viewer::{language, load};
-use super::{House, Layout, Tab, Viewer, WebError, WebResult};
+use super::{FlashAction, House, Layout, Tab, Viewer, WebError, WebResult};
 use crate::i18n::{Lang, Tr, tr};
 
 const FLASH: &str = "flash";
+const FLASH_ACTION: &str = "flash_action";
 
 /// A request of a signed-in person; as an extractor it sends everyone else to the sign-in page.
 #[derive(Clone)]
@@ -39,7 +41,8 @@ impl Visit {
     pub async fn layout(&self, tab: Tab, title: impl Into<String>) -> WebResult<Layout> {
         let unread = self.house.unread.unread(&self.house.db, self.viewer.person).await?;
         let mut layout = Layout::new(&self.house, self.viewer.lang, tab, title.into(), self.viewer.csrf.clone());
-        layout.flash = take_flash(&self.session).await?;
+        layout.flash = take(&self.session, FLASH).await?;
+        layout.flash_action = take(&self.session, FLASH_ACTION).await?;
         layout.unread = unread;
         layout.viewer = Some(self.viewer.clone());
         Ok(layout)
@@ -48,6 +51,11 @@ impl Visit {
     /// Leaves a sentence for the next page.
     pub async fn flash(&self, sentence: impl Into<String>) -> WebResult<()> {
         Ok(self.session.insert(FLASH, sentence.into()).await?)
+    }
+
+    /// Leaves a button beside that sentence.
+    pub async fn flash_action(&self, action: FlashAction) -> WebResult<()> {
+        Ok(self.session.insert(FLASH_ACTION, action).await?)
     }
 }
 
@@ -63,7 +71,8 @@ impl OpenVisit {
             return visit.layout(Tab::None, title).await;
         }
         let mut layout = Layout::new(&self.house, self.lang, Tab::None, title.into(), self.csrf.clone());
-        layout.flash = take_flash(&self.session).await?;
+        layout.flash = take(&self.session, FLASH).await?;
+        layout.flash_action = take(&self.session, FLASH_ACTION).await?;
         Ok(layout)
     }
 }
@@ -91,13 +100,13 @@ impl FromRequestParts<House> for OpenVisit {
     }
 }
 
-/// The sentence left by the page before. A session that holds none is not touched: removing marks it as changed, and
+/// What the page before left. A session that holds nothing is not touched: removing marks it as changed, and
 /// every page would wait for the disk.
-async fn take_flash(session: &Session) -> WebResult<Option<String>> {
-    if session.get_value(FLASH).await?.is_none() {
+async fn take<T: DeserializeOwned>(session: &Session, key: &str) -> WebResult<Option<T>> {
+    if session.get_value(key).await?.is_none() {
         return Ok(None);
     }
-    Ok(session.remove::<String>(FLASH).await?)
+    Ok(session.remove::<T>(key).await?)
 }
 
 fn session(parts: &Parts) -> Result<Session, WebError> {

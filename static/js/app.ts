@@ -11,6 +11,7 @@ import { PrassiTalks } from "./prassi-talks.ts";
 import { PrassiThread } from "./prassi-thread.ts";
 import { startKeys } from "./prassi-keys.ts";
 import { startQuotes } from "./quote.ts";
+import { startReactions } from "./reactions.ts";
 import { startScrollers } from "./scrollers.ts";
 import { startTimes } from "./times.ts";
 
@@ -69,9 +70,9 @@ document.addEventListener("turbo:before-prefetch", (event) => {
   if (document.querySelector<HTMLMetaElement>('meta[name="turbo-prefetch"]')?.content !== "true") event.preventDefault();
 });
 document.addEventListener("turbo:submit-end", (event) => {
-  const form = event.detail.formSubmission.formElement;
+  const { formElement: form, submitter } = event.detail.formSubmission;
   if (form.matches("[data-sign-out]")) Turbo.cache.clear();
-  sentForm(form, event.detail.success === true);
+  sentForm(form, submitter ?? null, event.detail.success === true);
 });
 
 Turbo.session.drive = true;
@@ -84,5 +85,6 @@ startForms();
 startKeys();
 startLive();
 startQuotes();
+startReactions();
 startScrollers();
 startTimes();

@@ -83,7 +83,11 @@ export class PrassiTalks extends HTMLElement implements Listener {
     const list = this.querySelector(".rows");
     if (list === null || this.#waiting.size === 0) return;
     keepSteady(this.querySelectorAll<HTMLElement>(".talk"), () => {
-      for (const row of this.#waiting.values()) list.prepend(row);
+      const pinned = [...list.querySelectorAll(":scope > .is-pinned")].at(-1);
+      for (const row of this.#waiting.values()) {
+        if (pinned === undefined) list.prepend(row);
+        else pinned.after(row);
+      }
     });
     this.#waiting.clear();
     this.querySelector(":scope > .new-above")?.remove();

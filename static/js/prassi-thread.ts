@@ -5,12 +5,14 @@
 //
 // `seq`: the page is rendered as of it. `last`: this is the last page, so what arrives is appended. `position`: how far the reader has read.
 import { element, parseElement, versionOf } from "./fragment.ts";
+import { fillReactions } from "./reactions.ts";
 import { fillRights } from "./rights.ts";
 import { isInSight, keepSteady, replaceSteadily } from "./steady.ts";
 import { live, type Listener } from "./live.ts";
 import type { LiveEvent } from "./protocol.ts";
 import { person } from "./page.ts";
 import { positionOf, Reading } from "./reading.ts";
+import { reloadPage } from "./live-signs.ts";
 import { say } from "./say.ts";
 import { words } from "./words.ts";
 
@@ -49,12 +51,31 @@ export class PrassiThread extends HTMLElement implements Listener {
     const fresh = event.html === undefined ? null : parseElement(event.html);
     if (fresh === null || fresh.id === "") return;
     const old = document.getElementById(fresh.id);
-    if (old !== null) this.#replace(old, fresh);
+    if (fresh.id === "stato") this.#changeState(old, fresh);
+    else if (old !== null) this.#replace(old, fresh);
     else if (event.kind === "post_written") this.#arrived(fresh);
   }
 
   #posts(): NodeListOf<HTMLElement> {
     return this.querySelectorAll<HTMLElement>(".post");
+  }
+
+  /** Closed or reopened: a sign above the composer, which keeps what is being written. */
+  #changeState(old: HTMLElement | null, fresh: HTMLElement): void {
+    const isClosed = fresh.dataset["state"] === "closed";
+    const composer = document.querySelector<HTMLElement>("prassi-composer");
+    const tag = document.querySelector<HTMLElement>("[data-closed-tag]");
+    if (tag !== null) tag.hidden = !isClosed;
+    if (!isClosed && composer === null) fresh.hidden = false;
+    for (const button of composer?.querySelectorAll<HTMLButtonElement>(".btn-go[type=submit]") ?? []) button.disabled = isClosed;
+    if (!fresh.hidden) say(fresh.textContent.trim());
+    fresh.querySelector("a[data-reload]")?.addEventListener("click", (event) => {
+      event.preventDefault();
+      void reloadPage();
+    });
+    keepSteady(this.#posts(), () => {
+      old?.replaceWith(fresh);
+    });
   }
 
   #rename(title: string): void {
@@ -69,6 +90,7 @@ export class PrassiThread extends HTMLElement implements Listener {
     // what is the reader's own, the shared fragment cannot know
     fresh.classList.toggle("is-unread", old.classList.contains("is-unread"));
     fillRights(fresh);
+    fillReactions(fresh, old);
     keepSteady([...this.#posts()].filter((post) => post !== old), () => {
       replaceSteadily(old, fresh);
     });
@@ -87,6 +109,7 @@ export class PrassiThread extends HTMLElement implements Listener {
     if (list === null) return;
     post.classList.toggle("is-unread", !mine);
     fillRights(post);
+    fillReactions(post, null);
     keepSteady(this.#posts(), () => {
       this.#insert(list, post);
     });

@@ -10,7 +10,7 @@ declare module "@hotwired/turbo" {
 }
 
 interface TurboSubmitEnd extends CustomEvent {
-  detail: { success?: boolean; formSubmission: { formElement: HTMLFormElement } };
+  detail: { success?: boolean; formSubmission: { formElement: HTMLFormElement; submitter?: HTMLElement } };
 }
 
 interface TurboVisitEvent extends CustomEvent {

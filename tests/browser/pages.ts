@@ -317,6 +317,65 @@ export const places: readonly Place[] = [
       return page;
     },
   },
+  {
+    name: "delete another's message, errors",
+    open: async (b) => {
+      const elena = await inOwnThread(await b.of("elena"));
+      const page = await at(await b.of("ornella"), new URL(elena.url()).pathname);
+      await page.getByRole("link", { name: "Elimina" }).first().click();
+      return await ofErrors(page, "Elimina il messaggio");
+    },
+  },
+  {
+    name: "history of a message",
+    open: async (b) => {
+      const page = await inOwnThread(await b.of("elena"));
+      await page.getByRole("link", { name: "Modifica" }).click();
+      await composer(page).fill("Un testo con **grassetto**, e poi un elenco:\n\n- uno\n- tre\n\nLo stesso di prima.");
+      await page.getByRole("button", { name: "Salva le modifiche" }).click();
+      await page.getByRole("link", { name: /^modificato/ }).click();
+      await expect(page.getByRole("heading", { level: 1, name: "Storia del messaggio" })).toBeVisible();
+      return page;
+    },
+  },
+  {
+    name: "reactions, open",
+    open: async (b) => {
+      const page = await inOwnThread(await b.of("elena"));
+      await page.getByText("Reagisci").click();
+      await page.getByRole("button", { name: "Utile" }).click();
+      await page.getByText("1 reazione: di chi").click();
+      await page.getByText("Reagisci").click();
+      return page;
+    },
+  },
+  {
+    name: "close a discussion, errors",
+    open: async (b) => {
+      const elena = await inOwnThread(await b.of("elena"));
+      const page = await at(await b.of("ornella"), `${new URL(elena.url()).pathname}/chiudi`);
+      return await ofErrors(page, "Chiudi la discussione");
+    },
+  },
+  {
+    name: "closed discussion",
+    open: async (b) => {
+      const elena = await inOwnThread(await b.of("elena"));
+      await composer(elena).fill("Non ancora finito.");
+      await expect(elena.locator("[data-draft-status]")).toContainText("Bozza salvata alle");
+      const path = new URL(elena.url()).pathname;
+      const page = await at(await b.of("ornella"), path);
+      await page.getByRole("button", { name: "Metti in evidenza" }).click();
+      await page.getByRole("link", { name: "Chiudi la discussione" }).click();
+      await page.getByLabel("Motivo").fill("Se ne parla nella discussione nuova.");
+      await page.getByRole("button", { name: "Chiudi la discussione" }).click();
+      await expect(page.getByRole("button", { name: "Riapri la discussione" })).toBeVisible();
+      await elena.goto(path);
+      await elena.getByText("Quello che stavi scrivendo").click();
+      await expect(elena.getByText("Non ancora finito.")).toBeVisible();
+      return elena;
+    },
+  },
   { name: "session ended", open: expired },
   {
     name: "kept text",

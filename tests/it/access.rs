@@ -205,6 +205,7 @@ fn fill(path: &str, scene: &Scene) -> String {
         .replace("{thread}", &scene.thread.to_string())
         .replace("{post}", &scene.post.to_string())
         .replace("{person}", &scene.person.id.to_string())
+        .replace("{reaction}", "thanks")
         .replace("{letter}", &scene.letter.to_string())
         .replace("{id}", &id)
         .replace("{token}", &token)

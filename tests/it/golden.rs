@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use prassi::authz::{Action, Actor, Facts, Permit, Role, Subject, decide};
 use prassi::base::{InvitationId, PersonId, PostId, Seq, SpaceId, ThreadId};
 use prassi::db::{self, Command, Tx};
-use prassi::journal::{self, AccountEvent, Event, SpaceEvent, ThreadEvent};
+use prassi::journal::{self, AccountEvent, Event, Reaction, SpaceEvent, ThreadEvent};
 
 use crate::house::{Engine, NOW, Place, on_both_engines};
 
@@ -52,6 +52,10 @@ fn events() -> Vec<(Event, Vec<Action>, Subject)> {
             Subject::Space(space),
         ),
         threads(ThreadEvent::ThreadRenamed { space, thread }, Action::RenameThread, Subject::Thread(thread)),
+        threads(ThreadEvent::ThreadPinned { space, thread }, Action::PinThread, Subject::Thread(thread)),
+        threads(ThreadEvent::ThreadUnpinned { space, thread }, Action::PinThread, Subject::Thread(thread)),
+        threads(ThreadEvent::ThreadClosed { space, thread }, Action::CloseThread, Subject::Thread(thread)),
+        threads(ThreadEvent::ThreadReopened { space, thread }, Action::CloseThread, Subject::Thread(thread)),
         threads(
             ThreadEvent::PostWritten { space, thread, post, position: 57, mentions: Vec::new() },
             Action::Answer,
@@ -59,6 +63,21 @@ fn events() -> Vec<(Event, Vec<Action>, Subject)> {
         ),
         threads(ThreadEvent::PostEdited { space, thread, post, version: 2 }, Action::EditPost, Subject::Post(post)),
         threads(ThreadEvent::PostDeleted { space, thread, post, version: 3 }, Action::DeletePost, Subject::Post(post)),
+        threads(
+            ThreadEvent::PostRestored { space, thread, post, version: 4 },
+            Action::RestorePost,
+            Subject::Post(post),
+        ),
+        threads(
+            ThreadEvent::ReactionGiven { space, thread, post, reaction: Reaction::UsToo },
+            Action::React,
+            Subject::Post(post),
+        ),
+        threads(
+            ThreadEvent::ReactionTakenBack { space, thread, post, reaction: Reaction::UsToo },
+            Action::React,
+            Subject::Post(post),
+        ),
     ]
 }
 
@@ -157,7 +176,9 @@ async fn events_are_read_as_they_were_written(engine: Engine) {
     }
     let of_space = journal::list_space(&db, SpaceId(3), Seq(0), until, 1000).await.unwrap();
     let kinds: Vec<&str> = of_space.iter().map(|r| r.event.kind()).collect();
-    assert_eq!(kinds, ["threads.thread_started", "threads.thread_renamed", "threads.post_written"]);
+    let shown =
+        ["started", "renamed", "pinned", "unpinned", "closed", "reopened"].map(|what| format!("threads.thread_{what}"));
+    assert_eq!(kinds, shown.iter().map(String::as_str).chain(["threads.post_written"]).collect::<Vec<_>>());
 }
 
 /// Writes a line into the log behind the house's back, as a newer program would.

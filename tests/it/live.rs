@@ -8,8 +8,10 @@ use futures_util::SinkExt as _;
 use prassi::authz::{Openness, Role};
 use prassi::base::{PersonId, PostId, Seq, SpaceId, ThreadId};
 use prassi::db::{self, Command, Statement, Tx};
-use prassi::journal;
-use prassi::threads::{Body, DeletePost, EditPost, Title};
+use prassi::journal::{self, Reaction};
+use prassi::threads::{
+    Body, CloseThread, DeletePost, EditPost, PinThread, React, ReopenThread, RestorePost, Title, Why,
+};
 use serde_json::{Value, json};
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio_tungstenite::tungstenite::Message;
@@ -63,7 +65,7 @@ async fn edit(house: &House, author: &Someone, post: PostId, body: &str, version
 }
 
 async fn delete(house: &House, author: &Someone, post: PostId) {
-    house.db.write(DeletePost { actor: author.actor, post, now: house.clock.now() }).await.unwrap();
+    house.db.write(DeletePost { actor: author.actor, post, why: None, now: house.clock.now() }).await.unwrap();
 }
 
 async fn rename(house: &House, author: &Someone, post: PostId, title: &str, body: &str) {
@@ -127,6 +129,38 @@ async fn what_others_write_arrives(engine: Engine) {
     assert!(
         deleted["html"].as_str().unwrap().contains("is-deleted") && !deleted["html"].as_str().unwrap().contains("lei")
     );
+
+    let restore = RestorePost { actor: anna.actor, post: answer.post, now: house.clock.now() };
+    house.db.write(restore).await.unwrap();
+    let restored = page.next().await;
+    assert_eq!((&restored["kind"], &restored["version"]), (&json!("post_restored"), &json!(4)));
+    assert!(restored["html"].as_str().unwrap().contains("<em>lei</em>"));
+
+    let why = Why::parse("Se ne parla altrove").unwrap();
+    house.db.write(CloseThread { actor: anna.actor, thread, why, now: house.clock.now() }).await.unwrap();
+    let frames = [page.next().await, page.next().await];
+    let sign = frames.iter().find(|f| f["topic"] == format!("thread:{thread}")).unwrap();
+    assert_eq!((&sign["kind"], &sign["post"]), (&json!("thread_closed"), &Value::Null));
+    assert!(sign["html"].as_str().unwrap().contains("Se ne parla altrove"));
+    let row = frames.iter().find(|f| f["topic"] == format!("space:{space}")).unwrap();
+    assert!(row["html"].as_str().unwrap().contains("it-locked") && row["author"].is_null());
+    house.db.write(ReopenThread { actor: anna.actor, thread, now: house.clock.now() }).await.unwrap();
+    assert!([page.next().await, page.next().await].iter().any(|f| f["kind"] == "thread_reopened"));
+    house.db.write(PinThread { actor: anna.actor, thread, is_on: true, now: house.clock.now() }).await.unwrap();
+    let row = page.next().await;
+    assert_eq!((&row["kind"], &row["topic"]), (&json!("thread_pinned"), &json!(format!("space:{space}"))));
+    let react = React {
+        actor: bruno.actor,
+        post: answer.post,
+        reaction: Reaction::Useful,
+        is_on: true,
+        now: house.clock.now(),
+    };
+    house.db.write(react).await.unwrap();
+    let reacted = page.next().await;
+    assert_eq!((&reacted["kind"], &reacted["version"]), (&json!("reactions_changed"), &json!(5)));
+    let html = reacted["html"].as_str().unwrap();
+    assert!(html.contains("Bruno Riva") && !html.contains("aria-pressed"), "{html}");
 
     rename(&house, &anna, first, "Secondi passi", "Chi comincia?").await;
     let frames = [page.next().await, page.next().await];

@@ -39,6 +39,9 @@ fn states() -> Vec<(&'static str, Facts)> {
         ("another's", facts),
         ("own", Facts { is_own: true, ..facts }),
         ("own, deleted", Facts { is_own: true, is_deleted: true, ..facts }),
+        ("own, just deleted", Facts { is_own: true, is_deleted: true, is_undoable: true, ..facts }),
+        ("another's, just deleted", Facts { is_deleted: true, is_undoable: true, ..facts }),
+        ("closed", Facts { is_closed: true, ..facts }),
         ("last facilitator", Facts { is_last_facilitator: true, ..facts }),
     ]
 }
@@ -78,12 +81,16 @@ fn any_facts() -> impl Strategy<Value = Facts> {
     let role =
         prop_oneof![Just(None), Just(Some(Role::Member)), Just(Some(Role::Facilitator)), Just(Some(Role::Guest))];
     let openness = prop_oneof![Just(Openness::Open), Just(Openness::Private)];
-    (role, openness, any::<[bool; 3]>()).prop_map(|(role, openness, [is_own, is_deleted, is_last_facilitator])| Facts {
-        is_own,
-        is_deleted,
-        is_last_facilitator,
-        ..Facts::in_space(Subject::Space(SpaceId(1)), openness, role)
-    })
+    (role, openness, any::<[bool; 5]>()).prop_map(
+        |(role, openness, [is_own, is_deleted, is_closed, is_undoable, is_last_facilitator])| Facts {
+            is_own,
+            is_deleted,
+            is_closed,
+            is_undoable,
+            is_last_facilitator,
+            ..Facts::in_space(Subject::Space(SpaceId(1)), openness, role)
+        },
+    )
 }
 
 proptest! {
@@ -105,7 +112,8 @@ proptest! {
     fn rights_imply_each_other(facts in any_facts(), is_guest in any::<bool>(), admin in any::<bool>()) {
         let actor = actor(if is_guest { Standing::Guest } else { Standing::Staff }, admin);
         let may = |action| decide(&actor, action, &facts).is_ok();
-        for write in [Action::StartThread, Action::Answer, Action::EditPost, Action::DeletePost, Action::RenameThread] {
+        for write in [Action::StartThread, Action::Answer, Action::EditPost, Action::DeletePost, Action::RenameThread,
+            Action::SeeHistory, Action::RestorePost, Action::React, Action::PinThread, Action::CloseThread] {
             prop_assert!(!may(write) || may(Action::ReadThreads), "{write:?} without reading");
         }
         prop_assert!(!may(Action::ReadThreads) || may(Action::SeeSpace));

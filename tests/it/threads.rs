@@ -1,5 +1,9 @@
 //! Discussions, over HTTP on both engines.
 
+mod care;
+mod changes;
+mod reactions;
+
 use prassi::authz::{Actor, Openness, Role};
 use prassi::base::SpaceId;
 use prassi::spaces::AddMember;
@@ -240,6 +244,19 @@ async fn a_page_makes_few_queries_however_long_the_discussion(engine: Engine) {
     let (long, text) = two.house.page(&path, &cookie).await;
     assert!(text.contains("Messaggio 39"));
     assert_eq!(short, long, "a query for each post");
+    let cookie_of_hers = two.house.cookie_of(&two.nives).await;
+    for position in [1, 20, 40] {
+        let csrf = two.hers.csrf().await;
+        let post = text.split(&format!("id=\"m{position}\" data-post=\"")).nth(1).unwrap().split('"').next().unwrap();
+        let reacted =
+            two.hers.post(&format!("/messaggi/{post}/reazioni/useful"), &[("csrf", &csrf), ("on", "1")]).await;
+        assert_eq!(reacted.status, 303);
+    }
+    let (reacted, _) = two.house.page(&path, &cookie).await;
+    let (hers, _) = two.house.page(&path, &cookie_of_hers).await;
+    let (again, _) = two.house.page(&path, &cookie).await;
+    assert_eq!((again, hers), (long, long), "reactions cost a query");
+    assert!(reacted <= long + 3, "rendering what others think takes three more queries, not {}", reacted - long);
     assert!(fresh <= long + 2, "rendering many posts takes two more queries, not {}", fresh - long);
     assert!(long <= 6, "{long} queries");
 }

@@ -12,3 +12,6 @@ denied-last-facilitator = This is the only facilitator of the space: hand it to 
 denied-guests-see-no-lists = Guests do not see lists of people.
 denied-not-yours = Only whoever wrote this can do it.
 denied-deleted = This post was deleted: it can no longer be changed.
+denied-history-gone = This post was deleted: what it said before can no longer be read.
+denied-undo-over = A deletion can be undone within 24 hours, by whoever deleted the post.
+denied-closed = This discussion is closed: it takes no more answers. Your text is safe.

@@ -8,3 +8,4 @@ field-name = Name
 field-purpose = What it is for
 field-about = I can help with
 field-function = Function
+field-why = Reason

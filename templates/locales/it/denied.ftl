@@ -12,3 +12,6 @@ denied-last-facilitator = È l’unica persona che facilita lo spazio: prima aff
 denied-guests-see-no-lists = Gli ospiti non vedono gli elenchi delle persone.
 denied-not-yours = Può farlo solo chi ha scritto questo messaggio.
 denied-deleted = Questo messaggio è stato eliminato: non si può più cambiare.
+denied-history-gone = Questo messaggio è stato eliminato: quello che diceva prima non si può più leggere.
+denied-undo-over = Un’eliminazione si annulla entro 24 ore, e lo fa chi ha eliminato il messaggio.
+denied-closed = Questa discussione è chiusa: non accetta più risposte. Il tuo testo è salvo.

@@ -8,3 +8,4 @@ field-name = Nome e cognome
 field-purpose = A che cosa serve
 field-about = Posso aiutare su
 field-function = Funzione
+field-why = Motivo

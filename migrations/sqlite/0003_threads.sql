@@ -1,0 +1,20 @@
+-- When a post was deleted, and what a facilitator said of the reason: everybody may read it.
+ALTER TABLE posts ADD COLUMN deleted_at INTEGER;
+ALTER TABLE posts ADD COLUMN deletion_reason TEXT NOT NULL DEFAULT '';
+
+-- How often the reactions to a post have changed: part of the version of what it shows.
+ALTER TABLE posts ADD COLUMN reactions INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE reactions (
+  post_id INTEGER NOT NULL REFERENCES posts (id),
+  person_id INTEGER NOT NULL REFERENCES people (id),
+  kind TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (post_id, person_id, kind)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX reactions_by_person ON reactions (person_id, post_id);
+
+-- Whether a discussion takes answers, and why not; whether it stands at the head of its space.
+ALTER TABLE threads ADD COLUMN state TEXT NOT NULL DEFAULT 'open';
+ALTER TABLE threads ADD COLUMN closed_reason TEXT NOT NULL DEFAULT '';
+ALTER TABLE threads ADD COLUMN is_pinned INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX threads_by_pin ON threads (space_id, is_pinned, last_seq);

@@ -1,0 +1,89 @@
+//! What facilitators do with a whole discussion. What is so already stays so, and records nothing.
+
+use crate::authz::{Action, Actor};
+use crate::base::{ThreadId, Timestamp};
+use crate::db::{Command, Tx};
+use crate::journal::ThreadEvent;
+
+use super::{Error, Result, record, thread};
+use crate::threads::model::{ThreadState, Why};
+use crate::threads::store;
+
+/// Puts a discussion at the head of its space, or back among the others.
+#[derive(Debug)]
+pub struct PinThread {
+    pub actor: Actor,
+    pub thread: ThreadId,
+    pub is_on: bool,
+    pub now: Timestamp,
+}
+
+impl Command for PinThread {
+    type Output = ();
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<()> {
+        let (permit, found) = thread(tx, &self.actor, Action::PinThread, self.thread).await?;
+        if found.is_pinned == self.is_on {
+            return Ok(());
+        }
+        store::set_pinned(tx, self.thread, self.is_on).await?;
+        let (space, thread) = (found.space, self.thread);
+        let event = if self.is_on {
+            ThreadEvent::ThreadPinned { space, thread }
+        } else {
+            ThreadEvent::ThreadUnpinned { space, thread }
+        };
+        record(tx, &permit, self.now, event).await?;
+        Ok(())
+    }
+}
+
+/// Ends a discussion: it is read and takes no more answers.
+#[derive(Debug)]
+pub struct CloseThread {
+    pub actor: Actor,
+    pub thread: ThreadId,
+    pub why: Why,
+    pub now: Timestamp,
+}
+
+impl Command for CloseThread {
+    type Output = ();
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<()> {
+        let (permit, found) = thread(tx, &self.actor, Action::CloseThread, self.thread).await?;
+        if found.state == ThreadState::Closed {
+            return Ok(());
+        }
+        store::close(tx, self.thread, self.why.as_str()).await?;
+        let event = ThreadEvent::ThreadClosed { space: found.space, thread: self.thread };
+        record(tx, &permit, self.now, event).await?;
+        Ok(())
+    }
+}
+
+/// Lets a closed discussion take answers again.
+#[derive(Debug)]
+pub struct ReopenThread {
+    pub actor: Actor,
+    pub thread: ThreadId,
+    pub now: Timestamp,
+}
+
+impl Command for ReopenThread {
+    type Output = ();
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<()> {
+        let (permit, found) = thread(tx, &self.actor, Action::CloseThread, self.thread).await?;
+        if found.state == ThreadState::Open {
+            return Ok(());
+        }
+        store::reopen(tx, self.thread).await?;
+        let event = ThreadEvent::ThreadReopened { space: found.space, thread: self.thread };
+        record(tx, &permit, self.now, event).await?;
+        Ok(())
+    }
+}
