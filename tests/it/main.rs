@@ -8,6 +8,7 @@ mod house;
 
 mod access;
 mod accounts;
+mod administration;
 mod assets;
 mod backup;
 mod cleaning;
