@@ -17,6 +17,7 @@ mod demo;
 mod doctor;
 mod forms;
 mod golden;
+mod import;
 mod jobs;
 mod live;
 mod mail;
