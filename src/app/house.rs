@@ -222,7 +222,7 @@ impl Handler for Cleaner {
 fn routes(house: &House, accounts: &Accounts, hub: &Hub) -> (Router, Vec<Declared>) {
     let (open, mut declared) = assets::routes().merge(super::health::routes()).into_parts();
     let rooms = [accounts::routes(), spaces::routes(), threads::routes(), live::routes(), kept_routes()];
-    let mut inner = rooms.into_iter().fold(Routes::default(), Routes::merge);
+    let mut inner = rooms.into_iter().fold(super::administration::routes(), Routes::merge);
     if house.config.mail_route() == MailRoute::Mailbox {
         inner = inner.merge(super::dev::routes());
     }

@@ -1,5 +1,6 @@
 //! Floor 6: composition. Puts the rooms together and serves them.
 
+mod administration;
 mod dev;
 mod floor;
 mod health;

@@ -65,6 +65,8 @@ impl Actor {
 /// What can be asked for.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum Action {
+    /// See how the server does, and deal with what has failed.
+    LookAfterServer,
     InvitePeople,
     AcceptInvitation,
     SeePerson,
@@ -93,6 +95,7 @@ pub enum Action {
 
 impl Action {
     pub const ALL: &'static [Self] = &[
+        Self::LookAfterServer,
         Self::InvitePeople,
         Self::AcceptInvitation,
         Self::SeePerson,

@@ -13,7 +13,7 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Result<Permit, De
     };
     let verdict = match action {
         Action::ListSpaces => Ok(()),
-        Action::InvitePeople | Action::CreateSpace => who.administrator(),
+        Action::LookAfterServer | Action::InvitePeople | Action::CreateSpace => who.administrator(),
         // Accepting is proven by the invitation's secret, which the command checks; nobody does it while signed in.
         Action::AcceptInvitation => Err(Denied::Invisible),
         Action::SeePerson => who.colleague_or(facts.is_own, Reason::GuestsSeeNoLists),

@@ -3,6 +3,7 @@
 mod admin;
 mod backup;
 mod doctor;
+mod import;
 mod log;
 mod progress;
 mod serve;
@@ -33,6 +34,15 @@ enum Command {
     /// Looks after accounts.
     #[command(subcommand)]
     Admin(Admin),
+    /// Takes organisations or people from a CSV file, while the server goes on. Ends with 1 when a line is refused.
+    Import {
+        what: import::What,
+        /// UTF-8 or Latin-1, with commas or semicolons; the first line names the columns.
+        file: PathBuf,
+        /// Only says what would happen.
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// Copies everything into one archive, while the server goes on.
     Backup {
         /// A new file, or a folder in which one is made.
@@ -140,6 +150,9 @@ fn dispatch(cli: &Cli) -> Result<bool, Failure> {
         Command::Admin(Admin::Create { name, email }) => runtime.block_on(admin::create(config, name, email))?,
         Command::Backup { to } => runtime.block_on(backup::backup(&config, to))?,
         Command::Restore { archive } => runtime.block_on(backup::restore(&config, archive))?,
+        Command::Import { what, file, dry_run } => {
+            return runtime.block_on(import::import(&config, *what, file, *dry_run));
+        }
         Command::Doctor(how) => return runtime.block_on(doctor::examine(&config, *how)),
         Command::Config => {
             for setting in config.settings() {

@@ -76,7 +76,7 @@ pub(super) fn config(mut r: Reader) -> Result<Config, ConfigError> {
     }
 }
 
-/// `None` inside: to be made from `listen`.
+#[expect(clippy::option_option, reason = "none at all after a problem; none inside: to be made from `listen`")]
 fn public_url(r: &mut Reader) -> Option<Option<PublicUrl>> {
     let given = |text: &str| PublicUrl::parse(text).map(Some).or(text.is_empty().then_some(None));
     r.parsed("public_url", PublicUrl::EXPECTED, given)

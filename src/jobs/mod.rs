@@ -18,5 +18,5 @@ mod worker;
 
 pub use model::{Claimed, Failure, Handler, NewJob, Parked, Settings, backoff};
 pub use runner::Runner;
-pub use store::{count, enqueue, list_parked, pending, retry_parked};
+pub use store::{count, drop_parked, enqueue, list_parked, pending, retry_parked};
 pub use worker::Worker;

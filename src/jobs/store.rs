@@ -42,6 +42,12 @@ pub async fn retry_parked(tx: &mut Tx<'_>, id: JobId, now: Timestamp) -> Result<
     Ok(rows > 0)
 }
 
+/// Takes a parked job out of the table for good; gives its kind and payload, nothing when it is not parked.
+pub async fn drop_parked(tx: &mut Tx<'_>, id: JobId) -> Result<Option<(String, String)>> {
+    sql!(write tx, optional (String, String),
+        "DELETE FROM jobs WHERE id = $1 AND state = 'parked' RETURNING kind, payload", id)
+}
+
 /// When the next job of these kinds is due, or the lease of one ends.
 pub(super) async fn next_due(db: &Db, kinds: &ListOf) -> Result<Option<Timestamp>> {
     let next = sql!(read db, optional (Timestamp,), {

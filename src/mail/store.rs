@@ -3,12 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::model::{Letter, MessageId, Outgoing, State};
-use crate::base::{LetterId, Timestamp};
-use crate::db::{Command, Db, Error, Result, Tx, sql};
+use crate::base::{JobId, LetterId, Timestamp};
+use crate::db::{Command, Db, Error, Result, Tx, row, sql};
 use crate::jobs::{self, NewJob};
 
 /// The kind of the job that sends one letter.
-pub(super) const SEND: &str = "mail.send";
+pub const SEND: &str = "mail.send";
 
 #[derive(Serialize, Deserialize)]
 pub(super) struct SendLetter {
@@ -35,6 +35,37 @@ pub async fn find(db: &Db, id: LetterId) -> Result<Option<Outgoing>> {
 pub async fn count(db: &Db) -> Result<Vec<(State, i64, Timestamp)>> {
     sql!(read db, all (State, i64, Timestamp),
         "SELECT state, COUNT(*), MIN(created_at) FROM outbox GROUP BY state ORDER BY state")
+}
+
+row! {
+    /// A letter whose job was set aside after its last try.
+    #[derive(Clone, Debug)]
+    pub struct Stuck {
+        pub job: JobId,
+        pub kind: String,
+        pub recipient: String,
+        pub error: Option<String>,
+        pub attempts: i64,
+        pub parked_at: Timestamp,
+    }
+}
+
+/// At most `limit` letters that are stuck, of jobs after `after`, in order.
+pub async fn list_stuck(db: &Db, after: JobId, limit: i64) -> Result<Vec<Stuck>> {
+    sql!(read db, all Stuck,
+        "SELECT j.id, o.kind, o.recipient, j.last_error, j.attempts, j.run_at
+         FROM jobs j JOIN outbox o ON j.payload = '{\"letter\":' || o.id || '}'
+         WHERE j.kind = 'mail.send' AND j.state = 'parked' AND j.id > $1 ORDER BY j.id LIMIT $2",
+        after, limit)
+}
+
+/// Gives up a letter whose job was dropped: nobody will send it. Other jobs are no matter of letters.
+pub async fn give_up(tx: &mut Tx<'_>, kind: &str, payload: &str) -> Result<()> {
+    let Some(SendLetter { letter }) = (kind == SEND).then(|| serde_json::from_str(payload).ok()).flatten() else {
+        return Ok(());
+    };
+    sql!(write tx, execute, "UPDATE outbox SET state = $1 WHERE id = $2 AND sent_at IS NULL", State::Dropped, letter)?;
+    Ok(())
 }
 
 /// Writes down what became of a letter. What was sent stays sent.

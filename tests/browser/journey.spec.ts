@@ -10,6 +10,7 @@ const email = "bruna.pratolungo@prefettura.example";
 /** Invited by the administrator, through the letter, to a profile of her own. */
 async function invite(browsers: Browsers): Promise<Page> {
   const gaia = await browsers.of("gaia");
+  await gaia.getByRole("link", { name: "Amministrazione" }).click();
   await gaia.getByRole("link", { name: "Inviti" }).click();
   await gaia.getByLabel("Nome e cognome").fill("Bruna Pratolungo");
   await gaia.getByLabel("Indirizzo e-mail").fill(email);

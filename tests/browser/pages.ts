@@ -404,6 +404,9 @@ export const places: readonly Place[] = [
       return page;
     },
   },
+  { name: "administration", open: async (b) => await at(await b.of("gaia"), "/amministrazione") },
+  { name: "failed work", open: async (b) => await at(await b.of("gaia"), "/amministrazione/lavori") },
+  { name: "security", open: async (b) => await at(await b.of("gaia"), "/amministrazione/sicurezza") },
   { name: "invitations, errors", open: async (b) => await ofErrors(await at(await b.of("gaia"), "/amministrazione/inviti"), "Manda l’invito") },
   { name: "not found", open: async (b) => await at(await b.of("elena"), "/discussioni/999999") },
   { name: "not found, for nobody", open: async (b) => await at(await b.nobody(), "/non/esiste") },

@@ -69,6 +69,8 @@ struct Scene {
     invitation_token: String,
     password_token: String,
     letter: LetterId,
+    /// Set aside after its last try.
+    job: i64,
     organisation: OrganisationId,
     /// Different in every scene.
     number: u128,
@@ -127,6 +129,7 @@ impl Community {
             invitation_token,
             password_token,
             letter: self.letter,
+            job: self.house.parked_job("a.b", "{}").await,
             organisation: self.organisation,
             number,
         }
@@ -207,6 +210,7 @@ fn fill(path: &str, scene: &Scene) -> String {
         .replace("{person}", &scene.person.id.to_string())
         .replace("{reaction}", "thanks")
         .replace("{letter}", &scene.letter.to_string())
+        .replace("{job}", &scene.job.to_string())
         .replace("{id}", &id)
         .replace("{token}", &token)
         .replace("{version}", assets::version())

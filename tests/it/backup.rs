@@ -206,8 +206,12 @@ async fn an_older_schema_is_brought_up_to_date(engine: Engine) {
     }
 }
 
+/// A member of an archive: its name and what is in it.
+type Part = (String, Vec<u8>);
+type Parts = Vec<Part>;
+
 /// What is in an archive.
-fn parts(archive: &Path) -> Vec<(String, Vec<u8>)> {
+fn parts(archive: &Path) -> Parts {
     let file = std::fs::File::open(archive).unwrap();
     let mut tar = tar::Archive::new(flate2::read::GzDecoder::new(file));
     let read = |entry: std::io::Result<tar::Entry<'_, _>>| {
@@ -219,7 +223,7 @@ fn parts(archive: &Path) -> Vec<(String, Vec<u8>)> {
 }
 
 /// An archive of these parts.
-fn packed(parts: &[(String, Vec<u8>)], to: &Path) {
+fn packed(parts: &[Part], to: &Path) {
     let file = std::fs::File::create(to).unwrap();
     let mut tar = tar::Builder::new(flate2::write::GzEncoder::new(file, flate2::Compression::fast()));
     for (name, bytes) in parts {
@@ -257,13 +261,13 @@ async fn a_damaged_archive_is_refused_and_changes_nothing() {
         refused += is_refused(&place, &bad, "damaged or not a backup").await;
     }
     // Whole as an archive, but other than its manifest says.
-    let alter = |change: &dyn Fn(&mut Vec<(String, Vec<u8>)>)| {
+    let alter = |change: &dyn Fn(&mut Parts)| {
         let mut parts = good.clone();
         change(&mut parts);
         packed(&parts, &bad);
     };
-    let find = |parts: &[(String, Vec<u8>)], name: &str| parts.iter().position(|(n, _)| n.starts_with(name)).unwrap();
-    let replace = |parts: &mut Vec<(String, Vec<u8>)>, name: &str, from: &str, to: &str| {
+    let find = |parts: &[Part], name: &str| parts.iter().position(|(n, _)| n.starts_with(name)).unwrap();
+    let replace = |parts: &mut Parts, name: &str, from: &str, to: &str| {
         let part = &mut parts[find(&good, name)].1;
         let text = String::from_utf8(part.clone()).unwrap();
         assert!(text.contains(from), "{text}");

@@ -205,6 +205,24 @@ impl House {
         self.db.write(command).await.unwrap()
     }
 
+    /// A job set aside after its last try, written past the program; gives its number.
+    pub async fn parked_job(&self, kind: &str, payload: &str) -> i64 {
+        const INSERT: &str = "INSERT INTO jobs (kind, payload, state, run_at, attempts, last_error, created_at) \
+            VALUES ($1, $2, 'parked', 1795512600000000, 8, 'it did not work', 1) RETURNING id";
+        match self.place.database_url.strip_prefix("sqlite:") {
+            Some(path) => {
+                let conn = rusqlite::Connection::open(path).unwrap();
+                conn.busy_timeout(Duration::from_secs(10)).unwrap();
+                conn.query_row(INSERT, [kind, payload], |row| row.get(0)).unwrap()
+            }
+            None => {
+                let mut conn =
+                    <sqlx::PgConnection as sqlx::Connection>::connect(&self.place.database_url).await.unwrap();
+                sqlx::query_scalar(INSERT).bind(kind).bind(payload).fetch_one(&mut conn).await.unwrap()
+            }
+        }
+    }
+
     /// The cookie of a new session of somebody.
     pub async fn cookie_of(&self, someone: &Someone) -> String {
         let browser = self.browser();

@@ -8,6 +8,7 @@ mod house;
 
 mod access;
 mod accounts;
+mod administration;
 mod assets;
 mod backup;
 mod cleaning;
@@ -16,6 +17,7 @@ mod demo;
 mod doctor;
 mod forms;
 mod golden;
+mod import;
 mod jobs;
 mod live;
 mod mail;

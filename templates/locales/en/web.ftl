@@ -60,7 +60,7 @@ web-error-reference = If it happens again, write to us with this code: { $refere
 
 ## Around signing in
 
-web-nav-invitations = Invitations
+web-nav-administration = Administration
 web-to-read = to read
 web-all-spaces = All spaces
 web-forgotten-password = Forgotten your password?

@@ -60,7 +60,7 @@ web-error-reference = Se si ripete, scrivici indicando questo codice: { $referen
 
 ## Around signing in
 
-web-nav-invitations = Inviti
+web-nav-administration = Amministrazione
 web-to-read = da leggere
 web-all-spaces = Tutti gli spazi
 web-forgotten-password = Hai dimenticato la password?

@@ -28,6 +28,7 @@ fn posts(desk: &Desk) -> Vec<String> {
             .replace("{thread}", &desk.thread.to_string())
             .replace("{post}", &desk.posts[1].to_string())
             .replace("{person}", &desk.member.id.to_string())
+            .replace("{job}", "1")
             .replace("{id}", "1")
             .replace("{token}", &"x".repeat(43))
     };

@@ -1,0 +1,185 @@
+//! `prassi import`, with the real binary: what is refused and why, twice the same, in bounded memory, and nobody waits for it.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::process::{Output, Stdio};
+use std::time::{Duration, Instant};
+
+use prassi::accounts::{
+    EmailAddress, InvitePerson, NewInvitation, PersonName, find_organisation_by_code, list_organisations,
+};
+use prassi::authz::Standing;
+use prassi::base::Clock;
+use prassi::i18n::Lang;
+use prassi::mail::MessageId;
+use tokio::process::Command;
+
+use crate::house::{Engine, House, Place, on_both_engines};
+
+on_both_engines!(
+    organisations_and_people_come_in,
+    what_cannot_be_taken_is_told,
+    five_thousand_come_in_and_nobody_waits,
+);
+
+fn prassi(place: &Place, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_prassi"));
+    command.arg("import").args(arguments).env_clear().stdin(Stdio::null()).kill_on_drop(true);
+    for name in ["PATH", "PRASSI_STATEMENT_LOG"] {
+        command.envs(std::env::var_os(name).map(|value| (name, value)));
+    }
+    command.env("PRASSI_DATA_DIR", place.folder.path()).env("PRASSI_DATABASE_URL", &place.database_url);
+    command
+}
+
+async fn run(place: &Place, arguments: &[&str]) -> (bool, String) {
+    let Output { status, stdout, stderr } = prassi(place, arguments).output().await.unwrap();
+    let said = format!("{}{}", String::from_utf8_lossy(&stdout), String::from_utf8_lossy(&stderr));
+    assert!(!said.contains("panicked"), "{said}");
+    (status.success(), said)
+}
+
+fn file(place: &Place, name: &str, bytes: &[u8]) -> String {
+    let path: PathBuf = place.folder.path().join(name);
+    std::fs::write(&path, bytes).unwrap();
+    path.display().to_string()
+}
+
+async fn people(place: &Place) -> i64 {
+    const COUNT: &str = "SELECT COUNT(*) FROM people";
+    match place.database_url.strip_prefix("sqlite:") {
+        Some(path) => rusqlite::Connection::open(path).unwrap().query_row(COUNT, [], |row| row.get(0)).unwrap(),
+        None => {
+            let mut conn = <sqlx::PgConnection as sqlx::Connection>::connect(&place.database_url).await.unwrap();
+            sqlx::query_scalar(COUNT).fetch_one(&mut conn).await.unwrap()
+        }
+    }
+}
+
+async fn organisations_and_people_come_in(engine: Engine) {
+    let house = House::open(engine).await;
+    let place = &house.place;
+    let text = "codice;nome;tipo;regione;latitudine;longitudine\r\nASL-RO;Azienda Località Polesine;stakeholder;Veneto;45,07;11,79\r\n";
+    let latin: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    let bodies = file(place, "enti.csv", &latin);
+    let (done, said) = run(place, &["organisations", &bodies, "--dry-run"]).await;
+    assert!(done && said.contains("1 would be imported"), "{said}");
+    assert!(find_organisation_by_code(&house.db, "ASL-RO").await.unwrap().is_none());
+    let (done, said) = run(place, &["organisations", &bodies]).await;
+    assert!(done && said.contains("1 imported, 0 there already, 0 refused"), "{said}");
+    let body = find_organisation_by_code(&house.db, "ASL-RO").await.unwrap().unwrap();
+    assert_eq!((body.name.as_str(), body.region.as_deref()), ("Azienda Località Polesine", Some("Veneto")));
+    let (_, said) = run(place, &["organisations", &bodies]).await;
+    assert!(said.contains("0 imported, 1 there already"), "{said}");
+
+    let text = "\u{feff}name,email,organisation,function,standing\n\
+        Nicolò D'Altò,nicolo.dalto@prefettura.example,RO,Area IV,\n\
+        \"Ospite, Ada\",ada@asl.example,ASL-RO,,ospite\n";
+    let list = file(place, "persone.csv", text.as_bytes());
+    let (done, said) = run(place, &["people", &list, "--dry-run"]).await;
+    assert!(done && said.contains("2 would be imported"), "{said}");
+    assert_eq!(people(place).await, 0);
+    let (done, said) = run(place, &["people", &list]).await;
+    assert!(done && said.contains("2 imported"), "{said}");
+    let (done, said) = run(place, &["people", &list]).await;
+    assert!(done && said.contains("0 imported, 2 there already"), "{said}");
+    assert_eq!(people(place).await, 2);
+    // Who came in has no password yet, and gets one as everybody who has forgotten theirs.
+    let email = [("email", "nicolo.dalto@prefettura.example")];
+    assert_eq!(house.browser().submit("/password-dimenticata", "/password-dimenticata", &email).await.status, 303);
+    let begun = Instant::now();
+    while house.work().await == 0 {
+        assert!(begun.elapsed() < Duration::from_secs(10), "no letter was sent");
+        tokio::task::yield_now().await;
+    }
+    let letters = prassi::mail::list_mailbox(&house.db, None, 10).await.unwrap();
+    assert!(letters.iter().any(|letter| letter.recipient.contains("nicolo.dalto")));
+}
+
+async fn what_cannot_be_taken_is_told(engine: Engine) {
+    let house = House::open(engine).await;
+    let place = &house.place;
+    let text = "nome;email;ente;posizione\n\
+        Una Giusta;una@prefettura.example;RO;\n\
+        ;senza.nome@prefettura.example;RO;\n\
+        Senza Indirizzo;non è un indirizzo;RO;\n\
+        Senza Ente;due@prefettura.example;NESSUNO;\n\
+        Senza Posizione;tre@prefettura.example;RO;capo\n\
+        Due Volte;UNA@prefettura.example;RO;\n\
+        Troppo Corta\n";
+    let list = file(place, "persone.csv", text.as_bytes());
+    for arguments in [vec!["people", list.as_str(), "--dry-run"], vec!["people", &list]] {
+        let (done, said) = run(place, &arguments).await;
+        assert!(!done, "a refused line is told by the exit code: {said}");
+        for line in [
+            "line 3: the name cannot be used",
+            "line 4: the address cannot be used",
+            "line 5: there is no organisation with the code NESSUNO",
+            "line 6: the standing is neither",
+            "line 8: the address cannot be used",
+            "5 refused",
+        ] {
+            assert!(said.contains(line), "{line}: {said}");
+        }
+    }
+    assert_eq!(people(place).await, 1, "the others are in");
+    let without = file(place, "mancante.csv", b"nome;telefono\nUna;1\n");
+    let (done, said) = run(place, &["people", &without]).await;
+    assert!(!done && said.contains("misses columns: email or e_mail or posta; organisation"), "{said}");
+    let bodies = "code,name,kind,latitude,longitude\n,a,stakeholder,,\nX Y,a,stakeholder,,\nX,,stakeholder,,\nX,a,boh,,\nX,a,stakeholder,100,0\n";
+    let (done, said) = run(place, &["organisations", &file(place, "enti.csv", bodies.as_bytes())]).await;
+    assert!(!done && said.contains("0 imported, 0 there already, 5 refused"), "{said}");
+    assert!(said.contains("line 5: the kind is none of prefettura_utg"), "{said}");
+}
+
+async fn five_thousand_come_in_and_nobody_waits(engine: Engine) {
+    let house = House::open(engine).await;
+    let ada = house.administrator("Ada Amministra").await;
+    let organisation = list_organisations(&house.db).await.unwrap().first().unwrap().id;
+    let mut text = "name,email,organisation\n".to_owned();
+    for n in 0..5_000_u32 {
+        let letters: String = n.to_string().bytes().map(|digit| char::from(digit - b'0' + b'a')).collect();
+        writeln!(text, "Persona {letters},persona{n}@prefettura.example,RO").unwrap();
+    }
+    let list = file(&house.place, "persone.csv", text.as_bytes());
+    let begun = Instant::now();
+    let mut child =
+        prassi(&house.place, &["people", &list]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let (mut waits, mut memory, mut n) = (Vec::new(), 0, 0);
+    let status = loop {
+        let proc = std::fs::read_to_string(format!("/proc/{}/status", child.id().unwrap())).unwrap_or_default();
+        let line = proc.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        memory = memory.max(line.map_or(0, |line| line.trim().trim_end_matches(" kB").parse::<u64>().unwrap()));
+        n += 1;
+        let new = NewInvitation {
+            actor: ada.actor,
+            name: PersonName::parse("Ines Invitata").unwrap(),
+            email: EmailAddress::parse(&format!("invitata{n}@comune.example")).unwrap(),
+            organisation,
+            standing: Standing::Staff,
+            is_administrator: false,
+            space: None,
+            now: Clock::System.now(),
+        };
+        let message_id = MessageId::new(&house.rng);
+        let asked = Instant::now();
+        let valid_for = Duration::from_hours(24);
+        house.db.write(InvitePerson { new, valid_for, language: Lang::It, message_id }).await.unwrap();
+        waits.push(asked.elapsed());
+        if let Ok(status) = tokio::time::timeout(Duration::from_millis(25), child.wait()).await {
+            break status.unwrap();
+        }
+    };
+    assert!(status.success());
+    assert_eq!(people(&house.place).await, 5_001);
+    waits.sort();
+    let median = waits[waits.len() / 2];
+    let took = begun.elapsed();
+    eprintln!(
+        "{engine:?}: 5,000 people in {took:?}, {memory} KiB; {} invitations meanwhile, half within {median:?}, all within {:?}",
+        waits.len(),
+        waits.last().unwrap()
+    );
+    assert!(memory < 96 * 1024, "{memory} KiB");
+    assert!(median < Duration::from_millis(200), "{median:?}");
+}
