@@ -89,6 +89,7 @@ pub enum Action {
     React,
     PinThread,
     CloseThread,
+    ChooseTopics,
 }
 
 impl Action {
@@ -117,6 +118,7 @@ impl Action {
         Self::React,
         Self::PinThread,
         Self::CloseThread,
+        Self::ChooseTopics,
     ];
 }
 

@@ -9,6 +9,7 @@ use prassi::authz::{Openness, Role, Standing};
 use prassi::base::{InvitationId, LetterId, OrganisationId, PostId, SpaceId, ThreadId, digest};
 use prassi::i18n::Lang;
 use prassi::mail::{self, MessageId};
+use prassi::threads::{ChooseTopics, Topics};
 use prassi::web::{Access, Declared, Outcome, assets};
 use prassi::{demo, journal};
 
@@ -70,6 +71,8 @@ struct Scene {
     password_token: String,
     letter: LetterId,
     organisation: OrganisationId,
+    /// A topic of that discussion alone.
+    slug: String,
     /// Different in every scene.
     number: u128,
 }
@@ -128,8 +131,18 @@ impl Community {
             password_token,
             letter: self.letter,
             organisation: self.organisation,
+            slug: self.topic(member, thread, &format!("Tema {number:x}")).await,
             number,
         }
+    }
+
+    /// Gives a discussion a topic; what it is called in addresses.
+    async fn topic(&self, author: &Someone, thread: ThreadId, name: &str) -> String {
+        let topics = Topics::parse(name).unwrap();
+        let slug = topics.all()[0].slug();
+        let (actor, now) = (author.actor, self.house.clock.now());
+        self.house.db.write(ChooseTopics { actor, thread, topics, now }).await.unwrap();
+        slug
     }
 
     async fn invitation(&self, number: u128) -> (InvitationId, String) {
@@ -205,6 +218,7 @@ fn fill(path: &str, scene: &Scene) -> String {
         .replace("{thread}", &scene.thread.to_string())
         .replace("{post}", &scene.post.to_string())
         .replace("{person}", &scene.person.id.to_string())
+        .replace("{slug}", &scene.slug)
         .replace("{reaction}", "thanks")
         .replace("{letter}", &scene.letter.to_string())
         .replace("{id}", &id)
@@ -298,6 +312,7 @@ async fn what_cannot_be_seen_is_like_what_is_not_there(engine: Engine) {
         space: elsewhere,
         thread: hidden.thread,
         post: hidden.post,
+        slug: community.topic(&stranger, hidden.thread, "Argomento nascosto").await,
         person: stranger,
         ..community.scene().await
     };
