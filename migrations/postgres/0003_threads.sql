@@ -18,3 +18,14 @@ ALTER TABLE threads ADD COLUMN state TEXT NOT NULL DEFAULT 'open';
 ALTER TABLE threads ADD COLUMN closed_reason TEXT NOT NULL DEFAULT '';
 ALTER TABLE threads ADD COLUMN is_pinned BOOLEAN NOT NULL DEFAULT FALSE;
 CREATE INDEX threads_by_pin ON threads (space_id, is_pinned, last_seq);
+
+-- What discussions are about. The slug is the name made comparable; threads.topics holds the names again, one a line, for
+-- lists.
+CREATE TABLE thread_topics (
+  thread_id BIGINT NOT NULL REFERENCES threads (id),
+  slug TEXT NOT NULL,
+  name TEXT NOT NULL,
+  PRIMARY KEY (thread_id, slug)
+);
+CREATE INDEX thread_topics_by_slug ON thread_topics (slug, thread_id);
+ALTER TABLE threads ADD COLUMN topics TEXT NOT NULL DEFAULT '';

@@ -91,6 +91,7 @@ pub enum Action {
     React,
     PinThread,
     CloseThread,
+    ChooseTopics,
 }
 
 impl Action {
@@ -120,6 +121,7 @@ impl Action {
         Self::React,
         Self::PinThread,
         Self::CloseThread,
+        Self::ChooseTopics,
     ];
 }
 
@@ -136,6 +138,7 @@ pub enum Subject {
 
 /// The facts a decision needs. What does not matter for an action stays `None` or `false`.
 #[derive(Clone, Copy, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "facts: each holds or not, whatever the others do")]
 pub struct Facts {
     pub subject: Subject,
     /// The space that the subject stands in.

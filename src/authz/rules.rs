@@ -27,7 +27,9 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Result<Permit, De
         Action::StartThread => who.reads(facts).and_then(|()| writes(facts)),
         Action::Answer => who.reads(facts).and_then(|()| answers(facts)).and_then(|()| writes(facts)),
         Action::PinThread | Action::CloseThread => who.reads(facts).and_then(|()| facilitates(facts)),
-        Action::RenameThread => who.reads(facts).and_then(|()| writes(facts)).and_then(|()| own_or_leads(facts)),
+        Action::RenameThread | Action::ChooseTopics => {
+            who.reads(facts).and_then(|()| writes(facts)).and_then(|()| own_or_leads(facts))
+        }
         Action::EditPost => {
             who.reads(facts).and_then(|()| there(facts)).and_then(|()| writes(facts)).and_then(|()| own(facts))
         }

@@ -66,6 +66,11 @@ pub enum ThreadEvent {
         space: SpaceId,
         thread: ThreadId,
     },
+    /// It is about something else, or said to be.
+    TopicsChosen {
+        space: SpaceId,
+        thread: ThreadId,
+    },
     PostWritten {
         space: SpaceId,
         thread: ThreadId,
@@ -142,6 +147,7 @@ impl Event {
                 ThreadEvent::ThreadUnpinned { .. } => "threads.thread_unpinned",
                 ThreadEvent::ThreadClosed { .. } => "threads.thread_closed",
                 ThreadEvent::ThreadReopened { .. } => "threads.thread_reopened",
+                ThreadEvent::TopicsChosen { .. } => "threads.topics_chosen",
                 ThreadEvent::PostWritten { .. } => "threads.post_written",
                 ThreadEvent::PostEdited { .. } => "threads.post_edited",
                 ThreadEvent::PostDeleted { .. } => "threads.post_deleted",
@@ -225,6 +231,7 @@ impl Event {
                 ThreadEvent::ThreadClosed { thread, .. } | ThreadEvent::ThreadReopened { thread, .. } => {
                     (&[Action::CloseThread], Subject::Thread(thread))
                 }
+                ThreadEvent::TopicsChosen { thread, .. } => (&[Action::ChooseTopics], Subject::Thread(thread)),
                 ThreadEvent::PostWritten { thread, .. } => (&[Action::Answer], Subject::Thread(thread)),
                 ThreadEvent::PostEdited { post, .. } => (&[Action::EditPost], Subject::Post(post)),
                 ThreadEvent::PostDeleted { post, .. } => (&[Action::DeletePost], Subject::Post(post)),
@@ -247,6 +254,7 @@ impl ThreadEvent {
             | Self::ThreadUnpinned { thread, .. }
             | Self::ThreadClosed { thread, .. }
             | Self::ThreadReopened { thread, .. }
+            | Self::TopicsChosen { thread, .. }
             | Self::PostWritten { thread, .. }
             | Self::PostEdited { thread, .. }
             | Self::PostDeleted { thread, .. }
@@ -264,6 +272,7 @@ impl ThreadEvent {
             | Self::ThreadUnpinned { space, .. }
             | Self::ThreadClosed { space, .. }
             | Self::ThreadReopened { space, .. }
+            | Self::TopicsChosen { space, .. }
             | Self::PostWritten { space, .. }
             | Self::PostEdited { space, .. }
             | Self::PostDeleted { space, .. }

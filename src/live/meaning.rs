@@ -96,6 +96,7 @@ fn of_thread(seq: Seq, event: &ThreadEvent) -> Meaning {
         // The page of the thread itself says the same as before.
         ThreadEvent::ThreadPinned { .. } => ("thread_pinned", What::Row, false, true),
         ThreadEvent::ThreadUnpinned { .. } => ("thread_unpinned", What::Row, false, true),
+        ThreadEvent::TopicsChosen { .. } => ("topics_chosen", What::Row, false, true),
         ThreadEvent::ThreadRenamed { .. } => ("thread_renamed", What::Title, false, true),
     };
     let here = Change { seq, topic: Topic::Thread(thread), kind, thread, what, is_new };

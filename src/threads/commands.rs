@@ -12,7 +12,7 @@ use super::drafts::Key;
 use super::model::{Body, PostState, Submission, ThreadState, Title, UNDO_WITHIN, Why};
 use super::store::{self, PostForActor, ThreadForActor};
 
-pub use care::{CloseThread, PinThread, ReopenThread};
+pub use care::{ChooseTopics, CloseThread, PinThread, ReopenThread};
 
 /// Why a change of a discussion did not happen.
 #[derive(Debug, thiserror::Error)]

@@ -9,14 +9,15 @@ use crate::authz::{Action, Facts, Subject, decide};
 use crate::base::{Seq, SpaceId};
 use crate::i18n::{Lang, Tr, tr};
 use crate::journal;
-use crate::spaces::{self, SpaceHead, SpaceTab};
+use crate::spaces::{self, SpaceForActor, SpaceHead, SpaceTab};
 use crate::web::{Crumb, House, Layout, Page, Path, Query, Tab, Visit, WebError, WebResult, assets, in_layout};
 
 use super::model::ThreadState;
 use super::store::{self, ThreadRow};
+use super::topic::{Topic, Topics};
 
 /// Threads on one page of a list.
-const ROWS: i64 = 30;
+pub(super) const ROWS: i64 = 30;
 
 /// A row of a list; the same over the socket, where nobody in particular looks at it.
 #[derive(askama::Template)]
@@ -27,10 +28,16 @@ pub(super) struct Talk<'a> {
     is_unread: bool,
     is_mine: bool,
     when: String,
+    /// The space it stands in, where the list is not of one space.
+    space: Option<&'a str>,
     icons: &'static str,
 }
 
 impl Talk<'_> {
+    fn topics(&self) -> Vec<Topic> {
+        Topics::from_lines(&self.thread.topics).all().to_vec()
+    }
+
     fn is_closed(&self) -> bool {
         self.thread.state == ThreadState::Closed
     }
@@ -49,16 +56,22 @@ pub(super) fn is_unread(thread: &ThreadRow) -> bool {
 pub fn row_html(thread: &ThreadRow, lang: Lang, zone: &TimeZone) -> Result<String, WebError> {
     let t = tr(lang);
     let when = t.date_full(thread.last_at.0, zone);
-    Ok(Talk { t, thread, is_unread: false, is_mine: false, when, icons: assets::icons() }.render()?)
+    Ok(Talk { t, thread, is_unread: false, is_mine: false, when, space: None, icons: assets::icons() }.render()?)
 }
 
-/// The rows of a list for one viewer.
+/// The rows of a list of one space, for one viewer.
 pub(super) fn rows_html(visit: &Visit, threads: &[ThreadRow]) -> WebResult<String> {
+    rows_of_spaces_html(visit, threads, &[])
+}
+
+/// The rows of a list for one viewer, each with the name of its space when that is among `spaces`.
+pub(super) fn rows_of_spaces_html(visit: &Visit, threads: &[ThreadRow], spaces: &[SpaceForActor]) -> WebResult<String> {
     let (t, house, mut html): (_, &House, _) = (visit.t(), &visit.house, String::new());
     for thread in threads {
         let when = t.date_full(thread.last_at.0, &house.config.time_zone);
         let is_mine = thread.author == visit.viewer.person;
-        Talk { t, thread, is_unread: is_unread(thread), is_mine, when, icons: assets::icons() }
+        let space = spaces.iter().find(|space| space.id == thread.space).map(|space| space.name.as_str());
+        Talk { t, thread, is_unread: is_unread(thread), is_mine, when, space, icons: assets::icons() }
             .render_into(&mut html)?;
     }
     Ok(html)

@@ -1,6 +1,6 @@
 //! Floor 4: discussions, the first thing people do together.
 //!
-//! Owns threads, posts, their versions, reactions, read marks and drafts. What must always hold: the posts of a thread are numbered
+//! Owns threads and their topics, posts, their versions, reactions, read marks and drafts. What must always hold: the posts of a thread are numbered
 //! 1, 2, 3… without gaps and keep their number for ever (a deleted one leaves a tombstone); the same form sent twice makes one
 //! post; an edit of a version that is no longer the newest changes nothing and shows both texts; a fragment says the same to
 //! everybody, and what depends on the viewer stands beside it. Records: `ThreadEvent`.
@@ -21,19 +21,22 @@ mod reactions;
 mod resolve;
 mod show;
 mod store;
+mod topic;
+mod topics;
 mod unread;
 
 use crate::web::{Access, Outcome, Routes};
 
 pub use care::state_html;
 pub use commands::{
-    Answer, CloseThread, DeletePost, EditPost, Error, MarkRead, PinThread, React, ReopenThread, RestorePost,
-    StartThread, Written,
+    Answer, ChooseTopics, CloseThread, DeletePost, EditPost, Error, MarkRead, PinThread, React, ReopenThread,
+    RestorePost, StartThread, Written,
 };
 pub use fragments::{Fragments, PostFragment};
 pub use list::row_html;
 pub use model::{Body, Submission, Title, Why};
 pub use store::{ThreadRow, thread_row};
+pub use topic::{Topic, Topics, TopicsError};
 pub use unread::UnreadThreads;
 
 /// The routes of this room, with the front page of a space and the day's page.
@@ -53,6 +56,10 @@ pub fn routes() -> Routes {
         .post("/discussioni/{thread}/chiudi", led, care::close)
         .post("/discussioni/{thread}/riapri", led, care::reopen)
         .post("/discussioni/{thread}/evidenza", led, care::pin)
+        .get("/discussioni/{thread}/argomenti", own_or_led, topics::ask)
+        .post("/discussioni/{thread}/argomenti", own_or_led, topics::choose)
+        .get("/argomenti", Access::SIGNED_IN, topics::index)
+        .get("/argomenti/{slug}", Access { administrator: Outcome::NotFound, ..Access::READERS }, topics::show)
         .get("/messaggi/{post}", Access::READERS, pages::permalink)
         .get("/messaggi/{post}/citazione", Access::READERS, pages::quotation)
         .get("/messaggi/{post}/modifica", own_post, compose::edit)

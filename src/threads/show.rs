@@ -19,6 +19,7 @@ use super::model::{PAGE, PostState, ThreadState, page_start};
 use super::pages;
 use super::reactions::{Totals, bar};
 use super::store::{self, PageFacts, PostKey, ThreadForActor};
+use super::topic::{Topic, Topics};
 
 /// What the viewer may do with a post, beside its fragment. `post` is an id, or the mark that the page's script replaces.
 #[derive(askama::Template)]
@@ -52,6 +53,7 @@ struct ThreadPage {
     /// What the viewer was writing when it was closed.
     kept_draft: Option<String>,
     is_led: bool,
+    may_choose_topics: bool,
     rights_author: String,
     rights_moderator: Option<String>,
     rights_undo: String,
@@ -61,6 +63,10 @@ struct ThreadPage {
 in_layout!(ThreadPage);
 
 impl ThreadPage {
+    fn topics(&self) -> Vec<Topic> {
+        Topics::from_lines(&self.thread.topics).all().to_vec()
+    }
+
     fn is_closed(&self) -> bool {
         self.thread.state == ThreadState::Closed
     }
@@ -106,9 +112,21 @@ pub(super) async fn readable(visit: &Visit, id: ThreadId, from: Option<i64>) -> 
     let f = store::page_facts(&visit.house.db, id, visit.viewer.person).await?.ok_or(WebError::NotFound)?;
     decide(&visit.viewer.actor(), Action::ReadThreads, &Facts::in_space(Subject::Thread(id), f.openness, f.role))?;
     let PageFacts { id, title, author, posts, read, space, openness, role, staff, as_of, .. } = f;
-    let (state, closed_reason, is_pinned) = (f.state, f.closed_reason, f.is_pinned);
-    let thread =
-        ThreadForActor { id, space, title, author, posts, openness, role, read, state, closed_reason, is_pinned };
+    let (state, closed_reason, is_pinned, topics) = (f.state, f.closed_reason, f.is_pinned, f.topics);
+    let thread = ThreadForActor {
+        id,
+        space,
+        title,
+        author,
+        posts,
+        openness,
+        role,
+        read,
+        state,
+        closed_reason,
+        is_pinned,
+        topics,
+    };
     let (name, purpose, version) = (f.space_name, f.purpose, f.space_version);
     let space =
         Space { id: space, name, purpose, openness, version, members: f.members, offices: f.offices, guests: f.guests };
@@ -161,6 +179,8 @@ impl Shown {
             Err(_) => None,
         };
         let may_join = may_answer(visit, &thread) == Err(Denied::Refused(Reason::JoinFirst));
+        let facts = facts_of_thread(&thread, visit.viewer.person);
+        let may_choose_topics = decide(&visit.viewer.actor(), Action::ChooseTopics, &facts).is_ok();
         let state = care::sign(t, thread.state, &thread.closed_reason)?;
         let kept_draft = if thread.state == ThreadState::Closed {
             let key = Key::Reply(thread.id).to_string();
@@ -194,6 +214,7 @@ impl Shown {
             state,
             kept_draft,
             is_led: is_moderator,
+            may_choose_topics,
             rights_author,
             rights_moderator,
             rights_undo,

@@ -10,10 +10,12 @@ use super::resolve::Writer;
 mod care;
 mod history;
 mod reactions;
+mod topics;
 
 pub(super) use care::{close, list_pinned, reopen, set_pinned};
 pub(super) use history::{Version, bury, list_versions, unbury, update_body};
 pub(super) use reactions::{ReactionRow, count_reaction, delete_reaction, insert_reaction, list_reactions};
+pub(super) use topics::{TopicInUse, list_by_topic, list_topics, list_topics_of_space, name_of_topic, put_topics};
 
 row! {
     /// A thread with its space and what the actor is and has read there.
@@ -32,6 +34,8 @@ row! {
         pub state: ThreadState,
         pub closed_reason: String,
         pub is_pinned: bool,
+        /// The names of its topics, one a line.
+        pub topics: String,
     }
 }
 
@@ -60,6 +64,8 @@ row! {
         pub state: ThreadState,
         pub closed_reason: String,
         pub is_pinned: bool,
+        /// The names of its topics, one a line.
+        pub topics: String,
     }
 }
 
@@ -163,6 +169,8 @@ row! {
         pub state: ThreadState,
         pub closed_reason: String,
         pub is_pinned: bool,
+        /// The names of its topics, one a line.
+        pub topics: String,
     }
 }
 
@@ -183,7 +191,7 @@ pub(super) async fn thread_for<'a>(
 ) -> db::Result<Option<ThreadForActor>> {
     sql!(read source, optional ThreadForActor,
         "SELECT t.id, t.space_id, t.title, t.author_id, t.posts, s.openness, m.role, COALESCE(r.position, 0),
-                t.state, t.closed_reason, t.is_pinned
+                t.state, t.closed_reason, t.is_pinned, t.topics
          FROM threads t JOIN spaces s ON s.id = t.space_id
          LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $2
          LEFT JOIN read_marks r ON r.thread_id = t.id AND r.person_id = $2 WHERE t.id = $1", id, actor)
@@ -194,7 +202,7 @@ pub(super) async fn page_facts(db: &Db, id: ThreadId, actor: PersonId) -> db::Re
     sql!(read db, optional PageFacts,
         "SELECT t.id, t.title, t.author_id, t.posts, COALESCE(r.position, 0), s.id, s.name, s.purpose, s.openness, s.version,
                 s.members, s.offices, s.guests, m.role, (SELECT value FROM tallies WHERE name = 'staff'),
-                (SELECT seq FROM journal_clock WHERE id = 1), t.state, t.closed_reason, t.is_pinned
+                (SELECT seq FROM journal_clock WHERE id = 1), t.state, t.closed_reason, t.is_pinned, t.topics
          FROM threads t JOIN spaces s ON s.id = t.space_id
          LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $2
          LEFT JOIN read_marks r ON r.thread_id = t.id AND r.person_id = $2 WHERE t.id = $1", id, actor)
@@ -249,7 +257,7 @@ pub(super) async fn list_threads(
     sql!(read db, all ThreadRow,
         "SELECT t.id, t.space_id, t.title, t.version, t.posts, t.last_seq, t.last_at, a.id, a.name, o.name, l.id, l.name,
                 COALESCE(r.position, 0), COALESCE(m.caught_up_seq, 9223372036854775807),
-                t.state, t.closed_reason, t.is_pinned
+                t.state, t.closed_reason, t.is_pinned, t.topics
          FROM threads t JOIN people a ON a.id = t.author_id JOIN organisations o ON o.id = a.organisation_id
          JOIN people l ON l.id = t.last_author_id
          LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $2
@@ -263,7 +271,7 @@ pub(super) async fn list_threads(
 pub async fn thread_row(db: &Db, id: ThreadId) -> db::Result<Option<ThreadRow>> {
     sql!(read db, optional ThreadRow,
         "SELECT t.id, t.space_id, t.title, t.version, t.posts, t.last_seq, t.last_at, a.id, a.name, o.name, l.id, l.name,
-                t.posts, CAST(0 AS BIGINT), t.state, t.closed_reason, t.is_pinned
+                t.posts, CAST(0 AS BIGINT), t.state, t.closed_reason, t.is_pinned, t.topics
          FROM threads t JOIN people a ON a.id = t.author_id JOIN organisations o ON o.id = a.organisation_id
          JOIN people l ON l.id = t.last_author_id WHERE t.id = $1", id)
 }

@@ -14,6 +14,7 @@ import { startQuotes } from "./quote.ts";
 import { startReactions } from "./reactions.ts";
 import { startScrollers } from "./scrollers.ts";
 import { startTimes } from "./times.ts";
+import { startWordLists } from "./word-list.ts";
 
 /** Buttons that need this script are hidden by the server. */
 function showTools(): void {
@@ -88,3 +89,4 @@ startQuotes();
 startReactions();
 startScrollers();
 startTimes();
+startWordLists();

@@ -33,6 +33,15 @@ async function inOwnThread(page: Page): Promise<Page> {
   return page;
 }
 
+async function withTopics(page: Page): Promise<Page> {
+  await inOwnThread(page);
+  await page.getByRole("link", { name: "Aggiungi argomenti" }).click();
+  await page.getByLabel("Argomenti").fill("mediazione, turni allo sportello, Minori (MSNA)");
+  await page.getByRole("button", { name: "Salva gli argomenti" }).click();
+  await expect(page.getByRole("link", { name: "Argomento: mediazione" })).toBeVisible();
+  return page;
+}
+
 async function ofErrors(page: Page, button: string): Promise<Page> {
   await page.evaluate(() => { for (const form of document.forms) form.noValidate = true; });
   await page.getByRole("button", { name: button }).click();
@@ -331,6 +340,7 @@ export const places: readonly Place[] = [
     open: async (b) => {
       const page = await inOwnThread(await b.of("elena"));
       await page.getByRole("link", { name: "Modifica" }).click();
+      await expect(page.getByRole("heading", { level: 1, name: "Modifica" })).toBeVisible();
       await composer(page).fill("Un testo con **grassetto**, e poi un elenco:\n\n- uno\n- tre\n\nLo stesso di prima.");
       await page.getByRole("button", { name: "Salva le modifiche" }).click();
       await page.getByRole("link", { name: /^modificato/ }).click();
@@ -376,6 +386,26 @@ export const places: readonly Place[] = [
       return elena;
     },
   },
+  {
+    name: "topics of a discussion, errors",
+    open: async (b) => {
+      const page = await inOwnThread(await b.of("elena"));
+      await page.getByRole("link", { name: "Aggiungi argomenti" }).click();
+      await page.getByLabel("Argomenti").fill("uno, due, tre, quattro, cinque, sei");
+      return await ofErrors(page, "Salva gli argomenti");
+    },
+  },
+  { name: "discussion with topics", open: async (b) => await withTopics(await b.of("elena")) },
+  {
+    name: "topic",
+    open: async (b) => {
+      const page = await withTopics(await b.of("elena"));
+      await page.getByRole("link", { name: "Argomento: turni allo sportello" }).click();
+      await expect(page.getByRole("heading", { level: 1, name: "turni allo sportello" })).toBeVisible();
+      return page;
+    },
+  },
+  { name: "topics", open: async (b) => await at(await withTopics(await b.of("elena")), "/argomenti") },
   { name: "session ended", open: expired },
   {
     name: "kept text",

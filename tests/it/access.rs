@@ -9,6 +9,7 @@ use prassi::authz::{Openness, Role, Standing};
 use prassi::base::{InvitationId, LetterId, OrganisationId, PostId, SpaceId, ThreadId, digest};
 use prassi::i18n::Lang;
 use prassi::mail::{self, MessageId};
+use prassi::threads::{ChooseTopics, Topics};
 use prassi::web::{Access, Declared, Outcome, assets};
 use prassi::{demo, journal};
 
@@ -72,6 +73,8 @@ struct Scene {
     /// Set aside after its last try.
     job: i64,
     organisation: OrganisationId,
+    /// A topic of that discussion alone.
+    slug: String,
     /// Different in every scene.
     number: u128,
 }
@@ -131,8 +134,18 @@ impl Community {
             letter: self.letter,
             job: self.house.parked_job("a.b", "{}").await,
             organisation: self.organisation,
+            slug: self.topic(member, thread, &format!("Tema {number:x}")).await,
             number,
         }
+    }
+
+    /// Gives a discussion a topic; what it is called in addresses.
+    async fn topic(&self, author: &Someone, thread: ThreadId, name: &str) -> String {
+        let topics = Topics::parse(name).unwrap();
+        let slug = topics.all()[0].slug();
+        let (actor, now) = (author.actor, self.house.clock.now());
+        self.house.db.write(ChooseTopics { actor, thread, topics, now }).await.unwrap();
+        slug
     }
 
     async fn invitation(&self, number: u128) -> (InvitationId, String) {
@@ -208,6 +221,7 @@ fn fill(path: &str, scene: &Scene) -> String {
         .replace("{thread}", &scene.thread.to_string())
         .replace("{post}", &scene.post.to_string())
         .replace("{person}", &scene.person.id.to_string())
+        .replace("{slug}", &scene.slug)
         .replace("{reaction}", "thanks")
         .replace("{letter}", &scene.letter.to_string())
         .replace("{job}", &scene.job.to_string())
@@ -302,6 +316,7 @@ async fn what_cannot_be_seen_is_like_what_is_not_there(engine: Engine) {
         space: elsewhere,
         thread: hidden.thread,
         post: hidden.post,
+        slug: community.topic(&stranger, hidden.thread, "Argomento nascosto").await,
         person: stranger,
         ..community.scene().await
     };

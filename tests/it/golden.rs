@@ -56,6 +56,7 @@ fn events() -> Vec<(Event, Vec<Action>, Subject)> {
         threads(ThreadEvent::ThreadUnpinned { space, thread }, Action::PinThread, Subject::Thread(thread)),
         threads(ThreadEvent::ThreadClosed { space, thread }, Action::CloseThread, Subject::Thread(thread)),
         threads(ThreadEvent::ThreadReopened { space, thread }, Action::CloseThread, Subject::Thread(thread)),
+        threads(ThreadEvent::TopicsChosen { space, thread }, Action::ChooseTopics, Subject::Thread(thread)),
         threads(
             ThreadEvent::PostWritten { space, thread, post, position: 57, mentions: Vec::new() },
             Action::Answer,
@@ -178,7 +179,10 @@ async fn events_are_read_as_they_were_written(engine: Engine) {
     let kinds: Vec<&str> = of_space.iter().map(|r| r.event.kind()).collect();
     let shown =
         ["started", "renamed", "pinned", "unpinned", "closed", "reopened"].map(|what| format!("threads.thread_{what}"));
-    assert_eq!(kinds, shown.iter().map(String::as_str).chain(["threads.post_written"]).collect::<Vec<_>>());
+    assert_eq!(
+        kinds,
+        shown.iter().map(String::as_str).chain(["threads.topics_chosen", "threads.post_written"]).collect::<Vec<_>>()
+    );
 }
 
 /// Writes a line into the log behind the house's back, as a newer program would.

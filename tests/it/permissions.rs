@@ -113,7 +113,7 @@ proptest! {
         let actor = actor(if is_guest { Standing::Guest } else { Standing::Staff }, admin);
         let may = |action| decide(&actor, action, &facts).is_ok();
         for write in [Action::StartThread, Action::Answer, Action::EditPost, Action::DeletePost, Action::RenameThread,
-            Action::SeeHistory, Action::RestorePost, Action::React, Action::PinThread, Action::CloseThread] {
+            Action::SeeHistory, Action::RestorePost, Action::React, Action::PinThread, Action::CloseThread, Action::ChooseTopics] {
             prop_assert!(!may(write) || may(Action::ReadThreads), "{write:?} without reading");
         }
         prop_assert!(!may(Action::ReadThreads) || may(Action::SeeSpace));

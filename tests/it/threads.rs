@@ -3,6 +3,7 @@
 mod care;
 mod changes;
 mod reactions;
+mod topics;
 
 use prassi::authz::{Actor, Openness, Role};
 use prassi::base::SpaceId;

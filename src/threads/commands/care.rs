@@ -1,4 +1,4 @@
-//! What facilitators do with a whole discussion. What is so already stays so, and records nothing.
+//! What facilitators, and of its topics the author too, do with a whole discussion. What is so already stays so, and records nothing.
 
 use crate::authz::{Action, Actor};
 use crate::base::{ThreadId, Timestamp};
@@ -8,6 +8,7 @@ use crate::journal::ThreadEvent;
 use super::{Error, Result, record, thread};
 use crate::threads::model::{ThreadState, Why};
 use crate::threads::store;
+use crate::threads::topic::Topics;
 
 /// Puts a discussion at the head of its space, or back among the others.
 #[derive(Debug)]
@@ -83,6 +84,31 @@ impl Command for ReopenThread {
         }
         store::reopen(tx, self.thread).await?;
         let event = ThreadEvent::ThreadReopened { space: found.space, thread: self.thread };
+        record(tx, &permit, self.now, event).await?;
+        Ok(())
+    }
+}
+
+/// Says what a discussion is about.
+#[derive(Debug)]
+pub struct ChooseTopics {
+    pub actor: Actor,
+    pub thread: ThreadId,
+    pub topics: Topics,
+    pub now: Timestamp,
+}
+
+impl Command for ChooseTopics {
+    type Output = ();
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<()> {
+        let (permit, found) = thread(tx, &self.actor, Action::ChooseTopics, self.thread).await?;
+        if found.topics == self.topics.lines() {
+            return Ok(());
+        }
+        store::put_topics(tx, self.thread, &self.topics).await?;
+        let event = ThreadEvent::TopicsChosen { space: found.space, thread: self.thread };
         record(tx, &permit, self.now, event).await?;
         Ok(())
     }

@@ -9,3 +9,4 @@ field-purpose = What it is for
 field-about = I can help with
 field-function = Function
 field-why = Reason
+field-topics = Topics

@@ -69,6 +69,24 @@ threads-reopened-done = Done: people can answer again.
 threads-reopened-sentence = The discussion has been reopened.
 threads-reopened-reload = Load the page again to answer
 threads-kept-draft = What you were writing
+threads-topic = Topic:
+threads-topics = Topics
+threads-topics-intro = What the spaces you read talk about.
+threads-topics-none = No discussion has a topic yet. Whoever starts one chooses them, from the page of the discussion.
+threads-topic-count = { $n ->
+    [one] 1 discussion
+   *[other] { $n } discussions
+}
+threads-topic-explained = The discussions about this, in the spaces you read.
+threads-topics-choose = Topics of the discussion
+threads-topics-hint = At most { $max }, separated by commas: for example “mediation, shifts”.
+threads-topics-in-use = In use in this space:
+threads-topics-save = Save the topics
+threads-topics-add = Add topics
+threads-topics-change = Change the topics
+threads-topics-done = The topics are saved.
+threads-topics-too-many = These are too many: choose at most { $max }.
+threads-topics-wordless = “{ $name }” holds no words: write a name.
 threads-quote = Quote
 threads-edit-short = Edit
 threads-delete-short = Delete

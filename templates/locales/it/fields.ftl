@@ -9,3 +9,4 @@ field-purpose = A che cosa serve
 field-about = Posso aiutare su
 field-function = Funzione
 field-why = Motivo
+field-topics = Argomenti

@@ -69,6 +69,24 @@ threads-reopened-done = Fatto: si può di nuovo rispondere.
 threads-reopened-sentence = La discussione è stata riaperta.
 threads-reopened-reload = Ricarica la pagina per rispondere
 threads-kept-draft = Quello che stavi scrivendo
+threads-topic = Argomento:
+threads-topics = Argomenti
+threads-topics-intro = Di che cosa si parla negli spazi che leggi.
+threads-topics-none = Nessuna discussione ha ancora un argomento. Li sceglie chi la apre, dalla pagina della discussione.
+threads-topic-count = { $n ->
+    [one] 1 discussione
+   *[other] { $n } discussioni
+}
+threads-topic-explained = Le discussioni su questo argomento, negli spazi che leggi.
+threads-topics-choose = Argomenti della discussione
+threads-topics-hint = Al massimo { $max }, separati da virgole: per esempio «mediazione, turni».
+threads-topics-in-use = Già usati in questo spazio:
+threads-topics-save = Salva gli argomenti
+threads-topics-add = Aggiungi argomenti
+threads-topics-change = Cambia gli argomenti
+threads-topics-done = Gli argomenti sono salvati.
+threads-topics-too-many = Gli argomenti sono troppi: scegline al massimo { $max }.
+threads-topics-wordless = «{ $name }» non contiene parole: scrivi un nome.
 threads-quote = Cita
 threads-edit-short = Modifica
 threads-delete-short = Elimina
