@@ -3,6 +3,7 @@
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use super::common_passwords::is_common;
 use crate::base::name_key;
 use crate::i18n::Tr;
 use crate::text::{self, Reason};
@@ -30,6 +31,9 @@ pub enum Invalid {
     /// A password that is the name or the address of its owner.
     #[error("a password that can be guessed from the name or the address")]
     Obvious,
+    /// A password that is tried first.
+    #[error("a password that everybody tries")]
+    Common,
 }
 
 impl Invalid {
@@ -41,6 +45,7 @@ impl Invalid {
             Self::NoLetters => t.s("accounts-error-name").to_owned(),
             Self::Email => t.s("error-email").to_owned(),
             Self::Obvious => t.s("accounts-error-password-obvious").to_owned(),
+            Self::Common => t.s("accounts-error-password-common").to_owned(),
         }
     }
 }
@@ -183,6 +188,8 @@ impl Password {
             Err(Invalid::TooShort { min, current })
         } else if is_obvious(typed, email, name) {
             Err(Invalid::Obvious)
+        } else if is_common(typed) {
+            Err(Invalid::Common)
         } else {
             Ok(Self(typed.to_owned()))
         }

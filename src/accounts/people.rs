@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::model::{EmailAddress, PersonName};
 use crate::authz::{Actor, Standing};
-use crate::base::{OrganisationId, PersonId, Timestamp, text_enum};
+use crate::base::{OrganisationId, PersonId, SignInId, Timestamp, text_enum};
 use crate::db::row;
 use crate::i18n::Lang;
 
@@ -64,6 +64,19 @@ impl Account {
     /// The person acting for themselves.
     pub fn actor(&self) -> Actor {
         Actor::Person { id: self.id, standing: self.standing, is_administrator: self.is_administrator }
+    }
+}
+
+row! {
+    /// A device on which a person is signed in.
+    #[derive(Clone, Debug)]
+    pub struct SignIn {
+        pub id: SignInId,
+        /// What its browser calls itself.
+        pub agent: String,
+        pub created_at: Timestamp,
+        /// To a few minutes.
+        pub last_used_at: Timestamp,
     }
 }
 

@@ -63,6 +63,16 @@ async function newPassword(browsers: Browsers): Promise<Page> {
   return page;
 }
 
+/** The page of somebody who has asked for another address. */
+async function anotherAddress(browsers: Browsers, name: "ivo" | "lucia" | "nives"): Promise<Page> {
+  const page = await at(await browsers.of(name), "/profilo/email");
+  await page.getByLabel("Nuovo indirizzo e-mail").fill(`${name}@altrove.example`);
+  await page.getByLabel("La password di adesso").fill(password);
+  await page.getByRole("button", { name: "Chiedi il cambio" }).click();
+  await expect(page.getByRole("heading", { name: "Cambio in corso" })).toBeVisible();
+  return page;
+}
+
 async function expired(browsers: Browsers): Promise<Page> {
   const page = await inOwnThread(await browsers.of("nives"));
   await composer(page).fill("Un testo che non si perde.");
@@ -319,6 +329,35 @@ export const places: readonly Place[] = [
       return await ofErrors(page, "Salva le modifiche");
     },
   },
+  {
+    name: "own sign-ins",
+    open: async (b) => {
+      await b.of("elena");
+      return await at(await b.of("elena"), "/profilo/accessi");
+    },
+  },
+  { name: "own password, errors", open: async (b) => await ofErrors(await at(await b.of("elena"), "/profilo/password"), "Salva la password") },
+  { name: "another address, errors", open: async (b) => await ofErrors(await at(await b.of("elena"), "/profilo/email"), "Chiedi il cambio") },
+  { name: "another address, asked for", open: async (b) => await anotherAddress(b, "ivo") },
+  {
+    name: "another address, to be confirmed",
+    open: async (b) => {
+      await anotherAddress(b, "nives");
+      const page = await b.nobody();
+      await openLetter(page, "nives@altrove.example");
+      return await at(page, await linkInLetter(page));
+    },
+  },
+  {
+    name: "another address, to be stopped",
+    open: async (b) => {
+      await anotherAddress(b, "lucia");
+      const page = await b.nobody();
+      await openLetter(page, people.lucia);
+      return await at(page, await linkInLetter(page));
+    },
+  },
+  { name: "dead link of an address", open: async (b) => await at(await b.nobody(), `/conferma-email/${dead}`) },
   {
     name: "person",
     open: async (b) => {

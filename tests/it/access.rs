@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use prassi::accounts::{
-    AddLink, EmailAddress, InvitePerson, LinkPurpose, NewInvitation, PersonName, list_organisations,
+    AddLink, EmailAddress, InvitePerson, LinkPurpose, NewInvitation, PersonName, RecordSignIn, list_organisations,
 };
 use prassi::authz::{Openness, Role, Standing};
-use prassi::base::{InvitationId, LetterId, OrganisationId, PostId, SpaceId, ThreadId, digest};
+use prassi::base::{InvitationId, LetterId, OrganisationId, PostId, SignInId, SpaceId, ThreadId, digest};
 use prassi::i18n::Lang;
 use prassi::mail::{self, MessageId};
 use prassi::web::{Access, Declared, Outcome, assets};
@@ -56,6 +56,8 @@ struct Community {
     browsers: Vec<(Browser, String)>,
     organisation: OrganisationId,
     letter: LetterId,
+    /// A device of somebody else.
+    sign_in: SignInId,
 }
 
 /// A private space with a discussion, an invitation and links, made anew for each request that changes something.
@@ -68,7 +70,10 @@ struct Scene {
     invitation: InvitationId,
     invitation_token: String,
     password_token: String,
+    new_email_token: String,
+    old_email_token: String,
     letter: LetterId,
+    sign_in: SignInId,
     organisation: OrganisationId,
     /// Different in every scene.
     number: u128,
@@ -90,7 +95,10 @@ impl Community {
             browsers.push(browser(&house, person(&people, who)).await);
         }
         let organisation = list_organisations(&house.db).await.unwrap().first().unwrap().id;
-        let mut community = Self { house, people, others, browsers, organisation, letter: LetterId(0) };
+        let (person, session, now) = (others[1].id, house.rng.token().0, house.clock.now());
+        let record = RecordSignIn { person, session, agent: String::new(), buckets: Vec::new(), now };
+        let sign_in = house.db.write(record).await.unwrap();
+        let mut community = Self { house, people, others, browsers, organisation, letter: LetterId(0), sign_in };
         community.scene().await;
         community.house.clock.advance(Duration::from_secs(1));
         community.house.work().await;
@@ -118,7 +126,12 @@ impl Community {
         let post = house.answer(member, thread, "Noi, l'anno scorso.").await.post;
         let (invitation, invitation_token) = self.invitation(number).await;
         let password_token = self.link(LinkPurpose::NewPassword, other.id.0).await;
+        let new_email_token = self.link(LinkPurpose::NewEmail, 1).await;
+        let old_email_token = self.link(LinkPurpose::OldEmail, 1).await;
         Scene {
+            new_email_token,
+            old_email_token,
+            sign_in: self.sign_in,
             space,
             thread,
             post,
@@ -197,6 +210,10 @@ fn fill(path: &str, scene: &Scene) -> String {
         (scene.person.id.to_string(), String::new())
     } else if path.starts_with("/invito/") {
         (String::new(), scene.invitation_token.clone())
+    } else if path.starts_with("/conferma-email/") {
+        (String::new(), scene.new_email_token.clone())
+    } else if path.starts_with("/avviso-email/") {
+        (String::new(), scene.old_email_token.clone())
     } else {
         (scene.invitation.to_string(), scene.password_token.clone())
     };
@@ -205,6 +222,7 @@ fn fill(path: &str, scene: &Scene) -> String {
         .replace("{thread}", &scene.thread.to_string())
         .replace("{post}", &scene.post.to_string())
         .replace("{person}", &scene.person.id.to_string())
+        .replace("{sign_in}", &scene.sign_in.to_string())
         .replace("{letter}", &scene.letter.to_string())
         .replace("{id}", &id)
         .replace("{token}", &token)
@@ -319,7 +337,7 @@ async fn what_cannot_be_seen_is_like_what_is_not_there(engine: Engine) {
                 "%00",
                 "%FF",
             ] {
-                let path = ["{space}", "{thread}", "{post}"]
+                let path = ["{space}", "{thread}", "{post}", "{sign_in}"]
                     .iter()
                     .fold(route.path.to_owned(), |path, name| path.replace(name, id));
                 let path = path.replace("{person}", &mine.person.id.to_string());

@@ -1,8 +1,10 @@
 //! Organisations, invitations, passwords, signing in, profiles.
 
 mod commands;
+mod email;
 mod input;
 mod journeys;
+mod own;
 mod throttling;
 
 use prassi::accounts::{EmailAddress, InvitePerson, NewInvitation, PersonName, list_organisations};

@@ -1,11 +1,14 @@
 //! GET.
 
+pub mod email;
 pub mod invitation;
 pub mod invitations;
+pub mod own_password;
 pub mod password;
 pub mod person;
 pub mod profile;
 pub mod sign_in;
+pub mod sign_ins;
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
@@ -23,15 +26,18 @@ use crate::base::{Timestamp, digest};
 #[template(path = "accounts/dead_link.html")]
 struct DeadLinkPage {
     l: Layout,
-    is_invitation: bool,
+    purpose: Purpose,
 }
 in_layout!(DeadLinkPage);
 
 /// The page for a link that opens nothing: the same for every reason.
 pub(super) async fn dead_link(visit: &OpenVisit, purpose: Purpose) -> WebResult {
-    let is_invitation = purpose == Purpose::Invitation;
-    let title = visit.t().s(if is_invitation { "accounts-dead-invitation" } else { "accounts-dead-password-link" });
-    let page = DeadLinkPage { l: visit.layout(title).await?, is_invitation };
+    let title = visit.t().s(match purpose {
+        Purpose::Invitation => "accounts-dead-invitation",
+        Purpose::NewPassword => "accounts-dead-password-link",
+        Purpose::NewEmail | Purpose::OldEmail => "accounts-dead-email-link",
+    });
+    let page = DeadLinkPage { l: visit.layout(title).await?, purpose };
     Ok((StatusCode::GONE, Page(page)).into_response())
 }
 

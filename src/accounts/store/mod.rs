@@ -1,5 +1,6 @@
 //! All of the room's SQL.
 
+mod email_changes;
 mod invitations;
 mod links;
 mod organisations;
@@ -7,6 +8,7 @@ mod people;
 mod sign_ins;
 mod throttles;
 
+pub use email_changes::*;
 pub use invitations::*;
 pub use links::*;
 pub use organisations::*;

@@ -100,6 +100,13 @@ pub async fn update_password(tx: &mut Tx<'_>, person: PersonId, hash: &str) -> R
     Ok(())
 }
 
+/// Gives a person another address.
+pub async fn update_email(tx: &mut Tx<'_>, person: PersonId, email: &str, key: &str) -> Result<()> {
+    sql!(write tx, execute,
+        "UPDATE people SET email = $2, email_key = $3, version = version + 1 WHERE id = $1", person, email, key)?;
+    Ok(())
+}
+
 /// Replaces a hash by another of the same password, unless the password has changed meanwhile; says whether it did.
 pub async fn replace_hash(tx: &mut Tx<'_>, person: PersonId, old: &str, new: &str) -> Result<bool> {
     let rows = sql!(write tx, execute, "UPDATE people SET password_hash = $3 WHERE id = $1 AND password_hash = $2", person, old, new)?;

@@ -60,6 +60,72 @@ accounts-time-zone = Time zone
 accounts-as-others-see = See it as others do
 accounts-edit-profile = Edit the profile
 
+## Signing in from several devices, one’s own password
+
+accounts-security = Security
+accounts-only-you = Only you see this page.
+accounts-sign-ins-title = Where you are signed in
+accounts-sign-ins-intro = The devices on which you signed in and have not signed out yet. If you do not know one of them, end it and change your password.
+accounts-device = { $browser } on { $system }
+accounts-device-unknown = A device that does not say what it is
+accounts-this-device = This one
+accounts-last-used = Last used
+accounts-now = now
+accounts-signed-in-since = Signed in
+accounts-end = End
+accounts-end-this = Sign out here
+accounts-end-others-title = The other devices
+accounts-end-others-why = Pages that are open there close at once; what has been saved stays.
+accounts-end-others = Sign out of all other devices
+accounts-sign-in-ended = Done: nobody gets in from that device without the password.
+accounts-sign-ins-ended = { $n ->
+    [one] Done: one other sign-in ended.
+   *[other] Done: { $n } other sign-ins ended.
+}
+accounts-change-password = Change the password
+accounts-change-password-intro = Saving it signs you out of all other devices; here you stay in.
+accounts-present-password = Present password
+accounts-own-password-changed = The password has changed. On other devices, sign in with the new one.
+accounts-error-present-password = This is not the present password. Check it and try again.
+accounts-error-password-common = Many people use this password, and whoever tries to get in begins with those. Choose one of your own.
+accounts-wait = { $minutes ->
+    [one] There have been too many attempts. Try again in a minute.
+   *[other] There have been too many attempts. Try again in { $minutes } minutes.
+}
+
+## Another e-mail address
+
+accounts-change-email = Change address
+accounts-email-current = You sign in and receive mail with { $email }.
+accounts-new-email = New e-mail address
+accounts-new-email-hint = We send a link to confirm it; a notice goes to the present address.
+accounts-email-ask = Ask for the change
+accounts-email-waiting = A change is under way
+accounts-email-waits-for-new = We have sent a link to this address: open it by { $date }. Nothing there? Check that it is written correctly and look in the spam folder.
+accounts-email-waits-for-old = The new address is confirmed. The change happens as soon as you agree from the old address, or by itself after { $date }.
+accounts-email-withdraw = Call the change off
+accounts-email-withdrawn = Change called off: the address stays as it was.
+accounts-error-same-email = This is your address already.
+accounts-email-too-many = { $minutes ->
+    [one] You have asked for many changes in a short time. Try again in a minute.
+   *[other] You have asked for many changes in a short time. Try again in { $minutes } minutes.
+}
+accounts-email-new-title = Confirm the address
+accounts-email-new-what = { $email } becomes the address with which you sign in to { $community } and receive mail.
+accounts-email-old-title = Your address is about to change
+accounts-email-stop-consequence = If you did not ask for it, stop it: the address stays this one, and you are signed out of all devices. Then choose a new password, because somebody knows the present one.
+accounts-email-stop = Stop the change
+accounts-email-agree = It was me, go on
+accounts-email-answered-title = Thank you
+accounts-email-done = The address has changed. From now on, sign in with the new one.
+accounts-email-proven = The address is confirmed. The change happens as soon as you agree from the old address, or by itself after { $date }.
+accounts-email-agreed = You have agreed. The change happens as soon as you confirm the new address, with the link that was sent there.
+accounts-email-stopped-title = Change stopped
+accounts-email-stopped = The address stays as it was and no device is signed in any more. Choose a new password now.
+accounts-dead-email-link = This link no longer works
+accounts-dead-email-link-why = The change has happened, was called off or stopped, too much time has passed, or the address was not copied completely.
+accounts-dead-email-link-look = See how far it is
+
 ## Inviting
 
 accounts-invitations-title = Invitations
@@ -113,3 +179,16 @@ accounts-mail-password-subject = A new password for { $community }
 accounts-mail-password-what = Someone, hopefully you, asked to change your { $community } password.
 accounts-mail-password-button = Choose a new password
 accounts-mail-password-not-you = If you asked for nothing, ignore this e-mail: your password stays as it was.
+accounts-mail-new-email-subject = Confirm your new address for { $community }
+accounts-mail-new-email-what = Someone, hopefully you, asked to use this address for { $community }. Confirm it with the button.
+accounts-mail-new-email-button = Confirm the address
+accounts-mail-new-email-not-you = If you asked for nothing, ignore this e-mail: without a confirmation nothing happens.
+accounts-mail-old-email-subject = Your { $community } address is about to change
+accounts-mail-old-email-what = Someone, hopefully you, asked for your { $community } address to become { $email }.
+accounts-mail-old-email-silence = If you say nothing, the change can happen from { $date }, once the new address is confirmed.
+accounts-mail-old-email-button = Stop the change, or agree to it
+accounts-mail-old-email-not-you = If you did not ask for it, stop it now: somebody knows your password.
+accounts-mail-email-changed-subject = Your { $community } address has changed
+accounts-mail-email-changed-what = From now on you sign in to { $community } and receive mail with the new address. We will not write here any more.
+accounts-mail-email-changed-button = Go to the community
+accounts-mail-email-changed-not-you = If you did not ask for it, write to the administrators of the community now.
