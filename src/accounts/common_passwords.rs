@@ -20,7 +20,8 @@ pub(super) fn is_common(password: &str) -> bool {
     let core = |word: &str| word.trim_matches(|c: char| !c.is_alphabetic()).to_owned();
     let bare: String = key.chars().filter(|c| c.is_alphanumeric()).collect();
     let without_gaps = once(&bare);
-    is_run(&key)
+    key.is_empty()
+        || is_run(&key)
         || is_listed(&key)
         || is_listed(&core(&key))
         || is_listed(&bare)

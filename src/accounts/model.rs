@@ -31,6 +31,14 @@ pub enum Invalid {
     /// A password that is the name or the address of its owner.
     #[error("a password that can be guessed from the name or the address")]
     Obvious,
+    #[error("{current} of them, at most {max}")]
+    TooMany { max: usize, current: usize },
+    #[error("no telephone number")]
+    Phone,
+    #[error("no day, or one that is over or too far away")]
+    Day,
+    #[error("no time of the day")]
+    Time,
     /// A password that is tried first.
     #[error("a password that everybody tries")]
     Common,
@@ -45,6 +53,10 @@ impl Invalid {
             Self::NoLetters => t.s("accounts-error-name").to_owned(),
             Self::Email => t.s("error-email").to_owned(),
             Self::Obvious => t.s("accounts-error-password-obvious").to_owned(),
+            Self::TooMany { max, current } => t.f2("error-too-many", "max", max, "current", current),
+            Self::Phone => t.s("accounts-error-phone").to_owned(),
+            Self::Day => t.s("accounts-error-day").to_owned(),
+            Self::Time => t.s("accounts-error-time").to_owned(),
             Self::Common => t.s("accounts-error-password-common").to_owned(),
         }
     }

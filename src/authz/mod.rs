@@ -6,7 +6,7 @@
 
 mod rules;
 
-use crate::base::{InvitationId, PersonId, PostId, SpaceId, ThreadId, text_enum};
+use crate::base::{InvitationId, OrganisationId, PersonId, PostId, SpaceId, ThreadId, text_enum};
 
 pub use rules::decide;
 
@@ -72,6 +72,8 @@ pub enum Action {
     ChangePassword,
     EndSignIns,
     ChangeEmail,
+    SeeDirectory,
+    ManageOffice,
     ListSpaces,
     CreateSpace,
     SeeSpace,
@@ -97,6 +99,8 @@ impl Action {
         Self::ChangePassword,
         Self::EndSignIns,
         Self::ChangeEmail,
+        Self::SeeDirectory,
+        Self::ManageOffice,
         Self::ListSpaces,
         Self::CreateSpace,
         Self::SeeSpace,
@@ -119,6 +123,7 @@ impl Action {
 pub enum Subject {
     Community,
     Person(PersonId),
+    Organisation(OrganisationId),
     Invitation(InvitationId),
     Space(SpaceId),
     Thread(ThreadId),

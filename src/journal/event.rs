@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::authz::{Action, Permit, Role, Subject};
-use crate::base::{InvitationId, PersonId, PostId, SignInId, SpaceId, ThreadId};
+use crate::base::{InvitationId, OrganisationId, PersonId, PostId, SignInId, SpaceId, ThreadId};
 
 /// Something that happened, one enum per room inside.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -28,6 +28,7 @@ pub enum AccountEvent {
     EmailChangeRequested { person: PersonId },
     EmailChangeStopped { person: PersonId },
     EmailChanged { person: PersonId },
+    OfficeRoleChanged { organisation: OrganisationId, person: PersonId },
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -91,6 +92,7 @@ impl Event {
                 AccountEvent::EmailChangeRequested { .. } => "accounts.email_change_requested",
                 AccountEvent::EmailChangeStopped { .. } => "accounts.email_change_stopped",
                 AccountEvent::EmailChanged { .. } => "accounts.email_changed",
+                AccountEvent::OfficeRoleChanged { .. } => "accounts.office_role_changed",
             },
             Self::Spaces(event) => match event {
                 SpaceEvent::SpaceCreated { .. } => "spaces.space_created",
@@ -123,7 +125,8 @@ impl Event {
                 | AccountEvent::OtherSignInsEnded { person }
                 | AccountEvent::EmailChangeRequested { person }
                 | AccountEvent::EmailChangeStopped { person }
-                | AccountEvent::EmailChanged { person } => format!("person:{person}"),
+                | AccountEvent::EmailChanged { person }
+                | AccountEvent::OfficeRoleChanged { person, .. } => format!("person:{person}"),
             },
             Self::Spaces(
                 SpaceEvent::SpaceCreated { space }
@@ -172,6 +175,9 @@ impl Event {
                 AccountEvent::EmailChangeRequested { person }
                 | AccountEvent::EmailChangeStopped { person }
                 | AccountEvent::EmailChanged { person } => (&[Action::ChangeEmail], Subject::Person(person)),
+                AccountEvent::OfficeRoleChanged { organisation, .. } => {
+                    (&[Action::ManageOffice], Subject::Organisation(organisation))
+                }
             },
             Self::Spaces(event) => match *event {
                 SpaceEvent::SpaceCreated { .. } => (&[Action::CreateSpace], Subject::Community),

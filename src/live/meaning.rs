@@ -60,7 +60,8 @@ fn of_account(event: &AccountEvent) -> Meaning {
         | AccountEvent::InvitationResent { .. }
         | AccountEvent::PersonJoined { .. }
         | AccountEvent::EmailChangeRequested { .. }
-        | AccountEvent::EmailChanged { .. } => Meaning::default(),
+        | AccountEvent::EmailChanged { .. }
+        | AccountEvent::OfficeRoleChanged { .. } => Meaning::default(),
         AccountEvent::ProfileChanged { person }
         | AccountEvent::PasswordChanged { person }
         | AccountEvent::SignInEnded { person, .. }

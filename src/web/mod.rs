@@ -19,6 +19,7 @@ mod page;
 mod protect;
 mod routes;
 mod session;
+mod upload;
 mod viewer;
 mod visit;
 
@@ -36,6 +37,7 @@ pub use page::{InLayout, Page, see_other};
 pub use protect::{FormCookie, is_own_origin, protect, refuse_foreign};
 pub use routes::{Access, Declared, Outcome, Routes};
 pub use session::{CleanSessions, SessionStore, session_layer};
+pub use upload::{UPLOAD_BYTES, UploadForm};
 pub use viewer::{Auth, Identify, Identity, Viewer, initials, sign_in, sign_out};
 pub use visit::{OpenVisit, Visit};
 

@@ -1,9 +1,11 @@
 //! The second net: every route, asked by every kind of person, answers what it has declared.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use prassi::accounts::{
-    AddLink, EmailAddress, InvitePerson, LinkPurpose, NewInvitation, PersonName, RecordSignIn, list_organisations,
+    AddLink, ChangePicture, EmailAddress, InvitePerson, LinkPurpose, NewInvitation, PersonName, Picture, RecordSignIn,
+    list_organisations,
 };
 use prassi::authz::{Openness, Role, Standing};
 use prassi::base::{InvitationId, LetterId, OrganisationId, PostId, SignInId, SpaceId, ThreadId, digest};
@@ -55,9 +57,13 @@ struct Community {
     others: [Someone; 2],
     browsers: Vec<(Browser, String)>,
     organisation: OrganisationId,
+    /// Where everybody works.
+    office: OrganisationId,
     letter: LetterId,
     /// A device of somebody else.
     sign_in: SignInId,
+    /// The version of somebody else's picture.
+    picture: i64,
 }
 
 /// A private space with a discussion, an invitation and links, made anew for each request that changes something.
@@ -74,7 +80,10 @@ struct Scene {
     old_email_token: String,
     letter: LetterId,
     sign_in: SignInId,
+    /// The version of somebody else's picture.
+    picture: i64,
     organisation: OrganisationId,
+    office: OrganisationId,
     /// Different in every scene.
     number: u128,
 }
@@ -94,11 +103,26 @@ impl Community {
         for who in ALL {
             browsers.push(browser(&house, person(&people, who)).await);
         }
-        let organisation = list_organisations(&house.db).await.unwrap().first().unwrap().id;
+        let organisations = list_organisations(&house.db).await.unwrap();
+        let organisation = organisations.first().unwrap().id;
+        let office = organisations.iter().find(|o| o.code == "RO").unwrap().id;
         let (person, session, now) = (others[1].id, house.rng.token().0, house.clock.now());
         let record = RecordSignIn { person, session, agent: String::new(), buckets: Vec::new(), now };
         let sign_in = house.db.write(record).await.unwrap();
-        let mut community = Self { house, people, others, browsers, organisation, letter: LetterId(0), sign_in };
+        let picture = Some(Arc::new(Picture { small: vec![0xff, 0xd8], large: vec![0xff, 0xd8] }));
+        let change = ChangePicture { actor: others[1].actor, person, picture, now };
+        house.db.write(change).await.unwrap();
+        let mut community = Self {
+            house,
+            people,
+            others,
+            browsers,
+            organisation,
+            office,
+            letter: LetterId(0),
+            sign_in,
+            picture: now.0,
+        };
         community.scene().await;
         community.house.clock.advance(Duration::from_secs(1));
         community.house.work().await;
@@ -132,6 +156,7 @@ impl Community {
             new_email_token,
             old_email_token,
             sign_in: self.sign_in,
+            picture: self.picture,
             space,
             thread,
             post,
@@ -141,6 +166,7 @@ impl Community {
             password_token,
             letter: self.letter,
             organisation: self.organisation,
+            office: self.office,
             number,
         }
     }
@@ -208,6 +234,8 @@ async fn browser(house: &House, someone: Option<&Someone>) -> (Browser, String) 
 fn fill(path: &str, scene: &Scene) -> String {
     let (id, token) = if path.starts_with("/persone/") {
         (scene.person.id.to_string(), String::new())
+    } else if path.starts_with("/uffici/") {
+        (scene.office.to_string(), String::new())
     } else if path.starts_with("/invito/") {
         (String::new(), scene.invitation_token.clone())
     } else if path.starts_with("/conferma-email/") {
@@ -222,6 +250,8 @@ fn fill(path: &str, scene: &Scene) -> String {
         .replace("{thread}", &scene.thread.to_string())
         .replace("{post}", &scene.post.to_string())
         .replace("{person}", &scene.person.id.to_string())
+        .replace("{stamp}", &scene.picture.to_string())
+        .replace("{size}", "96")
         .replace("{sign_in}", &scene.sign_in.to_string())
         .replace("{letter}", &scene.letter.to_string())
         .replace("{id}", &id)

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use prassi::authz::{Action, Actor, Facts, Permit, Role, Subject, decide};
-use prassi::base::{InvitationId, PersonId, PostId, Seq, SignInId, SpaceId, ThreadId};
+use prassi::base::{InvitationId, OrganisationId, PersonId, PostId, Seq, SignInId, SpaceId, ThreadId};
 use prassi::db::{self, Command, Tx};
 use prassi::journal::{self, AccountEvent, Event, SpaceEvent, ThreadEvent};
 
@@ -47,6 +47,11 @@ fn events() -> Vec<(Event, Vec<Action>, Subject)> {
         accounts(AccountEvent::EmailChangeRequested { person }, Action::ChangeEmail, Subject::Person(person)),
         accounts(AccountEvent::EmailChangeStopped { person }, Action::ChangeEmail, Subject::Person(person)),
         accounts(AccountEvent::EmailChanged { person }, Action::ChangeEmail, Subject::Person(person)),
+        accounts(
+            AccountEvent::OfficeRoleChanged { organisation: OrganisationId(9), person },
+            Action::ManageOffice,
+            Subject::Organisation(OrganisationId(9)),
+        ),
         (Event::Spaces(SpaceEvent::SpaceCreated { space }), vec![Action::CreateSpace], Subject::Community),
         spaces(SpaceEvent::SpaceChanged { space }, &[Action::EditSpace]),
         spaces(
@@ -241,6 +246,8 @@ fn everything() -> Vec<(Action, Subject)> {
         Subject::Community,
         Subject::Person(PersonId(7)),
         Subject::Person(PersonId(8)),
+        Subject::Organisation(OrganisationId(9)),
+        Subject::Organisation(OrganisationId(10)),
         Subject::Invitation(InvitationId(5)),
         Subject::Invitation(InvitationId(6)),
         Subject::Space(SpaceId(3)),

@@ -93,7 +93,7 @@ proptest! {
         let action = Action::ALL[n];
         let facts = Facts { role: None, openness: Some(Openness::Private), ..facts };
         let about_space = !matches!(action, Action::InvitePeople | Action::SeePerson | Action::EditProfile | Action::ChangePassword
-            | Action::EndSignIns | Action::ChangeEmail | Action::ListSpaces | Action::CreateSpace);
+            | Action::EndSignIns | Action::ChangeEmail | Action::SeeDirectory | Action::ManageOffice | Action::ListSpaces | Action::CreateSpace);
         for standing in [Standing::Staff, Standing::Guest] {
             let outcome = decide(&actor(standing, false), action, &facts).map(|_| ());
             prop_assert!(!about_space || outcome == Err(Denied::Invisible), "{action:?} {outcome:?}");

@@ -97,10 +97,8 @@ pub async fn answer(
     let written = match fields.get("answer") {
         "agree" => {
             let message_id = MessageId::new(&visit.house.rng);
-            db.write(AgreeToEmail { digest, message_id, now }).await.map(|is_done| match is_done {
-                true => "accounts-email-done",
-                false => "accounts-email-agreed",
-            })
+            let agreed = db.write(AgreeToEmail { digest, message_id, now }).await;
+            agreed.map(|is_done| if is_done { "accounts-email-done" } else { "accounts-email-agreed" })
         }
         "stop" => db.write(StopEmailChange { digest, now }).await.map(|()| "accounts-email-stopped"),
         _ => return Err(WebError::Unreadable),

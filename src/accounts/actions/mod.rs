@@ -3,8 +3,10 @@
 pub mod email;
 pub mod invitation;
 pub mod invitations;
+pub mod office;
 pub mod own_password;
 pub mod password;
+pub mod picture;
 pub mod profile;
 pub mod sign_in;
 pub mod sign_ins;

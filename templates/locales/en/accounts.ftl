@@ -50,7 +50,7 @@ accounts-dead-invitation-ask = If not, ask whoever invited you for a new invitat
 ## The profile
 
 accounts-profile-title = Your profile
-accounts-profile-readers = Colleagues see your name, office, function and introduction. Only you see your e-mail address, language and time zone.
+accounts-profile-readers = Colleagues see what you write here; only you see your e-mail address, hours, the language of the pages and the time zone.
 accounts-office = Office or body
 accounts-handle = To mention you
 accounts-guest = Guest
@@ -59,6 +59,80 @@ accounts-language = Language
 accounts-time-zone = Time zone
 accounts-as-others-see = See it as others do
 accounts-edit-profile = Edit the profile
+accounts-topics = Topics
+accounts-topics-hint = Eight at most, with commas: for example mediation, FAMI reports, housing. Colleagues find you in the directory.
+accounts-can-help-with = Can help with
+accounts-phone = Telephone
+accounts-phone-hint = The office’s, for example 0425 428511 int. 14.
+accounts-speaks = Languages you speak
+accounts-speaks-hint = For example: English, Arabic, a little French.
+accounts-absence = Absence
+accounts-absence-hint = It stands beside your name, the last day included.
+accounts-away-until = Away until
+accounts-away-reason = Why
+accounts-away = Away until { $date }
+accounts-away-why = Away until { $date } ({ $why })
+accounts-hours = When we may write to you
+accounts-hours-hint = Digests and notices wait on other days and in these hours. Without any day, Monday to Friday counts.
+accounts-working-days = Days on which you work
+accounts-monday = Monday
+accounts-tuesday = Tuesday
+accounts-wednesday = Wednesday
+accounts-thursday = Thursday
+accounts-friday = Friday
+accounts-saturday = Saturday
+accounts-sunday = Sunday
+accounts-quiet-from = Quiet from
+accounts-quiet-until = to
+accounts-language-and-zone = Language and time zone
+accounts-error-phone = This does not look like a telephone number. Write it in figures, for example 0425 428511 int. 14.
+accounts-error-day = Choose a day from today on, within two years.
+accounts-error-time = Write a time, for example 19:00.
+
+## The picture
+
+accounts-picture = Picture
+accounts-picture-title = Your picture
+accounts-picture-readers = Colleagues see the picture, beside your name.
+accounts-picture-none = Beside your name are your initials now, and they will do.
+accounts-picture-yours = Your picture as it is now
+accounts-picture-file = Choose a picture
+accounts-picture-hint = JPEG, PNG or WebP, 8 MB at most. We cut it square and write it anew, without the place and whatever else the file may hold.
+accounts-picture-save = Save the picture
+accounts-picture-change = Change the picture
+accounts-picture-add = Add a picture
+accounts-picture-remove = Remove the picture
+accounts-picture-none-chosen = Choose a file first.
+accounts-picture-unreadable = This file is no picture that we can read. Try one in JPEG, PNG or WebP.
+accounts-picture-too-many-pixels = The picture is too large: 40 megapixels at most. Make it smaller and try again.
+accounts-picture-too-small = The picture is too small: at least 48 pixels a side are needed.
+
+## The directory and the offices
+
+accounts-directory-title = Directory
+accounts-directory-readers = Colleagues see the directory; guests do not.
+accounts-directory-name = First or last name
+accounts-directory-any-office = Any
+accounts-directory-any-region = Any
+accounts-directory-any-topic = Anything
+accounts-directory-search = Search
+accounts-directory-all = Show everybody
+accounts-directory-people = People
+accounts-directory-more = Show more people
+accounts-directory-start = Back to the beginning of the directory
+accounts-directory-none = Nobody fits.
+accounts-directory-none-next = Try fewer words, or take one of the choices away.
+accounts-region = Region
+accounts-topic-people = { $topic } ({ $n })
+accounts-office-head = Head of office
+accounts-office-focal-point = Focal point
+accounts-office-no-role = No role
+accounts-office-role-of = Role of { $name }
+accounts-office-save-role = Save the role
+accounts-office-all = Show everybody of the office
+accounts-office-empty = Nobody of this office is here yet.
+accounts-office-empty-next = If you know somebody who works there, ask an administrator for an invitation.
+accounts-office-no-focal-point = This office has no focal point yet.
 
 ## Signing in from several devices, one’s own password
 

@@ -50,7 +50,7 @@ accounts-dead-invitation-ask = Se no, chiedi un nuovo invito a chi te l’ha man
 ## The profile
 
 accounts-profile-title = Il tuo profilo
-accounts-profile-readers = Nome, ufficio, funzione e presentazione li vedono i colleghi. L’e-mail, la lingua e il fuso orario li vedi solo tu.
+accounts-profile-readers = Quello che scrivi qui lo vedono i colleghi; l’e-mail, gli orari, la lingua della pagina e il fuso orario li vedi solo tu.
 accounts-office = Ufficio o ente
 accounts-handle = Si nomina con
 accounts-guest = Ospite
@@ -59,6 +59,80 @@ accounts-language = Lingua
 accounts-time-zone = Fuso orario
 accounts-as-others-see = Guarda come ti vedono gli altri
 accounts-edit-profile = Modifica il profilo
+accounts-topics = Argomenti
+accounts-topics-hint = Al massimo otto, separati da virgole: per esempio mediazione, rendiconti FAMI, alloggi. I colleghi ti trovano nella rubrica.
+accounts-can-help-with = Può aiutare su
+accounts-phone = Telefono
+accounts-phone-hint = Quello dell’ufficio, per esempio 0425 428511 int. 14.
+accounts-speaks = Lingue che parli
+accounts-speaks-hint = Per esempio: inglese, arabo, un po’ di francese.
+accounts-absence = Assenza
+accounts-absence-hint = Si vede accanto al tuo nome, fino all’ultimo giorno compreso.
+accounts-away-until = Assente fino al
+accounts-away-reason = Perché
+accounts-away = Assente fino a { $date }
+accounts-away-why = Assente fino a { $date } ({ $why })
+accounts-hours = Quando ti possiamo scrivere
+accounts-hours-hint = Fuori da questi giorni e in queste ore i riepiloghi e gli avvisi aspettano. Se non scegli nessun giorno, vale dal lunedì al venerdì.
+accounts-working-days = Giorni in cui lavori
+accounts-monday = lunedì
+accounts-tuesday = martedì
+accounts-wednesday = mercoledì
+accounts-thursday = giovedì
+accounts-friday = venerdì
+accounts-saturday = sabato
+accounts-sunday = domenica
+accounts-quiet-from = Silenzio dalle
+accounts-quiet-until = alle
+accounts-language-and-zone = Lingua e fuso orario
+accounts-error-phone = Non sembra un numero di telefono. Scrivilo con le cifre, per esempio 0425 428511 int. 14.
+accounts-error-day = Scegli un giorno da oggi in poi, entro due anni.
+accounts-error-time = Scrivi un’ora, per esempio 19:00.
+
+## The picture
+
+accounts-picture = Foto
+accounts-picture-title = La tua foto
+accounts-picture-readers = La foto la vedono i colleghi, accanto al tuo nome.
+accounts-picture-none = Adesso accanto al tuo nome ci sono le iniziali, e vanno bene anche quelle.
+accounts-picture-yours = La tua foto com’è adesso
+accounts-picture-file = Scegli una foto
+accounts-picture-hint = JPEG, PNG o WebP, al massimo 8 MB. La ritagliamo quadrata e la salviamo da capo, senza il luogo e le altre informazioni che il file può contenere.
+accounts-picture-save = Salva la foto
+accounts-picture-change = Cambia la foto
+accounts-picture-add = Aggiungi una foto
+accounts-picture-remove = Togli la foto
+accounts-picture-none-chosen = Scegli prima un file.
+accounts-picture-unreadable = Questo file non è una foto che sappiamo leggere. Provane una in JPEG, PNG o WebP.
+accounts-picture-too-many-pixels = La foto è troppo grande: al massimo 40 megapixel. Rimpiccioliscila e riprova.
+accounts-picture-too-small = La foto è troppo piccola: servono almeno 48 pixel per lato.
+
+## The directory and the offices
+
+accounts-directory-title = Rubrica
+accounts-directory-readers = La rubrica la vedono i colleghi; gli ospiti no.
+accounts-directory-name = Nome o cognome
+accounts-directory-any-office = Tutti
+accounts-directory-any-region = Tutte
+accounts-directory-any-topic = Tutto
+accounts-directory-search = Cerca
+accounts-directory-all = Mostra tutti
+accounts-directory-people = Persone
+accounts-directory-more = Mostra altre persone
+accounts-directory-start = Torna all’inizio della rubrica
+accounts-directory-none = Nessuno corrisponde.
+accounts-directory-none-next = Prova con meno parole, o togli una delle scelte.
+accounts-region = Regione
+accounts-topic-people = { $topic } ({ $n })
+accounts-office-head = Dirigente
+accounts-office-focal-point = Referente
+accounts-office-no-role = Nessun incarico
+accounts-office-role-of = Incarico di { $name }
+accounts-office-save-role = Salva l’incarico
+accounts-office-all = Mostra tutte le persone dell’ufficio
+accounts-office-empty = Di questo ufficio non c’è ancora nessuno.
+accounts-office-empty-next = Se conosci qualcuno che ci lavora, chiedi a chi amministra di mandare un invito.
+accounts-office-no-focal-point = Questo ufficio non ha ancora un referente.
 
 ## Signing in from several devices, one’s own password
 

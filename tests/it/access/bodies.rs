@@ -29,6 +29,7 @@ pub(super) fn good(path: &str, scene: &Scene) -> Option<Vec<(&'static str, Strin
             vec![("name", name), ("purpose", text("Una prova")), ("openness", text("private"))]
         }
         "/spazi/{space}/persone" => vec![("who", scene.person.email.clone()), ("role", text("facilitator"))],
+        "/uffici/{id}/persone/{person}/ruolo" => vec![("role", text("focal_point"))],
         "/spazi/{space}/persone/{person}/ruolo" => vec![("role", text("facilitator"))],
         "/spazi/{space}/discussioni" => vec![("title", name), ("body", text("Un testo"))],
         "/discussioni/{thread}/messaggi" | "/anteprima" => vec![("body", text("Un testo"))],
