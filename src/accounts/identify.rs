@@ -29,6 +29,7 @@ row! {
         time_zone: String,
         signed_in_at: Timestamp,
         last_used_at: Timestamp,
+        picture: i64,
     }
 }
 
@@ -61,6 +62,7 @@ impl Identify for Accounts {
                 is_administrator: seen.is_administrator,
                 lang: Lang::parse(&seen.language).unwrap_or(self.default_lang()),
                 time_zone: TimeZone::get(&seen.time_zone).unwrap_or_else(|_| self.default_zone()),
+                picture: seen.picture,
             }))
         })
     }

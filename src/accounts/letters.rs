@@ -8,9 +8,10 @@ use futures_util::future::BoxFuture;
 use jiff::tz::TimeZone;
 
 use super::commands::AddLink;
+use super::email_change::{EmailChange, EmailChangeState};
 use super::invitations::Outcome;
 use super::store::{self, Purpose};
-use crate::base::{Clock, InvitationId, PersonId, Rng, Timestamp, digest};
+use crate::base::{Clock, EmailChangeId, InvitationId, PersonId, Rng, Timestamp, digest};
 use crate::config::Config;
 use crate::db::{self, Db};
 use crate::i18n::{Lang, Tr, tr};
@@ -18,6 +19,9 @@ use crate::mail::{Composed, Composer, Letter, Outgoing, Uncomposed};
 
 const INVITATION: &str = "accounts.invitation";
 const NEW_PASSWORD: &str = "accounts.password";
+const NEW_EMAIL: &str = "accounts.email_new";
+const OLD_EMAIL: &str = "accounts.email_old";
+const EMAIL_CHANGED: &str = "accounts.email_changed";
 /// How long a link to a new password opens the door.
 pub const PASSWORD_LINK_LASTS: Duration = Duration::from_hours(1);
 
@@ -27,6 +31,21 @@ pub fn invitation(id: InvitationId, recipient: &str, lang: Lang) -> Letter<'_> {
 
 pub fn new_password(id: PersonId, recipient: &str, lang: Lang) -> Letter<'_> {
     Letter { kind: NEW_PASSWORD, recipient, language: lang.as_str(), subject_id: id.0 }
+}
+
+/// To the new address: prove that you receive.
+pub fn new_email(id: EmailChangeId, recipient: &str, lang: Lang) -> Letter<'_> {
+    Letter { kind: NEW_EMAIL, recipient, language: lang.as_str(), subject_id: id.0 }
+}
+
+/// To the old address: this is going on, and here is how to stop it.
+pub fn old_email(id: EmailChangeId, recipient: &str, lang: Lang) -> Letter<'_> {
+    Letter { kind: OLD_EMAIL, recipient, language: lang.as_str(), subject_id: id.0 }
+}
+
+/// To the old address: it is done.
+pub fn email_changed(id: EmailChangeId, recipient: &str, lang: Lang) -> Letter<'_> {
+    Letter { kind: EMAIL_CHANGED, recipient, language: lang.as_str(), subject_id: id.0 }
 }
 
 /// What writes this room's letters, for the mailer.
@@ -40,7 +59,13 @@ pub fn composers(db: &Db, clock: &Clock, rng: &Rng, config: &Config) -> Vec<Arc<
         default_lang: config.default_language.into(),
         time_zone: config.time_zone.clone(),
     });
-    vec![Arc::new(InvitationComposer(Arc::clone(&desk))), Arc::new(PasswordComposer(desk))]
+    vec![
+        Arc::new(InvitationComposer(Arc::clone(&desk))),
+        Arc::new(PasswordComposer(Arc::clone(&desk))),
+        Arc::new(EmailComposer(NEW_EMAIL, Arc::clone(&desk))),
+        Arc::new(EmailComposer(OLD_EMAIL, Arc::clone(&desk))),
+        Arc::new(EmailComposer(EMAIL_CHANGED, desk)),
+    ]
 }
 
 /// What every letter needs.
@@ -165,5 +190,89 @@ impl Composer for PasswordComposer {
             }
             .compose()
         })
+    }
+}
+
+/// The three letters about a change of address.
+struct EmailComposer(&'static str, Arc<Desk>);
+
+impl Composer for EmailComposer {
+    fn kind(&self) -> &'static str {
+        self.0
+    }
+
+    fn compose<'a>(&'a self, letter: &'a Outgoing) -> BoxFuture<'a, Result<Composed, Uncomposed>> {
+        Box::pin(async move {
+            let (desk, now) = (&self.1, self.1.clock.now());
+            let found = store::find_email_change(&desk.db, EmailChangeId(letter.subject_id)).await?;
+            let change = found.ok_or(Uncomposed::NotNeeded)?;
+            let account = store::find_account_of(&desk.db, change.person).await?.ok_or(Uncomposed::NotNeeded)?;
+            let body = match self.0 {
+                EMAIL_CHANGED if change.state == EmailChangeState::Done => desk.email_changed(letter),
+                NEW_EMAIL if change.is_open(now) => {
+                    // Who asks is told the same; whoever has the address already is left in peace.
+                    if store::find_account(&desk.db, &change.email_key).await?.is_some() {
+                        return Err(Uncomposed::NotNeeded);
+                    }
+                    desk.new_email(letter, &change).await?
+                }
+                OLD_EMAIL if change.is_open(now) => desk.old_email(letter, &change).await?,
+                _ => return Err(Uncomposed::NotNeeded),
+            };
+            Body { greeting: body.t.f1("accounts-mail-greeting", "name", &account.name), ..body }.compose()
+        })
+    }
+}
+
+impl Desk {
+    async fn new_email(&self, letter: &Outgoing, change: &EmailChange) -> Result<Body, Uncomposed> {
+        let t = self.t(letter);
+        let link = self.link("/conferma-email", Purpose::NewEmail, change.id.0, change.expires_at).await?;
+        Ok(Body {
+            t,
+            community: self.community.clone(),
+            subject: t.f1("accounts-mail-new-email-subject", "community", &self.community),
+            greeting: String::new(),
+            paragraphs: vec![t.f1("accounts-mail-new-email-what", "community", &self.community)],
+            button: t.s("accounts-mail-new-email-button"),
+            link,
+            notes: vec![
+                t.f1("accounts-mail-valid-until", "date", t.date_full(change.expires_at.0, &self.time_zone)),
+                t.s("accounts-mail-new-email-not-you").to_owned(),
+            ],
+        })
+    }
+
+    async fn old_email(&self, letter: &Outgoing, change: &EmailChange) -> Result<Body, Uncomposed> {
+        let t = self.t(letter);
+        let link = self.link("/avviso-email", Purpose::OldEmail, change.id.0, change.expires_at).await?;
+        let until = t.date_full(change.silent_at.0, &self.time_zone);
+        Ok(Body {
+            t,
+            community: self.community.clone(),
+            subject: t.f1("accounts-mail-old-email-subject", "community", &self.community),
+            greeting: String::new(),
+            paragraphs: vec![
+                t.f2("accounts-mail-old-email-what", "community", &self.community, "email", &change.email),
+                t.f1("accounts-mail-old-email-silence", "date", until),
+            ],
+            button: t.s("accounts-mail-old-email-button"),
+            link,
+            notes: vec![t.s("accounts-mail-old-email-not-you").to_owned()],
+        })
+    }
+
+    fn email_changed(&self, letter: &Outgoing) -> Body {
+        let t = self.t(letter);
+        Body {
+            t,
+            community: self.community.clone(),
+            subject: t.f1("accounts-mail-email-changed-subject", "community", &self.community),
+            greeting: String::new(),
+            paragraphs: vec![t.f1("accounts-mail-email-changed-what", "community", &self.community)],
+            button: t.s("accounts-mail-email-changed-button"),
+            link: format!("{}/accedi", self.public_url),
+            notes: vec![t.s("accounts-mail-email-changed-not-you").to_owned()],
+        }
     }
 }

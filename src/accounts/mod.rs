@@ -1,17 +1,23 @@
 //! Floor 4: accounts, the first room: organisations, invitations, people, passwords, signing in.
 //!
-//! Owns the tables `organisations`, `people`, `invitations`, `link_tokens`, `sign_ins`, `throttles`. What must always hold:
+//! Owns the tables `organisations`, `people`, `invitations`, `link_tokens`, `sign_ins`, `throttles`, `email_changes`, `topics`,
+//! `person_topics`, `person_pictures`. What must always hold:
 //! - nobody enters without an invitation (or the command line of whoever runs the server), and an invitation opens once;
 //! - secrets are nowhere: of passwords there are Argon2id hashes, of links and buckets digests;
 //! - what a stranger gets for an address says nothing about whether somebody has it, in words or in time;
 //! - guessing is slowed by account and address together, so nobody can lock anybody else out for good;
-//! - a new password ends every sign-in of its person.
+//! - a new password ends every sign-in of its person (but the one that it was changed from);
+//! - an address becomes somebody's only after it has proven that it receives, and after the old one could say no.
 //!
 //! Records [`AccountEvent`](crate::journal::AccountEvent)s: people invited, invitations sent again or withdrawn, people
-//! joined, profiles and passwords changed. Later rooms take part through [`OnJoin`] and [`SpaceChoices`], given in `app`.
+//! joined, profiles, passwords and addresses changed, sign-ins ended, heads and focal points of offices. Later rooms take part through [`OnJoin`] and [`SpaceChoices`], given in `app`.
 
 mod actions;
 mod commands;
+mod common_passwords;
+mod devices;
+mod directory;
+mod email_change;
 mod identify;
 mod invitations;
 mod letters;
@@ -20,6 +26,8 @@ mod organisations;
 mod pages;
 mod password;
 mod people;
+mod picture;
+mod profile;
 mod sign_in;
 mod store;
 mod throttle;
@@ -40,20 +48,25 @@ use crate::i18n::Lang;
 use crate::web::{Access, House, Routes, WebError};
 
 pub use commands::{
-    AcceptInvitation, AddLink, AddOrganisation, ChangeForgottenPassword, Charge, CleanAccounts, CreatePerson,
-    EditProfile, InvitePerson, Invited, NameSession, RecordSignIn, Refusal, ReplaceHash, RequestNewPassword,
-    ResendInvitation, SeedOrganisations, SignOut, TouchSignIn, WithdrawInvitation,
+    AcceptInvitation, AddLink, AddOrganisation, AgreeToEmail, ChangeForgottenPassword, ChangeOfficeRole,
+    ChangePassword, ChangePicture, Charge, CleanAccounts, CreatePerson, EditProfile, EndOtherSignIns, EndSignIn,
+    FinishEmailChange, InvitePerson, Invited, NameSession, ProveEmail, RecordSignIn, Refusal, ReplaceHash,
+    RequestEmailChange, RequestNewPassword, ResendInvitation, SeedOrganisations, SignOut, StopEmailChange, TouchSignIn,
+    WithdrawEmailChange, WithdrawInvitation,
 };
+pub use email_change::EmailChanger;
 pub use invitations::{Invitation, InvitationState, NewInvitation, Outcome as InvitationOutcome};
 pub use letters::composers;
 pub use model::{EmailAddress, Invalid, Password, PersonName, handle_from_name};
 pub use organisations::{NewOrganisation, Organisation, OrganisationKind};
 pub use password::{Hasher, Verified};
-pub use people::{Account, NewPerson, Person, PersonState, Suggestion};
+pub use people::{Account, Listed, NewPerson, OfficeRole, Person, PersonState, Suggestion};
+pub use picture::{NoPicture, Picture, Studio};
+pub use profile::{Away, Hours, Topic, parse_topics};
 pub use sign_in::{Attempt, attempt};
 pub use store::{
     Purpose as LinkPurpose, find_organisation, find_organisation_by_code, find_person, has_people, list_by_handles,
-    list_organisations, staff,
+    list_organisations, list_topics_of, staff,
 };
 pub use throttle::{Bucket, Buckets};
 
@@ -101,6 +114,7 @@ pub struct Accounts(Arc<Shared>);
 
 struct Shared {
     hasher: Hasher,
+    studio: Studio,
     buckets: Buckets,
     on_join: Arc<dyn OnJoin>,
     spaces: Arc<dyn SpaceChoices>,
@@ -119,6 +133,7 @@ impl Accounts {
     ) -> anyhow::Result<Self> {
         Ok(Self(Arc::new(Shared {
             hasher: Hasher::new(&config.passwords, rng)?,
+            studio: Studio::default(),
             buckets: Buckets::new(&config.limits),
             on_join,
             spaces,
@@ -130,6 +145,11 @@ impl Accounts {
 
     pub fn hasher(&self) -> &Hasher {
         &self.0.hasher
+    }
+
+    /// Where pictures of people are made.
+    pub fn studio(&self) -> &Studio {
+        &self.0.studio
     }
 
     pub fn buckets(&self) -> &Buckets {
@@ -187,6 +207,25 @@ pub fn routes() -> Routes {
         .post("/invito/{token}", Access::PUBLIC, actions::invitation::accept)
         .get("/profilo", Access::SIGNED_IN, pages::profile::show)
         .post("/profilo", Access::SIGNED_IN, actions::profile::edit)
+        .get("/profilo/accessi", Access::SIGNED_IN, pages::sign_ins::show)
+        .post("/profilo/accessi/altri", Access::SIGNED_IN, actions::sign_ins::end_others)
+        .post("/profilo/accessi/{sign_in}/fine", Access::OWNER, actions::sign_ins::end)
+        .get("/profilo/password", Access::SIGNED_IN, pages::own_password::show)
+        .post("/profilo/password", Access::SIGNED_IN, actions::own_password::change)
+        .get("/profilo/email", Access::SIGNED_IN, pages::email::show)
+        .post("/profilo/email", Access::SIGNED_IN, actions::email::request)
+        .post("/profilo/email/annulla", Access::SIGNED_IN, actions::email::withdraw)
+        .get("/conferma-email/{token}", Access::PUBLIC, pages::email::show_new)
+        .post("/conferma-email/{token}", Access::PUBLIC, actions::email::prove_new)
+        .get("/avviso-email/{token}", Access::PUBLIC, pages::email::show_old)
+        .post("/avviso-email/{token}", Access::PUBLIC, actions::email::answer)
+        .get("/profilo/foto", Access::SIGNED_IN, pages::picture::show)
+        .post("/profilo/foto", Access::SIGNED_IN, actions::picture::upload)
+        .post("/profilo/foto/togli", Access::SIGNED_IN, actions::picture::remove)
+        .get("/persone/{id}/foto/{stamp}/{size}", Access::STAFF, pages::picture::bytes)
+        .get("/rubrica", Access::STAFF, pages::directory::show)
+        .get("/uffici/{id}", Access::STAFF, pages::office::show)
+        .post("/uffici/{id}/persone/{person}/ruolo", Access::ADMINISTRATORS, actions::office::change_role)
         .get("/persone/{id}", Access::STAFF, pages::person::show)
         .get("/amministrazione/inviti", Access::ADMINISTRATORS, pages::invitations::show)
         .post("/amministrazione/inviti", Access::ADMINISTRATORS, actions::invitations::invite)

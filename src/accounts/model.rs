@@ -3,6 +3,7 @@
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use super::common_passwords::is_common;
 use crate::base::name_key;
 use crate::i18n::Tr;
 use crate::text::{self, Reason};
@@ -30,6 +31,17 @@ pub enum Invalid {
     /// A password that is the name or the address of its owner.
     #[error("a password that can be guessed from the name or the address")]
     Obvious,
+    #[error("{current} of them, at most {max}")]
+    TooMany { max: usize, current: usize },
+    #[error("no telephone number")]
+    Phone,
+    #[error("no day, or one that is over or too far away")]
+    Day,
+    #[error("no time of the day")]
+    Time,
+    /// A password that is tried first.
+    #[error("a password that everybody tries")]
+    Common,
 }
 
 impl Invalid {
@@ -41,6 +53,11 @@ impl Invalid {
             Self::NoLetters => t.s("accounts-error-name").to_owned(),
             Self::Email => t.s("error-email").to_owned(),
             Self::Obvious => t.s("accounts-error-password-obvious").to_owned(),
+            Self::TooMany { max, current } => t.f2("error-too-many", "max", max, "current", current),
+            Self::Phone => t.s("accounts-error-phone").to_owned(),
+            Self::Day => t.s("accounts-error-day").to_owned(),
+            Self::Time => t.s("accounts-error-time").to_owned(),
+            Self::Common => t.s("accounts-error-password-common").to_owned(),
         }
     }
 }
@@ -183,6 +200,8 @@ impl Password {
             Err(Invalid::TooShort { min, current })
         } else if is_obvious(typed, email, name) {
             Err(Invalid::Obvious)
+        } else if is_common(typed) {
+            Err(Invalid::Common)
         } else {
             Ok(Self(typed.to_owned()))
         }

@@ -1,10 +1,12 @@
 //! People: who has an account, and how others see them.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::model::{EmailAddress, PersonName};
+use super::profile::{Away, Hours};
 use crate::authz::{Actor, Standing};
-use crate::base::{OrganisationId, PersonId, Timestamp, text_enum};
+use crate::base::{OrganisationId, PersonId, SignInId, Timestamp, text_enum};
 use crate::db::row;
 use crate::i18n::Lang;
 
@@ -42,6 +44,73 @@ row! {
         pub time_zone: String,
         pub state: PersonState,
         pub version: i64,
+        pub phone: String,
+        /// Languages, as the person wrote them.
+        pub speaks: String,
+        pub away_until: Option<String>,
+        pub away_why: String,
+        pub working_days: i64,
+        pub quiet_from: Option<i64>,
+        pub quiet_until: Option<i64>,
+        pub office_role: Option<OfficeRole>,
+        /// The version of the picture; 0 when there is none.
+        pub picture: i64,
+    }
+}
+
+impl Person {
+    /// The absence, unless it is over.
+    pub fn away(&self, today: Date) -> Option<Away> {
+        Away::of_row(self.away_until.as_deref(), &self.away_why, today)
+    }
+
+    pub fn hours(&self) -> Hours {
+        Hours { days: self.working_days, quiet: self.quiet_from.zip(self.quiet_until) }
+    }
+}
+
+text_enum! {
+    /// What somebody is in the own office, beside working there.
+    pub enum OfficeRole {
+        /// Dirigente.
+        Head = "head",
+        /// Referente: receives what concerns the office.
+        FocalPoint = "focal_point",
+    }
+}
+
+row! {
+    /// A person in the directory.
+    #[derive(Clone, Debug)]
+    pub struct Listed {
+        pub id: PersonId,
+        pub name: String,
+        pub name_key: String,
+        pub organisation: OrganisationId,
+        pub office: String,
+        pub function: String,
+        pub phone: String,
+        pub away_until: Option<String>,
+        pub away_why: String,
+        pub office_role: Option<OfficeRole>,
+        /// The version of the picture; 0 when there is none.
+        pub picture: i64,
+    }
+}
+
+impl Listed {
+    /// The number of the tint of a round face, which means nothing but tells people apart.
+    pub fn tint(&self) -> i64 {
+        self.id.0.rem_euclid(6) + 1
+    }
+
+    pub fn initials(&self) -> String {
+        crate::web::initials(&self.name)
+    }
+
+    /// The absence, unless it is over.
+    pub fn away(&self, today: Date) -> Option<Away> {
+        Away::of_row(self.away_until.as_deref(), &self.away_why, today)
     }
 }
 
@@ -64,6 +133,19 @@ impl Account {
     /// The person acting for themselves.
     pub fn actor(&self) -> Actor {
         Actor::Person { id: self.id, standing: self.standing, is_administrator: self.is_administrator }
+    }
+}
+
+row! {
+    /// A device on which a person is signed in.
+    #[derive(Clone, Debug)]
+    pub struct SignIn {
+        pub id: SignInId,
+        /// What its browser calls itself.
+        pub agent: String,
+        pub created_at: Timestamp,
+        /// To a few minutes.
+        pub last_used_at: Timestamp,
     }
 }
 

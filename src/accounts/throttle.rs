@@ -135,6 +135,11 @@ impl Buckets {
         bucket(&["letters", email_key], LETTERS, false)
     }
 
+    /// For a change of address: letters that one person causes, and letters to an address that nobody has proven.
+    pub fn email_change(email_key: &str, new_key: &str) -> [Bucket; 2] {
+        [bucket(&["email-change", email_key], LETTERS, false), bucket(&["email-change-to", new_key], LETTERS, false)]
+    }
+
     /// For links that do not exist.
     pub fn links(&self, address: ClientAddress) -> Vec<Bucket> {
         vec![bucket(&["link", &address.bucket()], self.per_address, false)]

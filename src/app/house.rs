@@ -148,7 +148,8 @@ fn worker(db: &Db, clock: &Clock, rng: &Rng, config: &Config) -> anyhow::Result<
         idle: Duration::from_hours(24 * u64::from(config.sessions.idle_days)),
         letters: Duration::from_hours(24 * u64::from(config.mail.keep_sent_days)),
     };
-    let handlers: Vec<Arc<dyn Handler>> = vec![Arc::new(mailer), Arc::new(cleaner)];
+    let handlers: Vec<Arc<dyn Handler>> =
+        vec![Arc::new(mailer), Arc::new(cleaner), accounts::EmailChanger::handler(db, clock, rng)];
     let settings = jobs::Settings {
         workers: config.jobs.workers,
         lease: Duration::from_secs(config.jobs.lease_seconds),

@@ -6,7 +6,7 @@
 
 mod rules;
 
-use crate::base::{InvitationId, PersonId, PostId, SpaceId, ThreadId, text_enum};
+use crate::base::{InvitationId, OrganisationId, PersonId, PostId, SpaceId, ThreadId, text_enum};
 
 pub use rules::decide;
 
@@ -72,6 +72,10 @@ pub enum Action {
     SeePerson,
     EditProfile,
     ChangePassword,
+    EndSignIns,
+    ChangeEmail,
+    SeeDirectory,
+    ManageOffice,
     ListSpaces,
     CreateSpace,
     SeeSpace,
@@ -102,6 +106,10 @@ impl Action {
         Self::SeePerson,
         Self::EditProfile,
         Self::ChangePassword,
+        Self::EndSignIns,
+        Self::ChangeEmail,
+        Self::SeeDirectory,
+        Self::ManageOffice,
         Self::ListSpaces,
         Self::CreateSpace,
         Self::SeeSpace,
@@ -130,6 +138,7 @@ impl Action {
 pub enum Subject {
     Community,
     Person(PersonId),
+    Organisation(OrganisationId),
     Invitation(InvitationId),
     Space(SpaceId),
     Thread(ThreadId),

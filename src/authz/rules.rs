@@ -13,11 +13,12 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Result<Permit, De
     };
     let verdict = match action {
         Action::ListSpaces => Ok(()),
-        Action::LookAfterServer | Action::InvitePeople | Action::CreateSpace => who.administrator(),
+        Action::LookAfterServer | Action::InvitePeople | Action::CreateSpace | Action::ManageOffice => who.administrator(),
         // Accepting is proven by the invitation's secret, which the command checks; nobody does it while signed in.
         Action::AcceptInvitation => Err(Denied::Invisible),
+        Action::SeeDirectory => who.colleague_or(false, Reason::GuestsSeeNoLists),
         Action::SeePerson => who.colleague_or(facts.is_own, Reason::GuestsSeeNoLists),
-        Action::EditProfile | Action::ChangePassword => own(facts),
+        Action::EditProfile | Action::ChangePassword | Action::EndSignIns | Action::ChangeEmail => own(facts),
         Action::SeeSpace => who.sees(facts),
         Action::SeeMembers => who.sees(facts).and_then(|()| who.colleague_or(false, Reason::GuestsSeeNoLists)),
         Action::EditSpace | Action::ManageMembers => who.sees(facts).and_then(|()| who.leads(facts)),

@@ -34,6 +34,10 @@ id! {
     OrganisationId,
     /// An invitation to join the community.
     InvitationId,
+    /// A wish to be reached at another e-mail address.
+    EmailChangeId,
+    /// Something that people can help with.
+    TopicId,
     /// One device on which a person is signed in.
     SignInId,
     /// A group with its discussions.

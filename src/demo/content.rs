@@ -52,6 +52,9 @@ pub(super) struct Person {
     pub administrator: bool,
     #[serde(default)]
     pub about: String,
+    /// What the person can help with, with commas.
+    #[serde(default)]
+    pub topics: String,
 }
 
 #[derive(Deserialize)]

@@ -11,8 +11,8 @@ use anyhow::Context as _;
 use futures_util::future::try_join_all;
 
 use crate::accounts::{
-    self, Accounts, AddOrganisation, CreatePerson, EmailAddress, NewOrganisation, NewPerson, OrganisationKind,
-    Password, PersonName,
+    self, Accounts, AddOrganisation, CreatePerson, EditProfile, EmailAddress, Hours, NewOrganisation, NewPerson,
+    OrganisationKind, Password, PersonName, parse_topics,
 };
 use crate::authz::{Actor, Openness, Role, Standing};
 use crate::base::{PersonId, Rng, SpaceId, ThreadId, Timestamp, digest, text_enum};
@@ -134,9 +134,33 @@ impl Demo<'_> {
                 None => self.db.write(command).await?,
             };
             let actor = Actor::Person { id, standing, is_administrator: p.administrator };
+            self.profile(p, actor, id).await?;
             self.people.insert(p.handle.clone(), actor);
         }
         Ok(())
+    }
+
+    /// What somebody can help with, unless it has been said already.
+    async fn profile(&self, p: &Person, actor: Actor, id: PersonId) -> anyhow::Result<()> {
+        if p.topics.is_empty() || !accounts::list_topics_of(self.db, &[id]).await?.is_empty() {
+            return Ok(());
+        }
+        let edit = EditProfile {
+            actor,
+            person: id,
+            name: PersonName::parse(&p.name)?,
+            function: p.function.clone(),
+            about: p.about.clone(),
+            language: Lang::It,
+            time_zone: "Europe/Rome".to_owned(),
+            phone: String::new(),
+            speaks: String::new(),
+            topics: parse_topics(&p.topics)?,
+            away: None,
+            hours: Hours { days: Hours::WEEK, quiet: None },
+            now: self.now,
+        };
+        Ok(self.db.write(edit).await?)
     }
 
     async fn spaces(&mut self, community: &Community) -> anyhow::Result<()> {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::authz::{Action, Permit, Role, Subject};
-use crate::base::{InvitationId, PersonId, PostId, SpaceId, ThreadId, text_enum};
+use crate::base::{InvitationId, OrganisationId, PersonId, PostId, SignInId, SpaceId, ThreadId, text_enum};
 
 /// Something that happened, one enum per room inside.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -23,6 +23,12 @@ pub enum AccountEvent {
     PersonJoined { person: PersonId, invitation: Option<InvitationId> },
     ProfileChanged { person: PersonId },
     PasswordChanged { person: PersonId },
+    SignInEnded { person: PersonId, sign_in: SignInId },
+    OtherSignInsEnded { person: PersonId },
+    EmailChangeRequested { person: PersonId },
+    EmailChangeStopped { person: PersonId },
+    EmailChanged { person: PersonId },
+    OfficeRoleChanged { organisation: OrganisationId, person: PersonId },
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -132,6 +138,12 @@ impl Event {
                 AccountEvent::PersonJoined { .. } => "accounts.person_joined",
                 AccountEvent::ProfileChanged { .. } => "accounts.profile_changed",
                 AccountEvent::PasswordChanged { .. } => "accounts.password_changed",
+                AccountEvent::SignInEnded { .. } => "accounts.sign_in_ended",
+                AccountEvent::OtherSignInsEnded { .. } => "accounts.other_sign_ins_ended",
+                AccountEvent::EmailChangeRequested { .. } => "accounts.email_change_requested",
+                AccountEvent::EmailChangeStopped { .. } => "accounts.email_change_stopped",
+                AccountEvent::EmailChanged { .. } => "accounts.email_changed",
+                AccountEvent::OfficeRoleChanged { .. } => "accounts.office_role_changed",
             },
             Self::Spaces(event) => match event {
                 SpaceEvent::SpaceCreated { .. } => "spaces.space_created",
@@ -167,7 +179,13 @@ impl Event {
                 | AccountEvent::InvitationResent { invitation } => format!("invitation:{invitation}"),
                 AccountEvent::PersonJoined { person, .. }
                 | AccountEvent::ProfileChanged { person }
-                | AccountEvent::PasswordChanged { person } => format!("person:{person}"),
+                | AccountEvent::PasswordChanged { person }
+                | AccountEvent::SignInEnded { person, .. }
+                | AccountEvent::OtherSignInsEnded { person }
+                | AccountEvent::EmailChangeRequested { person }
+                | AccountEvent::EmailChangeStopped { person }
+                | AccountEvent::EmailChanged { person }
+                | AccountEvent::OfficeRoleChanged { person, .. } => format!("person:{person}"),
             },
             Self::Spaces(
                 SpaceEvent::SpaceCreated { space }
@@ -210,6 +228,15 @@ impl Event {
                 }
                 AccountEvent::ProfileChanged { person } => (&[Action::EditProfile], Subject::Person(person)),
                 AccountEvent::PasswordChanged { person } => (&[Action::ChangePassword], Subject::Person(person)),
+                AccountEvent::SignInEnded { person, .. } | AccountEvent::OtherSignInsEnded { person } => {
+                    (&[Action::EndSignIns], Subject::Person(person))
+                }
+                AccountEvent::EmailChangeRequested { person }
+                | AccountEvent::EmailChangeStopped { person }
+                | AccountEvent::EmailChanged { person } => (&[Action::ChangeEmail], Subject::Person(person)),
+                AccountEvent::OfficeRoleChanged { organisation, .. } => {
+                    (&[Action::ManageOffice], Subject::Organisation(organisation))
+                }
             },
             Self::Spaces(event) => match *event {
                 SpaceEvent::SpaceCreated { .. } => (&[Action::CreateSpace], Subject::Community),

@@ -60,10 +60,15 @@ fn of_account(event: &AccountEvent) -> Meaning {
         AccountEvent::PersonInvited { .. }
         | AccountEvent::InvitationWithdrawn { .. }
         | AccountEvent::InvitationResent { .. }
-        | AccountEvent::PersonJoined { .. } => Meaning::default(),
-        AccountEvent::ProfileChanged { person } | AccountEvent::PasswordChanged { person } => {
-            Meaning { check: Some(person), ..Meaning::default() }
-        }
+        | AccountEvent::PersonJoined { .. }
+        | AccountEvent::EmailChangeRequested { .. }
+        | AccountEvent::EmailChanged { .. }
+        | AccountEvent::OfficeRoleChanged { .. } => Meaning::default(),
+        AccountEvent::ProfileChanged { person }
+        | AccountEvent::PasswordChanged { person }
+        | AccountEvent::SignInEnded { person, .. }
+        | AccountEvent::OtherSignInsEnded { person }
+        | AccountEvent::EmailChangeStopped { person } => Meaning { check: Some(person), ..Meaning::default() },
     }
 }
 

@@ -69,7 +69,7 @@ impl FromRequest<House> for OpenForm {
     }
 }
 
-fn same(sent: &str, expected: &str) -> bool {
+pub(super) fn same(sent: &str, expected: &str) -> bool {
     !expected.is_empty() && bool::from(sent.as_bytes().ct_eq(expected.as_bytes()))
 }
 
@@ -77,7 +77,13 @@ fn keep(parts: &Parts, fields: &Fields) -> Kept {
     Kept::new(parts.uri.path(), fields)
 }
 
-async fn read(parts: &Parts, mut body: Body, max: usize) -> Result<Fields, WebError> {
+pub(super) async fn read(parts: &Parts, body: Body, max: usize) -> Result<Fields, WebError> {
+    let bytes = read_bytes(body, max).await?;
+    if is_form(parts) { Fields::parse(&bytes) } else { Err(WebError::Unreadable) }
+}
+
+/// A body of at most `max` bytes. Of a larger one some is read and thrown away, see [`DRAIN`].
+pub(super) async fn read_bytes(mut body: Body, max: usize) -> Result<Vec<u8>, WebError> {
     let (mut bytes, mut seen) = (Vec::new(), 0usize);
     while let Some(frame) = body.frame().await {
         let Ok(data) = frame.map_err(|_| WebError::Unreadable)?.into_data() else { continue };
@@ -88,11 +94,7 @@ async fn read(parts: &Parts, mut body: Body, max: usize) -> Result<Fields, WebEr
             break;
         }
     }
-    match seen {
-        _ if seen > max => Err(WebError::TooLarge { max }),
-        _ if !is_form(parts) => Err(WebError::Unreadable),
-        _ => Fields::parse(&bytes),
-    }
+    if seen > max { Err(WebError::TooLarge { max }) } else { Ok(bytes) }
 }
 
 /// Whether a body says that it is a form, or says nothing.

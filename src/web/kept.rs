@@ -20,7 +20,8 @@ pub struct Kept {
 impl Kept {
     /// Keeps everything but passwords, the form's secret and an older kept form.
     pub fn new(action: &str, fields: &Fields) -> Self {
-        let is_kept = |name: &str| !matches!(name, "csrf" | "password" | "kept_action" | "kept_fields" | "next");
+        let is_kept =
+            |name: &str| !matches!(name, "csrf" | "password" | "new_password" | "kept_action" | "kept_fields" | "next");
         Self { action: action.to_owned(), fields: fields.pairs().iter().filter(|(n, _)| is_kept(n)).cloned().collect() }
     }
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{House, Unread, Viewer, assets};
+use crate::authz::Standing;
 use crate::base::SpaceId;
 use crate::config::{Links, MailRoute};
 use crate::i18n::{Lang, Tr, tr};
@@ -13,6 +14,7 @@ pub enum Tab {
     None,
     Today,
     Spaces,
+    Directory,
     Profile,
     Administration,
 }
@@ -101,6 +103,15 @@ impl Layout {
 
     pub fn is_spaces(&self) -> bool {
         self.tab == Tab::Spaces
+    }
+
+    pub fn is_directory(&self) -> bool {
+        self.tab == Tab::Directory
+    }
+
+    /// Whether the viewer is a colleague: guests see no lists of people, and no way to them.
+    pub fn is_staff(&self) -> bool {
+        self.viewer.as_ref().is_some_and(|viewer| viewer.standing == Standing::Staff)
     }
 
     pub fn is_profile(&self) -> bool {

@@ -20,6 +20,7 @@ mod protect;
 mod request_id;
 mod routes;
 mod session;
+mod upload;
 mod viewer;
 mod visit;
 
@@ -38,6 +39,7 @@ pub use protect::{FormCookie, is_own_origin, protect, refuse_foreign};
 pub use request_id::{Cause, REQUEST_ID, RequestId};
 pub use routes::{Access, Declared, Outcome, Routes};
 pub use session::{CleanSessions, SessionStore, session_layer};
+pub use upload::{UPLOAD_BYTES, UploadForm};
 pub use viewer::{Auth, Identify, Identity, Viewer, initials, sign_in, sign_out};
 pub use visit::{OpenVisit, Visit};
 

@@ -41,6 +41,8 @@ impl Access {
         Self { outsider: Refused, guest: Refused, member: Refused, facilitator: Refused, ..Self::SIGNED_IN };
     /// Who is in the space; an administrator looks after it without reading.
     pub const READERS: Self = Self { outsider: NotFound, administrator: Refused, ..Self::SIGNED_IN };
+    /// What belongs to one person alone: in the fixture it is nobody's of those who ask, and so it is not there.
+    pub const OWNER: Self = Self { anonymous: SignIn, ..Self::all(NotFound) };
     pub const SPACE_SEEN: Self = Self { outsider: NotFound, ..Self::SIGNED_IN };
     pub const SPACE_LED: Self = Self { outsider: NotFound, guest: Refused, member: Refused, ..Self::SIGNED_IN };
 

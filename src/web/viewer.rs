@@ -37,6 +37,8 @@ pub struct Identity {
     pub is_administrator: bool,
     pub lang: Lang,
     pub time_zone: TimeZone,
+    /// The version of the picture; 0 when there is none.
+    pub picture: i64,
 }
 
 /// Knows who stands behind a session: `accounts`, registered in `app`.

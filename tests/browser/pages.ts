@@ -72,6 +72,23 @@ async function newPassword(browsers: Browsers): Promise<Page> {
   return page;
 }
 
+async function ofOffice(page: Page): Promise<Page> {
+  await page.goto("/rubrica");
+  await page.getByRole("link", { name: "Prefettura di Rovigo" }).first().click();
+  await expect(page.getByRole("heading", { level: 1, name: "Prefettura di Rovigo" })).toBeVisible();
+  return page;
+}
+
+/** The page of somebody who has asked for another address. */
+async function anotherAddress(browsers: Browsers, name: "ivo" | "ornella" | "nives"): Promise<Page> {
+  const page = await at(await browsers.of(name), "/profilo/email");
+  await page.getByLabel("Nuovo indirizzo e-mail").fill(`${name}@altrove.example`);
+  await page.getByLabel("La password di adesso", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Chiedi il cambio" }).click();
+  await expect(page.getByRole("heading", { name: "Cambio in corso" })).toBeVisible();
+  return page;
+}
+
 async function expired(browsers: Browsers): Promise<Page> {
   const page = await inOwnThread(await browsers.of("nives"));
   await composer(page).fill("Un testo che non si perde.");
@@ -425,6 +442,58 @@ export const places: readonly Place[] = [
       return await ofErrors(page, "Salva le modifiche");
     },
   },
+  {
+    name: "directory",
+    open: async (b) => {
+      const page = await b.of("elena");
+      await page.getByRole("navigation", { name: "Principale", exact: true }).getByRole("link", { name: "Rubrica" }).click();
+      await expect(page.getByRole("heading", { level: 1, name: "Rubrica" })).toBeVisible();
+      return page;
+    },
+  },
+  { name: "directory, nobody", open: async (b) => await at(await b.of("elena"), "/rubrica?nome=nessuno+davvero") },
+  { name: "office", open: async (b) => await ofOffice(await b.of("elena")) },
+  { name: "office, for an administrator", open: async (b) => await ofOffice(await b.of("gaia")) },
+  {
+    name: "profile, errors in what is new",
+    open: async (b) => {
+      const page = await at(await b.of("elena"), "/profilo");
+      await page.getByLabel("Telefono").fill("chiedi al centralino");
+      await page.getByLabel("Argomenti").fill("a, b, c, d, e, f, g, h, i");
+      return await ofErrors(page, "Salva le modifiche");
+    },
+  },
+  { name: "own picture", open: async (b) => await at(await b.of("elena"), "/profilo/foto") },
+  { name: "own picture, errors", open: async (b) => await ofErrors(await at(await b.of("elena"), "/profilo/foto"), "Salva la foto") },
+  {
+    name: "own sign-ins",
+    open: async (b) => {
+      await b.of("elena");
+      return await at(await b.of("elena"), "/profilo/accessi");
+    },
+  },
+  { name: "own password, errors", open: async (b) => await ofErrors(await at(await b.of("elena"), "/profilo/password"), "Salva la password") },
+  { name: "another address, errors", open: async (b) => await ofErrors(await at(await b.of("elena"), "/profilo/email"), "Chiedi il cambio") },
+  { name: "another address, asked for", open: async (b) => await anotherAddress(b, "ivo") },
+  {
+    name: "another address, to be confirmed",
+    open: async (b) => {
+      await anotherAddress(b, "nives");
+      const page = await b.nobody();
+      await openLetter(page, "nives@altrove.example");
+      return await at(page, await linkInLetter(page));
+    },
+  },
+  {
+    name: "another address, to be stopped",
+    open: async (b) => {
+      await anotherAddress(b, "ornella");
+      const page = await b.nobody();
+      await openLetter(page, people.ornella);
+      return await at(page, await linkInLetter(page));
+    },
+  },
+  { name: "dead link of an address", open: async (b) => await at(await b.nobody(), `/conferma-email/${dead}`) },
   {
     name: "person",
     open: async (b) => {

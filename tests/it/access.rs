@@ -1,12 +1,14 @@
 //! The second net: every route, asked by every kind of person, answers what it has declared.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use prassi::accounts::{
-    AddLink, EmailAddress, InvitePerson, LinkPurpose, NewInvitation, PersonName, list_organisations,
+    AddLink, ChangePicture, EmailAddress, InvitePerson, LinkPurpose, NewInvitation, PersonName, Picture, RecordSignIn,
+    list_organisations,
 };
 use prassi::authz::{Openness, Role, Standing};
-use prassi::base::{InvitationId, LetterId, OrganisationId, PostId, SpaceId, ThreadId, digest};
+use prassi::base::{InvitationId, LetterId, OrganisationId, PostId, SignInId, SpaceId, ThreadId, digest};
 use prassi::i18n::Lang;
 use prassi::mail::{self, MessageId};
 use prassi::threads::{ChooseTopics, Topics};
@@ -56,7 +58,13 @@ struct Community {
     others: [Someone; 2],
     browsers: Vec<(Browser, String)>,
     organisation: OrganisationId,
+    /// Where everybody works.
+    office: OrganisationId,
     letter: LetterId,
+    /// A device of somebody else.
+    sign_in: SignInId,
+    /// The version of somebody else's picture.
+    picture: i64,
 }
 
 /// A private space with a discussion, an invitation and links, made anew for each request that changes something.
@@ -69,12 +77,18 @@ struct Scene {
     invitation: InvitationId,
     invitation_token: String,
     password_token: String,
+    new_email_token: String,
+    old_email_token: String,
     letter: LetterId,
     /// Set aside after its last try.
     job: i64,
     organisation: OrganisationId,
     /// A topic of that discussion alone.
     slug: String,
+    sign_in: SignInId,
+    /// The version of somebody else's picture.
+    picture: i64,
+    office: OrganisationId,
     /// Different in every scene.
     number: u128,
 }
@@ -94,8 +108,26 @@ impl Community {
         for who in ALL {
             browsers.push(browser(&house, person(&people, who)).await);
         }
-        let organisation = list_organisations(&house.db).await.unwrap().first().unwrap().id;
-        let mut community = Self { house, people, others, browsers, organisation, letter: LetterId(0) };
+        let organisations = list_organisations(&house.db).await.unwrap();
+        let organisation = organisations.first().unwrap().id;
+        let office = organisations.iter().find(|o| o.code == "RO").unwrap().id;
+        let (person, session, now) = (others[1].id, house.rng.token().0, house.clock.now());
+        let record = RecordSignIn { person, session, agent: String::new(), buckets: Vec::new(), now };
+        let sign_in = house.db.write(record).await.unwrap();
+        let picture = Some(Arc::new(Picture { small: vec![0xff, 0xd8], large: vec![0xff, 0xd8] }));
+        let change = ChangePicture { actor: others[1].actor, person, picture, now };
+        house.db.write(change).await.unwrap();
+        let mut community = Self {
+            house,
+            people,
+            others,
+            browsers,
+            organisation,
+            office,
+            letter: LetterId(0),
+            sign_in,
+            picture: now.0,
+        };
         community.scene().await;
         community.house.clock.advance(Duration::from_secs(1));
         community.house.work().await;
@@ -123,7 +155,13 @@ impl Community {
         let post = house.answer(member, thread, "Noi, l'anno scorso.").await.post;
         let (invitation, invitation_token) = self.invitation(number).await;
         let password_token = self.link(LinkPurpose::NewPassword, other.id.0).await;
+        let new_email_token = self.link(LinkPurpose::NewEmail, 1).await;
+        let old_email_token = self.link(LinkPurpose::OldEmail, 1).await;
         Scene {
+            new_email_token,
+            old_email_token,
+            sign_in: self.sign_in,
+            picture: self.picture,
             space,
             thread,
             post,
@@ -135,6 +173,7 @@ impl Community {
             job: self.house.parked_job("a.b", "{}").await,
             organisation: self.organisation,
             slug: self.topic(member, thread, &format!("Tema {number:x}")).await,
+            office: self.office,
             number,
         }
     }
@@ -211,8 +250,14 @@ async fn browser(house: &House, someone: Option<&Someone>) -> (Browser, String) 
 fn fill(path: &str, scene: &Scene) -> String {
     let (id, token) = if path.starts_with("/persone/") {
         (scene.person.id.to_string(), String::new())
+    } else if path.starts_with("/uffici/") {
+        (scene.office.to_string(), String::new())
     } else if path.starts_with("/invito/") {
         (String::new(), scene.invitation_token.clone())
+    } else if path.starts_with("/conferma-email/") {
+        (String::new(), scene.new_email_token.clone())
+    } else if path.starts_with("/avviso-email/") {
+        (String::new(), scene.old_email_token.clone())
     } else {
         (scene.invitation.to_string(), scene.password_token.clone())
     };
@@ -223,6 +268,9 @@ fn fill(path: &str, scene: &Scene) -> String {
         .replace("{person}", &scene.person.id.to_string())
         .replace("{slug}", &scene.slug)
         .replace("{reaction}", "thanks")
+        .replace("{stamp}", &scene.picture.to_string())
+        .replace("{size}", "96")
+        .replace("{sign_in}", &scene.sign_in.to_string())
         .replace("{letter}", &scene.letter.to_string())
         .replace("{job}", &scene.job.to_string())
         .replace("{id}", &id)
@@ -339,7 +387,7 @@ async fn what_cannot_be_seen_is_like_what_is_not_there(engine: Engine) {
                 "%00",
                 "%FF",
             ] {
-                let path = ["{space}", "{thread}", "{post}"]
+                let path = ["{space}", "{thread}", "{post}", "{sign_in}"]
                     .iter()
                     .fold(route.path.to_owned(), |path, name| path.replace(name, id));
                 let path = path.replace("{person}", &mine.person.id.to_string());

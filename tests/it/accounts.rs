@@ -1,8 +1,12 @@
 //! Organisations, invitations, passwords, signing in, profiles.
 
 mod commands;
+mod directory;
+mod email;
 mod input;
 mod journeys;
+mod own;
+mod picture;
 mod throttling;
 
 use prassi::accounts::{EmailAddress, InvitePerson, NewInvitation, PersonName, list_organisations};

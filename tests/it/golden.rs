@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use prassi::authz::{Action, Actor, Facts, Permit, Role, Subject, decide};
-use prassi::base::{InvitationId, PersonId, PostId, Seq, SpaceId, ThreadId};
+use prassi::base::{InvitationId, OrganisationId, PersonId, PostId, Seq, SignInId, SpaceId, ThreadId};
 use prassi::db::{self, Command, Tx};
 use prassi::journal::{self, AccountEvent, Event, Reaction, SpaceEvent, ThreadEvent};
 
@@ -38,6 +38,20 @@ fn events() -> Vec<(Event, Vec<Action>, Subject)> {
         accounts(AccountEvent::PersonJoined { person, invitation: None }, Action::InvitePeople, Subject::Community),
         accounts(AccountEvent::ProfileChanged { person }, Action::EditProfile, Subject::Person(person)),
         accounts(AccountEvent::PasswordChanged { person }, Action::ChangePassword, Subject::Person(person)),
+        accounts(
+            AccountEvent::SignInEnded { person, sign_in: SignInId(41) },
+            Action::EndSignIns,
+            Subject::Person(person),
+        ),
+        accounts(AccountEvent::OtherSignInsEnded { person }, Action::EndSignIns, Subject::Person(person)),
+        accounts(AccountEvent::EmailChangeRequested { person }, Action::ChangeEmail, Subject::Person(person)),
+        accounts(AccountEvent::EmailChangeStopped { person }, Action::ChangeEmail, Subject::Person(person)),
+        accounts(AccountEvent::EmailChanged { person }, Action::ChangeEmail, Subject::Person(person)),
+        accounts(
+            AccountEvent::OfficeRoleChanged { organisation: OrganisationId(9), person },
+            Action::ManageOffice,
+            Subject::Organisation(OrganisationId(9)),
+        ),
         (Event::Spaces(SpaceEvent::SpaceCreated { space }), vec![Action::CreateSpace], Subject::Community),
         spaces(SpaceEvent::SpaceChanged { space }, &[Action::EditSpace]),
         spaces(
@@ -257,6 +271,8 @@ fn everything() -> Vec<(Action, Subject)> {
         Subject::Community,
         Subject::Person(PersonId(7)),
         Subject::Person(PersonId(8)),
+        Subject::Organisation(OrganisationId(9)),
+        Subject::Organisation(OrganisationId(10)),
         Subject::Invitation(InvitationId(5)),
         Subject::Invitation(InvitationId(6)),
         Subject::Space(SpaceId(3)),

@@ -34,6 +34,7 @@ on_both_engines!(
     nobody_takes_all_the_places,
     what_is_no_frame_is_refused,
     the_session_s_end_is_the_socket_s,
+    an_ended_sign_in_closes_its_sockets,
     a_restart_says_goodbye,
     an_unknown_event_stops_the_reader_and_its_sockets,
     the_documented_protocol_is_enough_for_a_stranger,
@@ -483,6 +484,29 @@ async fn the_session_s_end_is_the_socket_s(engine: Engine) {
     assert_eq!(page.next().await, json!({"op": "goodbye", "reason": "signed_out"}));
     assert_eq!(page.next().await, json!({"closed": 4001}));
     assert_eq!(try_open(&house, &cookies, Some(&house.base)).await.err(), Some(401));
+}
+
+async fn an_ended_sign_in_closes_its_sockets(engine: Engine) {
+    let Scene { house, anna, .. } = scene(engine, &[]).await;
+    let (here, cookies) = sign_in(&house, &anna).await;
+    let (_, elsewhere) = sign_in(&house, &anna).await;
+    let (mut page, mut other) = (open(&house, &cookies).await, open(&house, &elsewhere).await);
+    let ends = regex::Regex::new(r"/profilo/accessi/\d+/fine").unwrap();
+    let list = here.get("/profilo/accessi").await.text;
+    let last = ends.find_iter(&list).last().unwrap().as_str().to_owned();
+    assert_eq!(here.submit("/profilo/accessi", &last, &[]).await.status, 303);
+    assert_eq!(other.next().await, json!({"op": "goodbye", "reason": "signed_out"}));
+    assert_eq!(other.next().await, json!({"closed": 4001}));
+    assert_eq!(try_open(&house, &elsewhere, Some(&house.base)).await.err(), Some(401));
+    assert_eq!(page.so_far().await, Vec::<Value>::new(), "this one stays");
+
+    // A new password ends the others too, all at once.
+    let (_, third) = sign_in(&house, &anna).await;
+    let mut third = open(&house, &third).await;
+    let fields = [("password", PASSWORD), ("new_password", "un’altra frase, anche più lunga")];
+    assert_eq!(here.submit("/profilo/password", "/profilo/password", &fields).await.status, 303);
+    assert_eq!(third.next().await, json!({"op": "goodbye", "reason": "signed_out"}));
+    assert_eq!(page.so_far().await, Vec::<Value>::new());
 }
 
 async fn a_restart_says_goodbye(engine: Engine) {

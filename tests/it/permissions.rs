@@ -99,7 +99,8 @@ proptest! {
     fn a_private_space_is_unknown_to_outsiders(facts in any_facts(), n in 0..Action::ALL.len()) {
         let action = Action::ALL[n];
         let facts = Facts { role: None, openness: Some(Openness::Private), ..facts };
-        let about_space = !matches!(action, Action::LookAfterServer | Action::InvitePeople | Action::SeePerson | Action::EditProfile | Action::ChangePassword
+        let about_space = !matches!(action, Action::LookAfterServer | Action::InvitePeople | Action::SeePerson | Action::EditProfile
+            | Action::ChangePassword | Action::EndSignIns | Action::ChangeEmail | Action::SeeDirectory | Action::ManageOffice
             | Action::ListSpaces | Action::CreateSpace);
         for standing in [Standing::Staff, Standing::Guest] {
             let outcome = decide(&actor(standing, false), action, &facts).map(|_| ());

@@ -46,6 +46,7 @@ fn kind(declared: &str) -> String {
         "INTEGER" | "BIGINT" | "BOOLEAN" => "number",
         "REAL" | "DOUBLE PRECISION" => "real",
         "TEXT" => "text",
+        "BLOB" | "BYTEA" => "bytes",
         other => panic!("a type that the parity test does not know: {other}"),
     }
     .to_owned()

@@ -1,18 +1,24 @@
 //! POST.
 
+pub mod email;
 pub mod invitation;
 pub mod invitations;
+pub mod office;
+pub mod own_password;
 pub mod password;
+pub mod picture;
 pub mod profile;
 pub mod sign_in;
+pub mod sign_ins;
 
 use axum::http::HeaderMap;
 use axum::http::header::USER_AGENT;
 
-use super::Bucket;
 use super::commands::{NameSession, RecordSignIn, SignOut};
+use super::sign_in::{Attempt, attempt};
+use super::{Accounts, Bucket, store};
 use crate::base::{PersonId, digest};
-use crate::web::{self, OpenVisit, WebResult};
+use crate::web::{self, ClientAddress, FieldErrors, OpenVisit, Visit, WebError, WebResult};
 
 /// What a browser calls itself, cut to what a list of devices can show.
 fn agent(headers: &HeaderMap) -> String {
@@ -32,4 +38,32 @@ async fn start_session(visit: &OpenVisit, person: PersonId, agent: String, bucke
         house.db.write(NameSession { sign_in, session: digest(&id.to_string()) }).await?;
     }
     Ok(())
+}
+
+/// Lets a signed-in person prove to know the own password: what the try was charged, to be given back by what it is for; or
+/// what is wrong, beside the field. Guesses are counted with those at the door.
+async fn prove(
+    visit: &Visit,
+    accounts: &Accounts,
+    address: ClientAddress,
+    typed: &str,
+    errors: &mut FieldErrors,
+) -> WebResult<Option<Vec<Bucket>>> {
+    let (house, t) = (&visit.house, visit.t());
+    if typed.is_empty() {
+        errors.add("password", t.s("error-required").to_owned());
+        return Ok(None);
+    }
+    let account = store::find_account_of(&house.db, visit.viewer.person).await?.ok_or(WebError::NotFound)?;
+    match attempt(&house.db, accounts, address, (&account.email, typed), house.clock.now()).await? {
+        Attempt::Right { buckets, .. } => return Ok(Some(buckets)),
+        Attempt::Wrong => errors.add("password", t.s("accounts-error-present-password").to_owned()),
+        Attempt::Wait(wait) => errors.add("password", t.f1("accounts-wait", "minutes", minutes(wait))),
+    }
+    Ok(None)
+}
+
+/// Whole minutes, at least one.
+fn minutes(wait: std::time::Duration) -> u64 {
+    wait.as_secs().div_ceil(60).max(1)
 }

@@ -1,7 +1,5 @@
 //! Signing in and out.
 
-use std::time::Duration;
-
 use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::IntoResponse as _;
@@ -9,7 +7,7 @@ use axum::response::IntoResponse as _;
 use super::super::pages::sign_in::{SignInPage, next_path};
 use super::super::sign_in::{Attempt, attempt};
 use super::super::{Accounts, SignOut};
-use super::{agent, start_session};
+use super::{agent, minutes, start_session};
 use crate::web::{self, ClientAddress, Kept, OpenForm, Page, WebResult, see_other};
 
 pub async fn sign_in(accounts: Accounts, address: ClientAddress, headers: HeaderMap, form: OpenForm) -> WebResult {
@@ -50,8 +48,4 @@ pub async fn sign_out(form: OpenForm) -> WebResult {
         web::sign_out(&form.visit.session).await?;
     }
     Ok(see_other("/accedi"))
-}
-
-fn minutes(wait: Duration) -> u64 {
-    wait.as_secs().div_ceil(60).max(1)
 }

@@ -1,23 +1,36 @@
 //! Changes: load, decide, change, store, record.
 
+mod email;
 mod invite;
 mod join;
 mod organisations;
 mod passwords;
+mod picture;
 mod profile;
+mod sessions;
 mod sign_in;
 mod throttle;
 
+pub use email::{
+    AgreeToEmail, FinishEmailChange, ProveEmail, RequestEmailChange, StopEmailChange, WithdrawEmailChange,
+};
 pub use invite::{InvitePerson, Invited, ResendInvitation, WithdrawInvitation};
 pub use join::{AcceptInvitation, CreatePerson};
 pub use organisations::{AddOrganisation, SeedOrganisations};
 pub use passwords::{AddLink, ChangeForgottenPassword, RequestNewPassword};
-pub use profile::EditProfile;
+pub use picture::ChangePicture;
+pub use profile::{ChangeOfficeRole, EditProfile};
+pub use sessions::{ChangePassword, EndOtherSignIns, EndSignIn};
 pub use sign_in::{CleanAccounts, NameSession, RecordSignIn, ReplaceHash, SignOut, TouchSignIn};
 pub use throttle::Charge;
 
+use std::time::Duration;
+
+use super::store;
+use super::throttle::Bucket;
 use crate::authz::Denied;
-use crate::db;
+use crate::base::Timestamp;
+use crate::db::{self, Tx};
 
 /// Why a command of this room changed nothing.
 #[derive(Debug, thiserror::Error)]
@@ -39,6 +52,21 @@ pub enum Refusal {
     /// The invitation or the link is unknown, used, withdrawn or too old.
     #[error("the invitation or the link opens nothing")]
     DeadLink,
+    /// Too much has been asked for; again after this long.
+    #[error("too much has been asked for")]
+    TooMany(Duration),
+}
+
+/// Gives back what a try that came out right was charged.
+async fn give_back(tx: &mut Tx<'_>, buckets: &[Bucket], now: Timestamp) -> db::Result<()> {
+    for bucket in buckets {
+        if bucket.is_cleared {
+            store::delete_count(tx, &bucket.name).await?;
+        } else if let Some(count) = store::find_count(&mut *tx, &bucket.name).await? {
+            store::save_count(tx, &bucket.name, count.given_back(now)).await?;
+        }
+    }
+    Ok(())
 }
 
 impl From<Refusal> for crate::web::WebError {
@@ -47,6 +75,7 @@ impl From<Refusal> for crate::web::WebError {
             Refusal::Db(error) => error.into(),
             Refusal::Denied(denied) => denied.into(),
             Refusal::DeadLink => Self::NotFound,
+            Refusal::TooMany(wait) => Self::TooMany { wait },
             // Handlers say these beside a field; whatever forgets to has a fault.
             other
             @ (Refusal::EmailTaken | Refusal::AlreadyInvited | Refusal::HandleTaken | Refusal::NoOrganisation) => {

@@ -1,10 +1,13 @@
-//! The profile.
+//! The profile, and what somebody is in the own office.
 
 use super::super::model::PersonName;
+use super::super::people::{OfficeRole, PersonState};
+use super::super::profile::{Away, Hours, Topic};
 use super::super::store;
 use super::Refusal;
+use super::sessions::own;
 use crate::authz::{Action, Actor, Denied, Facts, Subject, decide};
-use crate::base::{PersonId, Timestamp};
+use crate::base::{OrganisationId, PersonId, Timestamp};
 use crate::db::{Command, Tx};
 use crate::i18n::Lang;
 use crate::journal::{self, AccountEvent, Event};
@@ -19,6 +22,12 @@ pub struct EditProfile {
     pub language: Lang,
     /// A name of the IANA database.
     pub time_zone: String,
+    pub phone: String,
+    /// Languages, as the person writes them.
+    pub speaks: String,
+    pub topics: Vec<Topic>,
+    pub away: Option<Away>,
+    pub hours: Hours,
     pub now: Timestamp,
 }
 
@@ -27,14 +36,46 @@ impl Command for EditProfile {
     type Error = Refusal;
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
-        let facts =
-            Facts { is_own: self.actor.person() == Some(self.person), ..Facts::about(Subject::Person(self.person)) };
-        let permit = decide(&self.actor, Action::EditProfile, &facts)?;
+        let permit = own(&self.actor, Action::EditProfile, self.person)?;
         if !store::update_profile(tx, self).await? {
             return Err(Denied::Invisible.into());
         }
+        store::update_availability(tx, self).await?;
+        store::replace_topics(tx, self.person, &self.topics).await?;
         journal::record(tx, &permit, self.now, &Event::Accounts(AccountEvent::ProfileChanged { person: self.person }))
             .await?;
+        Ok(())
+    }
+}
+
+/// Makes somebody head or focal point of the office they work for, or neither. An office has one head.
+pub struct ChangeOfficeRole {
+    pub actor: Actor,
+    pub organisation: OrganisationId,
+    pub person: PersonId,
+    pub role: Option<OfficeRole>,
+    pub now: Timestamp,
+}
+
+impl Command for ChangeOfficeRole {
+    type Output = ();
+    type Error = Refusal;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
+        let subject = Subject::Organisation(self.organisation);
+        let permit = decide(&self.actor, Action::ManageOffice, &Facts::about(subject))?;
+        let person = store::find_person(&mut *tx, self.person).await?;
+        let works_there = person.filter(|p| p.organisation == self.organisation && p.state == PersonState::Active);
+        let known = works_there.ok_or(Denied::Invisible)?;
+        if known.office_role == self.role {
+            return Ok(());
+        }
+        if self.role == Some(OfficeRole::Head) {
+            store::delete_office_head(tx, self.organisation).await?;
+        }
+        store::update_office_role(tx, self.person, self.role).await?;
+        let event = AccountEvent::OfficeRoleChanged { organisation: self.organisation, person: self.person };
+        journal::record(tx, &permit, self.now, &Event::Accounts(event)).await?;
         Ok(())
     }
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::super::identify::TOUCH_EVERY;
 use super::super::store;
 use super::super::throttle::Bucket;
+use super::give_back;
 use crate::base::{PersonId, SignInId, Timestamp};
 use crate::db::{self, Command, Tx};
 
@@ -24,13 +25,7 @@ impl Command for RecordSignIn {
     type Error = db::Error;
 
     async fn run(&self, tx: &mut Tx<'_>) -> db::Result<SignInId> {
-        for bucket in &self.buckets {
-            if bucket.is_cleared {
-                store::delete_count(tx, &bucket.name).await?;
-            } else if let Some(count) = store::find_count(&mut *tx, &bucket.name).await? {
-                store::save_count(tx, &bucket.name, count.given_back(self.now)).await?;
-            }
-        }
+        give_back(tx, &self.buckets, self.now).await?;
         store::insert_sign_in(tx, self.person, &self.session, &self.agent, self.now).await
     }
 }
@@ -96,7 +91,8 @@ impl Command for ReplaceHash {
     }
 }
 
-/// Deletes counts of attempts that nobody counts on any more, and sign-ins whose sessions are long gone; gives how many.
+/// Deletes counts of attempts that nobody counts on any more, sign-ins whose sessions are long gone, and changes of address
+/// that have been over for a month; gives how many.
 pub struct CleanAccounts {
     pub now: Timestamp,
     /// The longest that a session can stay unused.
@@ -111,6 +107,7 @@ impl Command for CleanAccounts {
         // No window is longer than a day (`limits.sign_in_window_minutes`).
         let counts = store::delete_old_counts(tx, self.now.minus(Duration::from_hours(25))).await?;
         let sign_ins = store::delete_old_sign_ins(tx, self.now.minus(self.idle + Duration::from_hours(25))).await?;
-        Ok(counts + sign_ins)
+        let changes = store::delete_old_email_changes(tx, self.now.minus(Duration::from_hours(24 * 30))).await?;
+        Ok(counts + sign_ins + changes)
     }
 }

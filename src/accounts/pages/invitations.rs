@@ -7,6 +7,7 @@ use super::super::Accounts;
 use super::super::invitations::{Invitation, Outcome};
 use super::super::organisations::Organisation;
 use super::super::store;
+use super::by_region;
 use crate::authz::{Action, Facts, Subject, decide};
 use crate::base::{InvitationId, SpaceId, Timestamp};
 use crate::web::{FieldErrors, Fields, Layout, Page, Tab, Visit, WebError, WebResult, in_layout};
@@ -104,14 +105,4 @@ pub async fn show(accounts: Accounts, visit: Visit, RawQuery(query): RawQuery) -
     };
     let blank = (FieldErrors::default(), InviteForm::default());
     Ok(Page(InvitationsPage::before(&visit, &accounts, blank, before).await?).into_response())
-}
-
-/// Offices under their regions, both in the order of the alphabet; and everybody else.
-fn by_region(all: Vec<Organisation>) -> (Vec<(String, Vec<Organisation>)>, Vec<Organisation>) {
-    let (offices, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|o| o.kind.is_office() && o.region.is_some());
-    let mut regions = std::collections::BTreeMap::<String, Vec<Organisation>>::new();
-    for office in offices {
-        regions.entry(office.region.clone().unwrap_or_default()).or_default().push(office);
-    }
-    (regions.into_iter().collect(), others)
 }

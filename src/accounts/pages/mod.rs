@@ -1,11 +1,17 @@
 //! GET.
 
+pub mod directory;
+pub mod email;
 pub mod invitation;
 pub mod invitations;
+pub mod office;
+pub mod own_password;
 pub mod password;
 pub mod person;
+pub mod picture;
 pub mod profile;
 pub mod sign_in;
+pub mod sign_ins;
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
@@ -15,7 +21,7 @@ use crate::web::{ClientAddress, Layout, OpenVisit, Page, WebError, WebResult, in
 
 use super::commands::Charge;
 use super::store::{self, Purpose};
-use super::{Accounts, Bucket};
+use super::{Accounts, Bucket, Organisation};
 use crate::base::{Timestamp, digest};
 
 /// A link that opens nothing: used, too old, taken back, or never made.
@@ -23,15 +29,18 @@ use crate::base::{Timestamp, digest};
 #[template(path = "accounts/dead_link.html")]
 struct DeadLinkPage {
     l: Layout,
-    is_invitation: bool,
+    purpose: Purpose,
 }
 in_layout!(DeadLinkPage);
 
 /// The page for a link that opens nothing: the same for every reason.
 pub(super) async fn dead_link(visit: &OpenVisit, purpose: Purpose) -> WebResult {
-    let is_invitation = purpose == Purpose::Invitation;
-    let title = visit.t().s(if is_invitation { "accounts-dead-invitation" } else { "accounts-dead-password-link" });
-    let page = DeadLinkPage { l: visit.layout(title).await?, is_invitation };
+    let title = visit.t().s(match purpose {
+        Purpose::Invitation => "accounts-dead-invitation",
+        Purpose::NewPassword => "accounts-dead-password-link",
+        Purpose::NewEmail | Purpose::OldEmail => "accounts-dead-email-link",
+    });
+    let page = DeadLinkPage { l: visit.layout(title).await?, purpose };
     Ok((StatusCode::GONE, Page(page)).into_response())
 }
 
@@ -68,4 +77,40 @@ async fn blocked(db: &Db, buckets: &[Bucket], now: Timestamp) -> WebResult<Optio
 /// A form that cannot be accepted, with what is wrong with it.
 pub(super) fn unprocessable(page: impl axum::response::IntoResponse) -> Response {
     (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+}
+
+/// Today, where the reader is.
+pub(super) fn today(l: &Layout, now: Timestamp) -> jiff::civil::Date {
+    let zone = l.viewer.as_ref().map_or(jiff::tz::TimeZone::UTC, |viewer| viewer.time_zone.clone());
+    now.zoned(&zone).date()
+}
+
+/// "in ferie fino a martedì 8 dicembre".
+pub(super) fn say_away(t: &crate::i18n::Tr, away: &super::Away, today: jiff::civil::Date) -> String {
+    let utc = jiff::tz::TimeZone::UTC;
+    let micros = |day: jiff::civil::Date| day.to_zoned(utc.clone()).map_or(0, |at| at.timestamp().as_microsecond());
+    let date = t.day_short(micros(away.until), &utc, micros(today));
+    if away.why.is_empty() {
+        t.f1("accounts-away", "date", date)
+    } else {
+        t.f2("accounts-away-why", "why", &away.why, "date", date)
+    }
+}
+
+/// What somebody is in the own office, in a word.
+pub(super) fn office_role_word(t: &crate::i18n::Tr, role: super::OfficeRole) -> &'static str {
+    t.s(match role {
+        super::OfficeRole::Head => "accounts-office-head",
+        super::OfficeRole::FocalPoint => "accounts-office-focal-point",
+    })
+}
+
+/// Offices under their regions, both in the order of the alphabet; and everybody else.
+pub(super) fn by_region(all: Vec<Organisation>) -> (Vec<(String, Vec<Organisation>)>, Vec<Organisation>) {
+    let (offices, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|o| o.kind.is_office() && o.region.is_some());
+    let mut regions = std::collections::BTreeMap::<String, Vec<Organisation>>::new();
+    for office in offices {
+        regions.entry(office.region.clone().unwrap_or_default()).or_default().push(office);
+    }
+    (regions.into_iter().collect(), others)
 }

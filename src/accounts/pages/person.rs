@@ -1,11 +1,13 @@
 //! `/persone/…`: somebody, as colleagues see them.
 
 use axum::response::IntoResponse as _;
+use jiff::civil::Date;
 
 use super::super::people::{Person, PersonState};
 use super::super::store;
+use super::{office_role_word, say_away, today};
 use crate::authz::{Action, Facts, Standing, Subject, decide};
-use crate::base::PersonId;
+use crate::base::{PersonId, TopicId};
 use crate::web::{Layout, Page, Path, Tab, Visit, WebError, WebResult, in_layout, initials};
 
 #[derive(askama::Template)]
@@ -13,13 +15,23 @@ use crate::web::{Layout, Page, Path, Tab, Visit, WebError, WebResult, in_layout,
 pub struct PersonPage {
     pub l: Layout,
     pub person: Person,
+    pub topics: Vec<(PersonId, TopicId, String)>,
     pub is_me: bool,
+    pub today: Date,
 }
 in_layout!(PersonPage);
 
 impl PersonPage {
     fn initials(&self) -> String {
         initials(&self.person.name)
+    }
+
+    fn away(&self) -> Option<String> {
+        self.person.away(self.today).map(|away| say_away(self.l.t, &away, self.today))
+    }
+
+    fn role(&self) -> Option<&'static str> {
+        self.person.office_role.map(|role| office_role_word(self.l.t, role))
     }
 
     fn is_guest(&self) -> bool {
@@ -35,6 +47,8 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> WebResult {
     decide(&visit.viewer.actor(), Action::SeePerson, &facts)?;
     let person = store::find_person(&visit.house.db, id).await?.filter(|person| person.state == PersonState::Active);
     let person = person.ok_or(WebError::NotFound)?;
+    let topics = store::list_topics_of(&visit.house.db, &[id]).await?;
     let l = visit.layout(Tab::None, person.name.clone()).await?;
-    Ok(Page(PersonPage { l, person, is_me }).into_response())
+    let today = today(&l, visit.house.clock.now());
+    Ok(Page(PersonPage { l, person, topics, is_me, today }).into_response())
 }

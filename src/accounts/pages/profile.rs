@@ -3,9 +3,21 @@
 use axum::response::IntoResponse as _;
 
 use super::super::people::Person;
+use super::super::profile::{Hours, clock};
 use super::super::store;
 use crate::i18n::Lang;
-use crate::web::{FieldErrors, Layout, Page, Tab, Visit, WebError, WebResult, in_layout};
+use crate::web::{FieldErrors, Fields, Layout, Page, Tab, Visit, WebError, WebResult, in_layout};
+
+/// The words for the days of the week, Monday first.
+const DAYS: [&str; 7] = [
+    "accounts-monday",
+    "accounts-tuesday",
+    "accounts-wednesday",
+    "accounts-thursday",
+    "accounts-friday",
+    "accounts-saturday",
+    "accounts-sunday",
+];
 
 #[derive(askama::Template)]
 #[template(path = "accounts/profile.html")]
@@ -25,23 +37,82 @@ pub struct ProfileForm {
     pub name: String,
     pub function: String,
     pub about: String,
+    pub topics: String,
+    pub phone: String,
+    pub speaks: String,
+    pub away_until: String,
+    pub away_why: String,
+    /// Monday first.
+    pub days: Vec<bool>,
+    pub quiet_from: String,
+    pub quiet_until: String,
     pub language: String,
     pub time_zone: String,
 }
 
-impl ProfilePage {
-    pub async fn new(visit: &Visit, errors: FieldErrors, form: Option<ProfileForm>) -> WebResult<Self> {
-        let person = store::find_person(&visit.house.db, visit.viewer.person).await?.ok_or(WebError::NotFound)?;
-        let form = form.unwrap_or_else(|| ProfileForm {
+impl ProfileForm {
+    /// What was typed.
+    pub fn typed(fields: &Fields) -> Self {
+        let field = |name: &str| fields.get(name).to_owned();
+        Self {
+            name: field("name"),
+            function: field("function"),
+            about: field("about"),
+            topics: field("topics"),
+            phone: field("phone"),
+            speaks: field("speaks"),
+            away_until: field("away_until"),
+            away_why: field("away_why"),
+            days: Hours::DAYS.map(|day| fields.has(&format!("day_{day}"))).collect(),
+            quiet_from: field("quiet_from"),
+            quiet_until: field("quiet_until"),
+            language: field("language"),
+            time_zone: field("time_zone"),
+        }
+    }
+
+    fn stored(person: &Person, topics: String) -> Self {
+        let hours = person.hours();
+        let (from, until) = hours.quiet.unzip();
+        let time = |minutes: Option<i64>| minutes.map(clock).unwrap_or_default();
+        Self {
             name: person.name.clone(),
             function: person.function.clone(),
             about: person.about.clone(),
+            topics,
+            phone: person.phone.clone(),
+            speaks: person.speaks.clone(),
+            away_until: person.away_until.clone().unwrap_or_default(),
+            away_why: person.away_why.clone(),
+            days: Hours::DAYS.map(|day| hours.works_on(day)).collect(),
+            quiet_from: time(from),
+            quiet_until: time(until),
             language: person.language.clone(),
             time_zone: person.time_zone.clone(),
-        });
+        }
+    }
+}
+
+impl ProfilePage {
+    pub async fn new(visit: &Visit, errors: FieldErrors, form: Option<ProfileForm>) -> WebResult<Self> {
+        let db = &visit.house.db;
+        let person = store::find_person(db, visit.viewer.person).await?.ok_or(WebError::NotFound)?;
+        let form = if let Some(form) = form {
+            form
+        } else {
+            let topics = store::list_topics_of(db, &[person.id]).await?;
+            let topics = topics.into_iter().map(|(_, _, name)| name).collect::<Vec<_>>().join(", ");
+            ProfileForm::stored(&person, topics)
+        };
         let l = visit.layout(Tab::Profile, visit.t().s("accounts-profile-title")).await?;
         let zones = zones(&form.time_zone);
         Ok(Self { l, errors, person, form, languages: Lang::ALL, zones })
+    }
+
+    /// The days of the week: number, word, whether it is chosen.
+    fn days(&self) -> Vec<(usize, &'static str, bool)> {
+        let chosen = |n: usize| self.form.days.get(n).copied().unwrap_or_default();
+        DAYS.iter().enumerate().map(|(n, key)| (n, self.l.t.s(key), chosen(n))).collect()
     }
 }
 

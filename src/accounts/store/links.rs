@@ -1,6 +1,6 @@
 //! Links with a secret; only digests are here.
 
-use crate::base::{PersonId, Timestamp, text_enum};
+use crate::base::{EmailChangeId, PersonId, Timestamp, text_enum};
 use crate::db::{Result, Source, Tx, sql};
 
 text_enum! {
@@ -8,6 +8,10 @@ text_enum! {
     pub enum Purpose {
         Invitation = "invitation",
         NewPassword = "new_password",
+        /// Proves that a new address receives letters.
+        NewEmail = "new_email",
+        /// Lets the old address agree or stop.
+        OldEmail = "old_email",
     }
 }
 
@@ -32,6 +36,12 @@ pub async fn find_link<'a>(
 ) -> Result<Option<(i64, Timestamp)>> {
     sql!(read source, optional (i64, Timestamp),
         "SELECT subject_id, expires_at FROM link_tokens WHERE digest = $1 AND purpose = $2", digest, purpose)
+}
+
+/// Makes every link about a change of address worthless.
+pub async fn delete_email_links(tx: &mut Tx<'_>, change: EmailChangeId) -> Result<()> {
+    sql!(write tx, execute, "DELETE FROM link_tokens WHERE purpose IN ('new_email', 'old_email') AND subject_id = $1", change)?;
+    Ok(())
 }
 
 /// Makes every link to a new password of this person worthless.

@@ -1,6 +1,6 @@
 //! People.
 
-use crate::accounts::people::{Account, NewPerson, Person, PersonState, Suggestion};
+use crate::accounts::people::{Account, NewPerson, OfficeRole, Person, PersonState, Suggestion};
 use crate::base::{OrganisationId, PersonId};
 use crate::db::{Db, ListOf, Result, Source, Tx, sql};
 
@@ -67,7 +67,8 @@ pub async fn find_account_of<'a>(source: impl Source<'a>, person: PersonId) -> R
 pub async fn find_person<'a>(source: impl Source<'a>, id: PersonId) -> Result<Option<Person>> {
     sql!(read source, optional Person,
         "SELECT p.id, p.handle, p.name, p.email, p.organisation_id, o.name, o.code, o.denomination, p.function, p.about, \
-         p.standing, p.is_administrator, p.language, p.time_zone, p.state, p.version \
+         p.standing, p.is_administrator, p.language, p.time_zone, p.state, p.version, p.phone, p.speaks, p.away_until, \
+         p.away_why, p.working_days, p.quiet_from, p.quiet_until, p.office_role, p.picture \
          FROM people p JOIN organisations o ON o.id = p.organisation_id WHERE p.id = $1", id)
 }
 
@@ -95,8 +96,39 @@ pub async fn update_profile(tx: &mut Tx<'_>, change: &crate::accounts::EditProfi
     Ok(rows == 1)
 }
 
+/// Changes how a person can be reached, and when.
+pub async fn update_availability(tx: &mut Tx<'_>, change: &crate::accounts::EditProfile) -> Result<()> {
+    let (until, why) = change.away.as_ref().map(|away| (away.until.to_string(), away.why.as_str())).unzip();
+    let (from, to) = change.hours.quiet.unzip();
+    sql!(write tx, execute,
+        "UPDATE people SET phone = $2, speaks = $3, away_until = $4, away_why = $5, working_days = $6, quiet_from = $7, \
+         quiet_until = $8 WHERE id = $1",
+        change.person, &change.phone, &change.speaks, until, why.unwrap_or_default(), change.hours.days, from, to)?;
+    Ok(())
+}
+
+pub async fn update_office_role(tx: &mut Tx<'_>, person: PersonId, role: Option<OfficeRole>) -> Result<()> {
+    sql!(write tx, execute, "UPDATE people SET office_role = $2, version = version + 1 WHERE id = $1", person, role)?;
+    Ok(())
+}
+
+/// Whoever was head of an office no longer is.
+pub async fn delete_office_head(tx: &mut Tx<'_>, organisation: OrganisationId) -> Result<()> {
+    sql!(write tx, execute,
+        "UPDATE people SET office_role = NULL, version = version + 1 WHERE organisation_id = $1 AND office_role = 'head'",
+        organisation)?;
+    Ok(())
+}
+
 pub async fn update_password(tx: &mut Tx<'_>, person: PersonId, hash: &str) -> Result<()> {
     sql!(write tx, execute, "UPDATE people SET password_hash = $2, version = version + 1 WHERE id = $1", person, hash)?;
+    Ok(())
+}
+
+/// Gives a person another address.
+pub async fn update_email(tx: &mut Tx<'_>, person: PersonId, email: &str, key: &str) -> Result<()> {
+    sql!(write tx, execute,
+        "UPDATE people SET email = $2, email_key = $3, version = version + 1 WHERE id = $1", person, email, key)?;
     Ok(())
 }
 

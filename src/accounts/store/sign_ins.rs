@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::accounts::identify::Seen;
+use crate::accounts::people::SignIn;
 use crate::base::{PersonId, SignInId, Timestamp};
 use crate::db::{Db, Result, Tx, sql};
 
@@ -29,7 +30,7 @@ pub async fn name_session(tx: &mut Tx<'_>, sign_in: SignInId, session: &str) -> 
 pub async fn find_seen(db: &Db, sign_in: SignInId, person: PersonId) -> Result<Option<Seen>> {
     sql!(read db, optional Seen,
         "SELECT p.name, o.name, p.organisation_id, p.standing, p.is_administrator, p.language, p.time_zone, s.created_at, \
-         s.last_used_at FROM sign_ins s JOIN people p ON p.id = s.person_id JOIN organisations o ON o.id = p.organisation_id \
+         s.last_used_at, p.picture FROM sign_ins s JOIN people p ON p.id = s.person_id JOIN organisations o ON o.id = p.organisation_id \
          WHERE s.id = $1 AND s.person_id = $2 AND p.state = 'active'", sign_in, person)
 }
 
@@ -42,6 +43,34 @@ pub async fn touch_sign_in(tx: &mut Tx<'_>, sign_in: SignInId, now: Timestamp, a
 pub async fn delete_sign_in(tx: &mut Tx<'_>, sign_in: SignInId) -> Result<()> {
     sql!(write tx, execute, "DELETE FROM sign_ins WHERE id = $1", sign_in)?;
     Ok(())
+}
+
+/// The sign-ins of a person that still open the door, the one used last first; at most 100.
+pub async fn list_sign_ins(db: &Db, person: PersonId, since: Timestamp, now: Timestamp) -> Result<Vec<SignIn>> {
+    sql!(read db, all SignIn,
+        "SELECT i.id, i.agent, i.created_at, i.last_used_at FROM sign_ins i JOIN sessions s ON s.id = i.session_id \
+         WHERE i.person_id = $1 AND i.created_at > $2 AND s.expires_at > $3 ORDER BY i.last_used_at DESC, i.id DESC LIMIT 100",
+        person, since, now)
+}
+
+pub async fn is_signed_in(tx: &mut Tx<'_>, person: PersonId, sign_in: SignInId) -> Result<bool> {
+    let row = sql!(read tx, optional (SignInId,), "SELECT id FROM sign_ins WHERE id = $1 AND person_id = $2", sign_in, person)?;
+    Ok(row.is_some())
+}
+
+/// Ends one sign-in of a person, with its session; says whether there was one.
+pub async fn end_sign_in(tx: &mut Tx<'_>, person: PersonId, sign_in: SignInId) -> Result<bool> {
+    sql!(write tx, execute,
+        "DELETE FROM sessions WHERE id IN (SELECT session_id FROM sign_ins WHERE id = $1 AND person_id = $2)", sign_in, person)?;
+    let rows = sql!(write tx, execute, "DELETE FROM sign_ins WHERE id = $1 AND person_id = $2", sign_in, person)?;
+    Ok(rows == 1)
+}
+
+/// Ends every sign-in of a person but one; gives how many.
+pub async fn end_other_sign_ins(tx: &mut Tx<'_>, person: PersonId, but: SignInId) -> Result<u64> {
+    sql!(write tx, execute,
+        "DELETE FROM sessions WHERE id IN (SELECT session_id FROM sign_ins WHERE person_id = $1 AND id <> $2)", person, but)?;
+    sql!(write tx, execute, "DELETE FROM sign_ins WHERE person_id = $1 AND id <> $2", person, but)
 }
 
 /// Signs a person out everywhere.

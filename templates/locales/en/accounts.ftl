@@ -50,7 +50,7 @@ accounts-dead-invitation-ask = If not, ask whoever invited you for a new invitat
 ## The profile
 
 accounts-profile-title = Your profile
-accounts-profile-readers = Colleagues see your name, office, function and introduction. Only you see your e-mail address, language and time zone.
+accounts-profile-readers = Colleagues see what you write here; only you see your e-mail address, hours, the language of the pages and the time zone.
 accounts-office = Office or body
 accounts-handle = To mention you
 accounts-guest = Guest
@@ -59,6 +59,146 @@ accounts-language = Language
 accounts-time-zone = Time zone
 accounts-as-others-see = See it as others do
 accounts-edit-profile = Edit the profile
+accounts-topics = Topics
+accounts-topics-hint = Eight at most, with commas: for example mediation, FAMI reports, housing. Colleagues find you in the directory.
+accounts-can-help-with = Can help with
+accounts-phone = Telephone
+accounts-phone-hint = The office’s, for example 0425 428511 int. 14.
+accounts-speaks = Languages you speak
+accounts-speaks-hint = For example: English, Arabic, a little French.
+accounts-absence = Absence
+accounts-absence-hint = It stands beside your name, the last day included.
+accounts-away-until = Away until
+accounts-away-reason = Why
+accounts-away = Away until { $date }
+accounts-away-why = Away until { $date } ({ $why })
+accounts-hours = When we may write to you
+accounts-hours-hint = Digests and notices wait on other days and in these hours. Without any day, Monday to Friday counts.
+accounts-working-days = Days on which you work
+accounts-monday = Monday
+accounts-tuesday = Tuesday
+accounts-wednesday = Wednesday
+accounts-thursday = Thursday
+accounts-friday = Friday
+accounts-saturday = Saturday
+accounts-sunday = Sunday
+accounts-quiet-from = Quiet from
+accounts-quiet-until = to
+accounts-language-and-zone = Language and time zone
+accounts-error-phone = This does not look like a telephone number. Write it in figures, for example 0425 428511 int. 14.
+accounts-error-day = Choose a day from today on, within two years.
+accounts-error-time = Write a time, for example 19:00.
+
+## The picture
+
+accounts-picture = Picture
+accounts-picture-title = Your picture
+accounts-picture-readers = Colleagues see the picture, beside your name.
+accounts-picture-none = Beside your name are your initials now, and they will do.
+accounts-picture-yours = Your picture as it is now
+accounts-picture-file = Choose a picture
+accounts-picture-hint = JPEG, PNG or WebP, 8 MB at most. We cut it square and write it anew, without the place and whatever else the file may hold.
+accounts-picture-save = Save the picture
+accounts-picture-change = Change the picture
+accounts-picture-add = Add a picture
+accounts-picture-remove = Remove the picture
+accounts-picture-none-chosen = Choose a file first.
+accounts-picture-unreadable = This file is no picture that we can read. Try one in JPEG, PNG or WebP.
+accounts-picture-too-many-pixels = The picture is too large: 40 megapixels at most. Make it smaller and try again.
+accounts-picture-too-small = The picture is too small: at least 48 pixels a side are needed.
+
+## The directory and the offices
+
+accounts-directory-title = Directory
+accounts-directory-readers = Colleagues see the directory; guests do not.
+accounts-directory-name = First or last name
+accounts-directory-any-office = Any
+accounts-directory-any-region = Any
+accounts-directory-any-topic = Anything
+accounts-directory-search = Search
+accounts-directory-all = Show everybody
+accounts-directory-people = People
+accounts-directory-more = Show more people
+accounts-directory-start = Back to the beginning of the directory
+accounts-directory-none = Nobody fits.
+accounts-directory-none-next = Try fewer words, or take one of the choices away.
+accounts-region = Region
+accounts-topic-people = { $topic } ({ $n })
+accounts-office-head = Head of office
+accounts-office-focal-point = Focal point
+accounts-office-no-role = No role
+accounts-office-role-of = Role of { $name }
+accounts-office-save-role = Save the role
+accounts-office-all = Show everybody of the office
+accounts-office-empty = Nobody of this office is here yet.
+accounts-office-empty-next = If you know somebody who works there, ask an administrator for an invitation.
+accounts-office-no-focal-point = This office has no focal point yet.
+
+## Signing in from several devices, one’s own password
+
+accounts-security = Security
+accounts-only-you = Only you see this page.
+accounts-sign-ins-title = Where you are signed in
+accounts-sign-ins-intro = The devices on which you signed in and have not signed out yet. If you do not know one of them, end it and change your password.
+accounts-device = { $browser } on { $system }
+accounts-device-unknown = A device that does not say what it is
+accounts-this-device = This one
+accounts-last-used = Last used
+accounts-now = now
+accounts-signed-in-since = Signed in
+accounts-end = End
+accounts-end-this = Sign out here
+accounts-end-others-title = The other devices
+accounts-end-others-why = Pages that are open there close at once; what has been saved stays.
+accounts-end-others = Sign out of all other devices
+accounts-sign-in-ended = Done: nobody gets in from that device without the password.
+accounts-sign-ins-ended = { $n ->
+    [one] Done: one other sign-in ended.
+   *[other] Done: { $n } other sign-ins ended.
+}
+accounts-change-password = Change the password
+accounts-change-password-intro = Saving it signs you out of all other devices; here you stay in.
+accounts-present-password = Present password
+accounts-own-password-changed = The password has changed. On other devices, sign in with the new one.
+accounts-error-present-password = This is not the present password. Check it and try again.
+accounts-error-password-common = Many people use this password, and whoever tries to get in begins with those. Choose one of your own.
+accounts-wait = { $minutes ->
+    [one] There have been too many attempts. Try again in a minute.
+   *[other] There have been too many attempts. Try again in { $minutes } minutes.
+}
+
+## Another e-mail address
+
+accounts-change-email = Change address
+accounts-email-current = You sign in and receive mail with { $email }.
+accounts-new-email = New e-mail address
+accounts-new-email-hint = We send a link to confirm it; a notice goes to the present address.
+accounts-email-ask = Ask for the change
+accounts-email-waiting = A change is under way
+accounts-email-waits-for-new = We have sent a link to this address: open it by { $date }. Nothing there? Check that it is written correctly and look in the spam folder.
+accounts-email-waits-for-old = The new address is confirmed. The change happens as soon as you agree from the old address, or by itself after { $date }.
+accounts-email-withdraw = Call the change off
+accounts-email-withdrawn = Change called off: the address stays as it was.
+accounts-error-same-email = This is your address already.
+accounts-email-too-many = { $minutes ->
+    [one] You have asked for many changes in a short time. Try again in a minute.
+   *[other] You have asked for many changes in a short time. Try again in { $minutes } minutes.
+}
+accounts-email-new-title = Confirm the address
+accounts-email-new-what = { $email } becomes the address with which you sign in to { $community } and receive mail.
+accounts-email-old-title = Your address is about to change
+accounts-email-stop-consequence = If you did not ask for it, stop it: the address stays this one, and you are signed out of all devices. Then choose a new password, because somebody knows the present one.
+accounts-email-stop = Stop the change
+accounts-email-agree = It was me, go on
+accounts-email-answered-title = Thank you
+accounts-email-done = The address has changed. From now on, sign in with the new one.
+accounts-email-proven = The address is confirmed. The change happens as soon as you agree from the old address, or by itself after { $date }.
+accounts-email-agreed = You have agreed. The change happens as soon as you confirm the new address, with the link that was sent there.
+accounts-email-stopped-title = Change stopped
+accounts-email-stopped = The address stays as it was and no device is signed in any more. Choose a new password now.
+accounts-dead-email-link = This link no longer works
+accounts-dead-email-link-why = The change has happened, was called off or stopped, too much time has passed, or the address was not copied completely.
+accounts-dead-email-link-look = See how far it is
 
 ## Inviting
 
@@ -113,3 +253,16 @@ accounts-mail-password-subject = A new password for { $community }
 accounts-mail-password-what = Someone, hopefully you, asked to change your { $community } password.
 accounts-mail-password-button = Choose a new password
 accounts-mail-password-not-you = If you asked for nothing, ignore this e-mail: your password stays as it was.
+accounts-mail-new-email-subject = Confirm your new address for { $community }
+accounts-mail-new-email-what = Someone, hopefully you, asked to use this address for { $community }. Confirm it with the button.
+accounts-mail-new-email-button = Confirm the address
+accounts-mail-new-email-not-you = If you asked for nothing, ignore this e-mail: without a confirmation nothing happens.
+accounts-mail-old-email-subject = Your { $community } address is about to change
+accounts-mail-old-email-what = Someone, hopefully you, asked for your { $community } address to become { $email }.
+accounts-mail-old-email-silence = If you say nothing, the change can happen from { $date }, once the new address is confirmed.
+accounts-mail-old-email-button = Stop the change, or agree to it
+accounts-mail-old-email-not-you = If you did not ask for it, stop it now: somebody knows your password.
+accounts-mail-email-changed-subject = Your { $community } address has changed
+accounts-mail-email-changed-what = From now on you sign in to { $community } and receive mail with the new address. We will not write here any more.
+accounts-mail-email-changed-button = Go to the community
+accounts-mail-email-changed-not-you = If you did not ask for it, write to the administrators of the community now.

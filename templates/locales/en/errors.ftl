@@ -11,3 +11,4 @@ error-control-characters = It contains invisible characters that we cannot save.
 error-email = This is not an e-mail address. Write it like this: name.surname@example.org
 error-choice = Choose one of the entries of the list.
 error-too-complicated = There are too many links or nested levels: simplify the text or split it into two posts.
+error-too-many = There can be { $max } at most, now there are { $current }: take some away.

@@ -77,3 +77,4 @@ web-error-origin-text = The request came from another site, so for safety we did
 web-slim = The prefectures’ community of practice
 web-error-status = Code
 web-guest-bar = You are a guest: you see only the spaces you were invited to.
+web-nav-directory = Directory

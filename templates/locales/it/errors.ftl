@@ -11,3 +11,4 @@ error-control-characters = Contiene caratteri invisibili che non possiamo salvar
 error-email = Non è un indirizzo e-mail. Scrivilo così: nome.cognome@esempio.it
 error-choice = Scegli una delle voci dell’elenco.
 error-too-complicated = Ci sono troppi collegamenti o livelli uno dentro l’altro: semplifica il testo o dividilo in due messaggi.
+error-too-many = Possono essere al massimo { $max }, ora sono { $current }: togline qualcuno.

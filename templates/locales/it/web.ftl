@@ -77,3 +77,4 @@ web-error-origin-text = La richiesta arriva da un altro sito e per sicurezza non
 web-slim = Comunità di pratica delle prefetture
 web-error-status = Codice
 web-guest-bar = Sei ospite: vedi solo gli spazi a cui ti hanno invitato.
+web-nav-directory = Rubrica

@@ -1,6 +1,7 @@
 //! Forms that would be accepted: who may not send them must be told so, however right they are.
 
 use super::Scene;
+use crate::house::PASSWORD;
 
 /// A good form for a route; nothing where it takes none, or where what it is about stands in the form itself.
 pub(super) fn good(path: &str, scene: &Scene) -> Option<Vec<(&'static str, String)>> {
@@ -14,6 +15,10 @@ pub(super) fn good(path: &str, scene: &Scene) -> Option<Vec<(&'static str, Strin
             ("language", text("it")),
             ("time_zone", text("Europe/Rome")),
         ],
+        "/profilo/password" => vec![("password", text(PASSWORD)), ("new_password", text(PASSWORD))],
+        "/profilo/email" => {
+            vec![("password", text(PASSWORD)), ("email", format!("a{:x}@comune.example", scene.number))]
+        }
         "/amministrazione/inviti" => vec![
             ("name", text("Ugo Rivabella")),
             ("email", format!("u{:x}@comune.example", scene.number)),
@@ -24,6 +29,7 @@ pub(super) fn good(path: &str, scene: &Scene) -> Option<Vec<(&'static str, Strin
             vec![("name", name), ("purpose", text("Una prova")), ("openness", text("private"))]
         }
         "/spazi/{space}/persone" => vec![("who", scene.person.email.clone()), ("role", text("facilitator"))],
+        "/uffici/{id}/persone/{person}/ruolo" => vec![("role", text("focal_point"))],
         "/spazi/{space}/persone/{person}/ruolo" => vec![("role", text("facilitator"))],
         "/spazi/{space}/discussioni" => vec![("title", name), ("body", text("Un testo"))],
         "/discussioni/{thread}/messaggi" | "/anteprima" => vec![("body", text("Un testo"))],
