@@ -45,7 +45,7 @@ pub use commands::{
     ResendInvitation, SeedOrganisations, SignOut, TouchSignIn, WithdrawInvitation,
 };
 pub use invitations::{Invitation, InvitationState, NewInvitation, Outcome as InvitationOutcome};
-pub use letters::composers;
+pub use letters::{Body as LetterBody, composers};
 pub use model::{EmailAddress, Invalid, Password, PersonName, handle_from_name};
 pub use organisations::{NewOrganisation, Organisation, OrganisationKind};
 pub use password::{Hasher, Verified};

@@ -116,7 +116,8 @@ fn worker(db: &Db, clock: &Clock, rng: &Rng, config: &Config) -> anyhow::Result<
         MailRoute::Wait => Transport::Held,
         MailRoute::Smtp => Transport::Smtp(Box::new(mail::Smtp::new(smtp(config), &identity)?)),
     };
-    let composers = accounts::composers(db, clock, rng, config);
+    let mut composers = accounts::composers(db, clock, rng, config);
+    composers.extend(spaces::composers(db, config));
     let pace = if config.mail_route() == MailRoute::Smtp { config.smtp.max_per_minute } else { 0 };
     let mailer = Mailer::new(db.clone(), clock.clone(), identity, transport, composers).at_most_per_minute(pace);
     let cleaner = Cleaner {
@@ -124,7 +125,8 @@ fn worker(db: &Db, clock: &Clock, rng: &Rng, config: &Config) -> anyhow::Result<
         clock: clock.clone(),
         idle: Duration::from_hours(24 * u64::from(config.sessions.idle_days)),
     };
-    let handlers: Vec<Arc<dyn Handler>> = vec![Arc::new(mailer), Arc::new(cleaner)];
+    let keeper = spaces::Keeper { db: db.clone(), clock: clock.clone() };
+    let handlers: Vec<Arc<dyn Handler>> = vec![Arc::new(mailer), Arc::new(cleaner), Arc::new(keeper)];
     let settings = jobs::Settings {
         workers: config.jobs.workers,
         lease: Duration::from_secs(config.jobs.lease_seconds),

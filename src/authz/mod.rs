@@ -34,6 +34,8 @@ text_enum! {
     pub enum Openness {
         /// Every colleague reads; who joins writes.
         Open = "open",
+        /// Every colleague knows of it and may ask to come in; only its members read.
+        Closed = "closed",
         /// Only its members know that it exists.
         Private = "private",
     }
@@ -76,6 +78,8 @@ pub enum Action {
     SeeMembers,
     EditSpace,
     JoinSpace,
+    AskToJoin,
+    WithdrawRequest,
     LeaveSpace,
     ManageMembers,
     ReadThreads,
@@ -99,6 +103,8 @@ impl Action {
         Self::SeeMembers,
         Self::EditSpace,
         Self::JoinSpace,
+        Self::AskToJoin,
+        Self::WithdrawRequest,
         Self::LeaveSpace,
         Self::ManageMembers,
         Self::ReadThreads,
@@ -123,6 +129,7 @@ pub enum Subject {
 
 /// The facts a decision needs. What does not matter for an action stays `None` or `false`.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, and rules ask for them one by one")]
 pub struct Facts {
     pub subject: Subject,
     /// The space that the subject stands in.
@@ -133,14 +140,24 @@ pub struct Facts {
     pub is_own: bool,
     /// Whether the post has been deleted.
     pub is_deleted: bool,
-    /// Whether the actor is the only facilitator left among other people.
-    pub is_last_facilitator: bool,
+    /// Whether the space belongs to the actor's own office.
+    pub is_own_office: bool,
+    /// Whether the actor waits to be let in.
+    pub has_asked: bool,
 }
 
 impl Facts {
     /// Facts about a subject outside any space.
     pub fn about(subject: Subject) -> Self {
-        Self { subject, openness: None, role: None, is_own: false, is_deleted: false, is_last_facilitator: false }
+        Self {
+            subject,
+            openness: None,
+            role: None,
+            is_own: false,
+            is_deleted: false,
+            is_own_office: false,
+            has_asked: false,
+        }
     }
 
     /// Facts about a subject in a space, for an actor with `role` in it.
@@ -192,6 +209,10 @@ text_enum! {
         FacilitatorsOnly = "facilitators-only",
         MembersOnly = "members-only",
         JoinFirst = "join-first",
+        EnterToRead = "enter-to-read",
+        AskFirst = "ask-first",
+        NoNeedToAsk = "no-need-to-ask",
+        NotAsked = "not-asked",
         ByInvitation = "by-invitation",
         AlreadyMember = "already-member",
         NotMember = "not-member",

@@ -33,6 +33,9 @@ pub enum SpaceEvent {
     MemberJoined { space: SpaceId, person: PersonId, role: Role },
     MemberLeft { space: SpaceId, person: PersonId },
     RoleChanged { space: SpaceId, person: PersonId, role: Role },
+    JoinRequested { space: SpaceId, person: PersonId },
+    RequestWithdrawn { space: SpaceId, person: PersonId },
+    RequestRefused { space: SpaceId, person: PersonId },
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -88,6 +91,9 @@ impl Event {
                 SpaceEvent::MemberJoined { .. } => "spaces.member_joined",
                 SpaceEvent::MemberLeft { .. } => "spaces.member_left",
                 SpaceEvent::RoleChanged { .. } => "spaces.role_changed",
+                SpaceEvent::JoinRequested { .. } => "spaces.join_requested",
+                SpaceEvent::RequestWithdrawn { .. } => "spaces.request_withdrawn",
+                SpaceEvent::RequestRefused { .. } => "spaces.request_refused",
             },
             Self::Threads(event) => match event {
                 ThreadEvent::ThreadStarted { .. } => "threads.thread_started",
@@ -110,13 +116,7 @@ impl Event {
                 | AccountEvent::ProfileChanged { person }
                 | AccountEvent::PasswordChanged { person } => format!("person:{person}"),
             },
-            Self::Spaces(
-                SpaceEvent::SpaceCreated { space }
-                | SpaceEvent::SpaceChanged { space }
-                | SpaceEvent::MemberJoined { space, .. }
-                | SpaceEvent::MemberLeft { space, .. }
-                | SpaceEvent::RoleChanged { space, .. },
-            ) => super::space_stream(*space),
+            Self::Spaces(event) => super::space_stream(event.space()),
             Self::Threads(event) => format!("thread:{}", event.thread()),
         }
     }
@@ -125,13 +125,7 @@ impl Event {
     pub fn space(&self) -> Option<SpaceId> {
         match self {
             Self::Accounts(_) => None,
-            Self::Spaces(
-                SpaceEvent::SpaceCreated { space }
-                | SpaceEvent::SpaceChanged { space }
-                | SpaceEvent::MemberJoined { space, .. }
-                | SpaceEvent::MemberLeft { space, .. }
-                | SpaceEvent::RoleChanged { space, .. },
-            ) => Some(*space),
+            Self::Spaces(event) => Some(event.space()),
             Self::Threads(event) => Some(event.space()),
         }
     }
@@ -161,7 +155,11 @@ impl Event {
                 SpaceEvent::MemberLeft { space, .. } => {
                     (&[Action::LeaveSpace, Action::ManageMembers], Subject::Space(space))
                 }
-                SpaceEvent::RoleChanged { space, .. } => (&[Action::ManageMembers], Subject::Space(space)),
+                SpaceEvent::RoleChanged { space, .. } | SpaceEvent::RequestRefused { space, .. } => {
+                    (&[Action::ManageMembers], Subject::Space(space))
+                }
+                SpaceEvent::JoinRequested { space, .. } => (&[Action::AskToJoin], Subject::Space(space)),
+                SpaceEvent::RequestWithdrawn { space, .. } => (&[Action::WithdrawRequest], Subject::Space(space)),
             },
             Self::Threads(event) => match *event {
                 ThreadEvent::ThreadStarted { space, .. } => (&[Action::StartThread], Subject::Space(space)),
@@ -172,6 +170,21 @@ impl Event {
             },
         };
         actions.contains(&permit.action()) && permit.subject() == subject
+    }
+}
+
+impl SpaceEvent {
+    pub fn space(&self) -> SpaceId {
+        match self {
+            Self::SpaceCreated { space }
+            | Self::SpaceChanged { space }
+            | Self::MemberJoined { space, .. }
+            | Self::MemberLeft { space, .. }
+            | Self::RoleChanged { space, .. }
+            | Self::JoinRequested { space, .. }
+            | Self::RequestWithdrawn { space, .. }
+            | Self::RequestRefused { space, .. } => *space,
+        }
     }
 }
 

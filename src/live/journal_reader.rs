@@ -159,6 +159,9 @@ async fn tell_counts(inner: &Inner, meanings: &[Meaning]) -> Result<(), Error> {
     for space in meanings.iter().filter_map(|m| m.unread).collect::<HashSet<_>>() {
         people.extend(store::list_people(&inner.house.db, space).await?);
     }
+    for space in meanings.iter().filter_map(|m| m.requests).collect::<HashSet<_>>() {
+        people.extend(store::list_facilitators(&inner.house.db, space).await?);
+    }
     inner.registry.recount(people);
     Ok(())
 }

@@ -41,6 +41,8 @@ pub(super) struct Meaning {
     pub unread: Option<SpaceId>,
     /// This person's counts have changed.
     pub counts: Option<PersonId>,
+    /// Who facilitates this space has other requests to answer.
+    pub requests: Option<SpaceId>,
     /// This person's sign-ins or profile have changed.
     pub check: Option<PersonId>,
 }
@@ -69,9 +71,13 @@ fn of_space(event: &SpaceEvent) -> Meaning {
     match *event {
         SpaceEvent::SpaceCreated { .. } => Meaning::default(),
         SpaceEvent::SpaceChanged { space } => Meaning { rights: Some((space, Whose::Everyones)), ..Meaning::default() },
-        SpaceEvent::MemberJoined { space: _, person, role: _ } => {
-            Meaning { counts: Some(person), ..Meaning::default() }
+        // Somebody let in no longer waits.
+        SpaceEvent::MemberJoined { space, person, role: _ } => {
+            Meaning { counts: Some(person), requests: Some(space), ..Meaning::default() }
         }
+        SpaceEvent::JoinRequested { space, person: _ }
+        | SpaceEvent::RequestWithdrawn { space, person: _ }
+        | SpaceEvent::RequestRefused { space, person: _ } => Meaning { requests: Some(space), ..Meaning::default() },
         SpaceEvent::MemberLeft { space, person } | SpaceEvent::RoleChanged { space, person, role: _ } => {
             Meaning { rights: Some((space, Whose::Persons(person))), counts: Some(person), ..Meaning::default() }
         }

@@ -3,13 +3,16 @@
 use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
 
+use crate::accounts;
 use crate::authz::{Action, Facts, Openness, Role, Subject, decide};
 use crate::base::{PersonId, SpaceId};
 use crate::web::{FieldErrors, Fields, Form, Page, Path, Visit, WebError, WebResult, parse_line, see_other};
 
-use super::commands::{AddMember, ChangeRole, CreateSpace, EditSpace, Error, Join, Leave, RemoveMember};
+use super::commands::{
+    AddMember, ChangeRole, CreateOfficeSpace, CreateSpace, EditSpace, Error, Join, Leave, RemoveMember,
+};
 use super::model::{Purpose, SpaceName};
-use super::pages::{SpaceFormPage, SpaceHead, SpaceTab, inner_layout, new_layout, people_page, see};
+use super::pages::{SpaceForm, SpaceFormPage, SpaceHead, SpaceTab, inner_layout, new_layout, people_page, see};
 
 /// Characters that an address or a handle can have.
 const WHO_MAX: usize = 254;
@@ -19,7 +22,9 @@ impl From<Error> for WebError {
         match error {
             Error::Denied(denied) => denied.into(),
             Error::Db(error) => error.into(),
-            Error::NameTaken | Error::NoSuchPerson | Error::GuestAccount => Self::Internal(error.into()),
+            Error::NameTaken | Error::NoSuchPerson | Error::GuestAccount | Error::NoOffice => {
+                Self::Internal(error.into())
+            }
         }
     }
 }
@@ -49,13 +54,16 @@ async fn form_again(form: &Form, space: Option<SpaceId>, errors: FieldErrors) ->
     };
     let text = |name| form.fields.get(name).to_owned();
     let openness = Openness::parse(form.fields.get("openness")).unwrap_or(Openness::Open);
-    let page = SpaceFormPage { l, head, name: text("name"), purpose: text("purpose"), openness, errors };
+    let organisations =
+        if head.is_none() { accounts::list_organisations(&form.visit.house.db).await? } else { Vec::new() };
+    let form = SpaceForm { name: text("name"), purpose: text("purpose"), openness, organisation: text("organisation") };
+    let page = SpaceFormPage { l, head, form, organisations, errors };
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
 }
 
-fn name_taken(form: &Form) -> FieldErrors {
+fn one_error(form: &Form, field: &'static str, sentence: &str) -> FieldErrors {
     let mut errors = FieldErrors::default();
-    errors.add("name", form.visit.t().s("spaces-name-taken").to_owned());
+    errors.add(field, form.visit.t().s(sentence).to_owned());
     errors
 }
 
@@ -66,9 +74,18 @@ pub(super) async fn create(form: Form) -> WebResult {
         Ok(words) => words,
         Err(errors) => return form_again(&form, None, errors).await,
     };
-    match visit.house.db.write(CreateSpace { actor, name, purpose, openness, now: visit.house.clock.now() }).await {
+    let space = CreateSpace { actor, name, purpose, openness, now: visit.house.clock.now() };
+    let made = match form.fields.get("organisation") {
+        "" => visit.house.db.write(space).await,
+        office => match office.parse() {
+            Ok(office) => visit.house.db.write(CreateOfficeSpace { space, office }).await,
+            Err(_) => Err(Error::NoOffice),
+        },
+    };
+    match made {
         Ok(space) => Ok(see_other(&format!("/spazi/{space}"))),
-        Err(Error::NameTaken) => form_again(&form, None, name_taken(&form)).await,
+        Err(Error::NameTaken) => form_again(&form, None, one_error(&form, "name", "spaces-name-taken")).await,
+        Err(Error::NoOffice) => form_again(&form, None, one_error(&form, "organisation", "error-choice")).await,
         Err(error) => Err(error.into()),
     }
 }
@@ -86,7 +103,7 @@ pub(super) async fn edit(Path(space): Path<SpaceId>, form: Form) -> WebResult {
             visit.flash(visit.t().s("web-saved")).await?;
             Ok(see_other(&format!("/spazi/{space}/impostazioni")))
         }
-        Err(Error::NameTaken) => form_again(&form, Some(space), name_taken(&form)).await,
+        Err(Error::NameTaken) => form_again(&form, Some(space), one_error(&form, "name", "spaces-name-taken")).await,
         Err(error) => Err(error.into()),
     }
 }
@@ -116,15 +133,15 @@ async fn people_again(form: &Form, space: SpaceId, (field, sentence): (&'static 
 }
 
 /// Back to the people of the space, with a sentence about what was done.
-async fn people_done(visit: &Visit, space: SpaceId) -> WebResult {
-    visit.flash(visit.t().s("web-saved")).await?;
+pub(super) async fn people_done(visit: &Visit, space: SpaceId, sentence: &str) -> WebResult {
+    visit.flash(visit.t().s(sentence)).await?;
     Ok(see_other(&format!("/spazi/{space}/persone")))
 }
 
 async fn people_outcome(form: &Form, space: SpaceId, outcome: Result<(), Error>) -> WebResult {
     let t = form.visit.t();
     match outcome {
-        Ok(()) => people_done(&form.visit, space).await,
+        Ok(()) => people_done(&form.visit, space, "web-saved").await,
         Err(Error::NoSuchPerson) => people_again(form, space, ("who", t.s("spaces-no-such-person"))).await,
         Err(Error::GuestAccount) => people_again(form, space, ("who", t.s("spaces-guest-account"))).await,
         Err(error) => Err(error.into()),

@@ -1,23 +1,37 @@
 //! Floor 4: spaces, the groups that everything else happens in.
 //!
-//! Owns spaces and memberships. What must always hold: a private space is unknown to who is not in it; a space with people in
-//! it has a facilitator; the counts on a space are those of its memberships; each page says in words who can read it.
+//! Owns spaces, memberships and requests to come in. What must always hold: a private space is unknown to who is not in it
+//! (and does not work for the office that it belongs to); the words of a closed one are its members'; a space with members has
+//! a facilitator; the counts on a space are those of its memberships; each page says in words who can read it.
 //! Records: `SpaceEvent`.
 
 mod actions;
 mod commands;
+mod door;
 mod invited;
+mod keeper;
+mod letters;
 mod model;
 mod pages;
+mod requests;
 mod store;
 
 use crate::web::{Access, Outcome, Routes};
 
-pub use commands::{AddMember, CreateSpace, Error, Join};
+pub use commands::{
+    AcceptRequest, AddMember, AskToJoin, ChangeRole, CreateOfficeSpace, CreateSpace, Error, Join, KeepLed, Leave,
+    RefuseRequest, RemoveMember, WithdrawRequest, pass_on,
+};
+pub use door::door;
 pub use invited::Invited;
-pub use model::{Purpose, SpaceName};
+pub use keeper::Keeper;
+pub use letters::composers;
+pub use model::{Purpose, RefusalReason, RequestWords, SpaceName};
 pub use pages::{SpaceHead, SpaceTab, readers, readers_short};
-pub use store::{Space, SpaceForActor, get_for, list_acquaintances, list_of, suggest_readers};
+pub use store::{
+    Membership, Space, SpaceForActor, count_requests, get_for, list_acquaintances, list_members, list_of,
+    suggest_readers,
+};
 
 /// The routes of this room; the front page of a space belongs to `threads`.
 pub fn routes() -> Routes {
@@ -38,6 +52,11 @@ pub fn routes() -> Routes {
         .get("/spazi/{space}/impostazioni", Access::SPACE_LED, pages::settings)
         .post("/spazi/{space}/impostazioni", Access::SPACE_LED, actions::edit)
         .post("/spazi/{space}/entra", joining, actions::join)
+        .post("/spazi/{space}/richiesta", joining, door::ask)
+        .post("/spazi/{space}/richiesta/ritira", joining, door::withdraw)
+        .post("/spazi/{space}/richieste/{person}/accogli", Access::SPACE_LED, requests::accept)
+        .get("/spazi/{space}/richieste/{person}/rifiuto", Access::SPACE_LED, requests::ask_why)
+        .post("/spazi/{space}/richieste/{person}/rifiuto", Access::SPACE_LED, requests::refuse)
         .post("/spazi/{space}/esci", Access { administrator: Outcome::Refused, ..Access::SPACE_SEEN }, actions::leave)
         .post("/spazi/{space}/persone", Access::SPACE_LED, actions::add)
         .post("/spazi/{space}/persone/{person}/ruolo", Access::SPACE_LED, actions::change_role)

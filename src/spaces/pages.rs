@@ -1,13 +1,18 @@
 //! The pages of this room.
 
+use std::collections::BTreeMap;
+
 use axum::response::IntoResponse as _;
 
 use crate::accounts;
-use crate::authz::{Action, Facts, Openness, Role, Subject, decide};
-use crate::base::SpaceId;
+use crate::accounts::Organisation;
+use crate::authz::{Action, Facts, Openness, Role, Standing, Subject, decide};
+use crate::base::{SpaceId, Timestamp};
 use crate::i18n::Tr;
 use crate::web::{Crumb, FieldErrors, Layout, Page, Path, Tab, Visit, WebError, WebResult, in_layout};
 
+use super::store::leaders::{self, Unled};
+use super::store::requests::{self, Waiting};
 use super::store::{self, Membership, Space, SpaceForActor};
 
 /// Which of a space's pages is shown.
@@ -27,6 +32,11 @@ pub struct SpaceHead {
     pub tab: SpaceTab,
     pub readers: String,
     pub unread: i64,
+    /// The office whose own space it is.
+    pub office: Option<String>,
+    /// How many people ask to come in, for who decides.
+    pub requests: i64,
+    pub may_read: bool,
     pub may_lead: bool,
     pub may_list_people: bool,
     pub may_join: bool,
@@ -37,7 +47,7 @@ impl SpaceHead {
     /// The head for a viewer who may see the space.
     pub async fn load(visit: &Visit, l: &Layout, found: &SpaceForActor, tab: SpaceTab) -> WebResult<Self> {
         let actor = visit.viewer.actor();
-        let facts = Facts::in_space(Subject::Space(found.id), found.openness, found.role);
+        let facts = found.facts();
         let may = |action| decide(&actor, action, &facts).is_ok();
         let staff = accounts::staff(&visit.house.db).await?;
         Ok(Self {
@@ -46,6 +56,9 @@ impl SpaceHead {
             tab,
             readers: readers(visit.t(), &found.space(), staff),
             unread: l.unread_in(&found.id),
+            office: found.office.clone(),
+            requests: if may(Action::ManageMembers) { found.requests } else { 0 },
+            may_read: may(Action::ReadThreads),
             may_lead: may(Action::ManageMembers),
             may_list_people: may(Action::SeeMembers),
             may_join: may(Action::JoinSpace),
@@ -73,15 +86,18 @@ impl SpaceHead {
 /// Who can read what is in a space, as a sentence.
 pub fn readers(t: &Tr, space: &Space, staff: i64) -> String {
     let guests = if space.guests > 0 { t.f1("spaces-readers-guests", "n", space.guests) } else { String::new() };
+    let key = match space.openness {
+        Openness::Open => "spaces-readers-open",
+        Openness::Closed => "spaces-readers-closed",
+        Openness::Private => "spaces-readers-private",
+    };
     match space.openness {
-        Openness::Open => t.f(
-            "spaces-readers-open",
-            &[("staff", staff.into()), ("members", space.members.into()), ("guests", guests.into())],
-        ),
-        Openness::Private => t.f(
-            "spaces-readers-private",
-            &[("members", space.members.into()), ("offices", space.offices.into()), ("guests", guests.into())],
-        ),
+        Openness::Open => {
+            t.f(key, &[("staff", staff.into()), ("members", space.members.into()), ("guests", guests.into())])
+        }
+        Openness::Closed | Openness::Private => {
+            t.f(key, &[("members", space.members.into()), ("offices", space.offices.into()), ("guests", guests.into())])
+        }
     }
 }
 
@@ -97,9 +113,29 @@ pub fn readers_short(t: &Tr, space: &Space, staff: i64) -> String {
 struct SpacesPage {
     l: Layout,
     mine: Vec<SpaceForActor>,
-    others: Vec<SpaceForActor>,
+    others: Vec<Group>,
+    /// Spaces that nobody facilitates, for who administers the community.
+    unled: Vec<Unled>,
     may_create: bool,
     is_guest: bool,
+}
+
+/// Spaces of others under one heading: everybody's, or an office's.
+struct Group {
+    id: String,
+    heading: String,
+    is_own_office: bool,
+    spaces: Vec<SpaceForActor>,
+}
+
+/// What the form of a space holds, as it was filled.
+#[derive(Clone)]
+pub(super) struct SpaceForm {
+    pub name: String,
+    pub purpose: String,
+    pub openness: Openness,
+    /// The office chosen for a new space, as its id.
+    pub organisation: String,
 }
 
 #[derive(askama::Template)]
@@ -107,9 +143,9 @@ struct SpacesPage {
 pub(super) struct SpaceFormPage {
     pub l: Layout,
     pub head: Option<SpaceHead>,
-    pub name: String,
-    pub purpose: String,
-    pub openness: Openness,
+    pub form: SpaceForm,
+    /// The offices that a new space can belong to.
+    pub organisations: Vec<Organisation>,
     pub errors: FieldErrors,
 }
 
@@ -118,6 +154,7 @@ pub(super) struct SpaceFormPage {
 pub(super) struct PeoplePage {
     pub l: Layout,
     pub head: SpaceHead,
+    pub waiting: Vec<Waiting>,
     pub people: Vec<Membership>,
     pub who: String,
     pub chosen: Role,
@@ -129,14 +166,19 @@ impl SpacesPage {
     fn openness_word(&self, space: &SpaceForActor) -> &'static str {
         self.l.t.s(match space.openness {
             Openness::Open => "spaces-open",
+            Openness::Closed => "spaces-closed",
             Openness::Private => "spaces-private",
         })
     }
 }
 
 impl SpaceFormPage {
-    fn is_private(&self) -> bool {
-        self.openness == Openness::Private
+    fn is(&self, openness: &str) -> bool {
+        self.form.openness.as_str() == openness
+    }
+
+    fn is_chosen(&self, organisation: &Organisation) -> bool {
+        self.form.organisation == organisation.id.to_string()
     }
 }
 
@@ -148,23 +190,59 @@ impl PeoplePage {
             Role::Guest => "spaces-role-guest",
         })
     }
+
+    /// When somebody asked to come in.
+    fn when(&self, at: Timestamp) -> String {
+        let zone = self.l.viewer.as_ref().map_or(jiff::tz::TimeZone::UTC, |viewer| viewer.time_zone.clone());
+        self.l.t.date_full(at.0, &zone)
+    }
 }
 
 pub(super) async fn index(visit: Visit) -> WebResult {
     let actor = visit.viewer.actor();
     decide(&actor, Action::ListSpaces, &Facts::about(Subject::Community))?;
-    let (mine, others) = store::list_of(&visit.house.db, &actor).await?.into_iter().partition(|s| s.role.is_some());
+    let db = &visit.house.db;
+    let (mine, others): (Vec<_>, Vec<_>) =
+        store::list_of(db, &actor).await?.into_iter().partition(|s| s.role.is_some());
+    let others = grouped(visit.t(), others);
     let may_create = decide(&actor, Action::CreateSpace, &Facts::about(Subject::Community)).is_ok();
+    let unled = if visit.viewer.is_administrator { leaders::list_unled(db).await? } else { Vec::new() };
     let l = visit.layout(Tab::Spaces, visit.t().s("spaces-title")).await?;
-    let is_guest = visit.viewer.standing == crate::authz::Standing::Guest;
-    Ok(Page(SpacesPage { l, mine, others, may_create, is_guest }).into_response())
+    let is_guest = visit.viewer.standing == Standing::Guest;
+    Ok(Page(SpacesPage { l, mine, others, unled, may_create, is_guest }).into_response())
+}
+
+/// The spaces of others: those of the own office first, then everybody's, then office by office.
+fn grouped(t: &Tr, spaces: Vec<SpaceForActor>) -> Vec<Group> {
+    let mut groups: BTreeMap<(u8, String, i64), Vec<SpaceForActor>> = BTreeMap::new();
+    for space in spaces {
+        let key = match (space.organisation, &space.office) {
+            (Some(office), Some(name)) if space.is_own_office => (0, name.clone(), office.0),
+            (Some(office), Some(name)) => (2, name.clone(), office.0),
+            _ => (1, t.s("spaces-others").to_owned(), 0),
+        };
+        groups.entry(key).or_default().push(space);
+    }
+    let group = |((rank, heading, office), spaces)| Group {
+        id: format!("ufficio-{office}"),
+        heading,
+        is_own_office: rank == 0,
+        spaces,
+    };
+    groups.into_iter().map(group).collect()
 }
 
 pub(super) async fn new(visit: Visit) -> WebResult {
     decide(&visit.viewer.actor(), Action::CreateSpace, &Facts::about(Subject::Community))?;
     let l = new_layout(&visit).await?;
-    let (name, purpose) = (String::new(), String::new());
-    let page = SpaceFormPage { l, head: None, name, purpose, openness: Openness::Open, errors: FieldErrors::default() };
+    let form = SpaceForm {
+        name: String::new(),
+        purpose: String::new(),
+        openness: Openness::Open,
+        organisation: String::new(),
+    };
+    let organisations = accounts::list_organisations(&visit.house.db).await?;
+    let page = SpaceFormPage { l, head: None, form, organisations, errors: FieldErrors::default() };
     Ok(Page(page).into_response())
 }
 
@@ -177,7 +255,7 @@ pub(super) async fn new_layout(visit: &Visit) -> WebResult<Layout> {
 pub(super) async fn see(visit: &Visit, space: SpaceId, action: Action) -> WebResult<SpaceForActor> {
     let actor = visit.viewer.actor();
     let found = store::get_for(&visit.house.db, space, &actor).await?.ok_or(WebError::NotFound)?;
-    decide(&actor, action, &Facts::in_space(Subject::Space(space), found.openness, found.role))?;
+    decide(&actor, action, &found.facts())?;
     Ok(found)
 }
 
@@ -202,7 +280,8 @@ pub(super) async fn people_page(
     let l = inner_layout(visit, found, visit.t().s("spaces-people")).await?;
     let head = SpaceHead::load(visit, &l, found, SpaceTab::People).await?;
     let people = store::list_members(&visit.house.db, found.id).await?;
-    Ok(PeoplePage { l, head, people, who, chosen, errors })
+    let waiting = if head.requests > 0 { requests::list_waiting(&visit.house.db, found.id).await? } else { Vec::new() };
+    Ok(PeoplePage { l, head, waiting, people, who, chosen, errors })
 }
 
 pub(super) async fn settings(visit: Visit, Path(space): Path<SpaceId>) -> WebResult {
@@ -210,5 +289,7 @@ pub(super) async fn settings(visit: Visit, Path(space): Path<SpaceId>) -> WebRes
     let l = inner_layout(&visit, &found, visit.t().s("spaces-settings")).await?;
     let head = Some(SpaceHead::load(&visit, &l, &found, SpaceTab::Settings).await?);
     let SpaceForActor { name, purpose, openness, .. } = found;
-    Ok(Page(SpaceFormPage { l, head, name, purpose, openness, errors: FieldErrors::default() }).into_response())
+    let form = SpaceForm { name, purpose, openness, organisation: String::new() };
+    let page = SpaceFormPage { l, head, form, organisations: Vec::new(), errors: FieldErrors::default() };
+    Ok(Page(page).into_response())
 }

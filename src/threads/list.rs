@@ -5,7 +5,7 @@ use axum::response::IntoResponse as _;
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 
-use crate::authz::{Action, Facts, Subject, decide};
+use crate::authz::{Action, decide};
 use crate::base::{Seq, SpaceId};
 use crate::i18n::{Lang, Tr, tr};
 use crate::journal;
@@ -83,7 +83,10 @@ pub(super) async fn index(visit: Visit, Path(space): Path<SpaceId>, Query(asked)
     let (t, db, actor) = (visit.t(), &visit.house.db, visit.viewer.actor());
     let as_of = journal::head(db).await?;
     let found = spaces::get_for(db, space, &actor).await?.ok_or(WebError::NotFound)?;
-    decide(&actor, Action::ReadThreads, &Facts::in_space(Subject::Space(space), found.openness, found.role))?;
+    if let Some(door) = spaces::door(&visit, &found).await? {
+        return Ok(door);
+    }
+    decide(&actor, Action::ReadThreads, &found.facts())?;
     let is_unread_only = asked.vista.as_deref() == Some("da-leggere");
     let before = asked.prima.unwrap_or(Seq(i64::MAX));
     let threads = store::list_threads(db, space, visit.viewer.person, (before, is_unread_only, ROWS)).await?;

@@ -46,6 +46,9 @@ fn events() -> Vec<(Event, Vec<Action>, Subject)> {
         ),
         spaces(SpaceEvent::MemberLeft { space, person }, &[Action::LeaveSpace, Action::ManageMembers]),
         spaces(SpaceEvent::RoleChanged { space, person, role: Role::Facilitator }, &[Action::ManageMembers]),
+        spaces(SpaceEvent::JoinRequested { space, person }, &[Action::AskToJoin]),
+        spaces(SpaceEvent::RequestWithdrawn { space, person }, &[Action::WithdrawRequest]),
+        spaces(SpaceEvent::RequestRefused { space, person }, &[Action::ManageMembers]),
         threads(
             ThreadEvent::ThreadStarted { space, thread, post, mentions: vec![person] },
             Action::StartThread,

@@ -28,6 +28,7 @@ on_both_engines!(
     a_space_that_becomes_private_loses_its_outsiders,
     only_readers_follow,
     unread_counts_follow,
+    requests_are_counted_for_who_decides,
     only_the_own_origin_and_the_signed_in_open_a_socket,
     what_is_no_frame_is_refused,
     the_session_s_end_is_the_socket_s,
@@ -361,6 +362,23 @@ async fn unread_counts_follow(engine: Engine) {
     }
     house.answer(&anna, thread, "Ancora").await; // beyond what exists was not read: this counts
     assert_eq!(other.next().await, json!({"op": "unread", "total": 1, "spaces": {space.to_string(): 1}}));
+}
+
+async fn requests_are_counted_for_who_decides(engine: Engine) {
+    let house = House::open(engine).await;
+    let (anna, bruno) = (house.person("Anna Neri").await, house.person("Bruno Riva").await);
+    let carla = house.person("Carla Verdi").await;
+    let people = [(&anna, Role::Facilitator), (&bruno, Role::Member)];
+    let space = house.space("Accoglienza", Openness::Closed, &people).await;
+    let mut page = open_as(&house, &anna).await;
+    page.send(json!({"op": "subscribe", "topic": "me", "after": 0})).await;
+    assert_eq!(page.until("unread").await.pop().unwrap()["requests"], Value::Null);
+    let hers = house.signed_in(&carla).await;
+    let door = format!("/spazi/{space}");
+    assert_eq!(hers.submit(&door, &format!("{door}/richiesta"), &[("words", "")]).await.status, 303);
+    assert_eq!(page.until("unread").await.pop().unwrap()["requests"], json!({space.to_string(): 1}));
+    assert_eq!(hers.submit(&door, &format!("{door}/richiesta/ritira"), &[]).await.status, 303);
+    assert_eq!(page.until("unread").await.pop().unwrap()["requests"], Value::Null);
 }
 
 async fn only_the_own_origin_and_the_signed_in_open_a_socket(engine: Engine) {

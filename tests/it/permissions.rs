@@ -39,7 +39,8 @@ fn states() -> Vec<(&'static str, Facts)> {
         ("another's", facts),
         ("own", Facts { is_own: true, ..facts }),
         ("own, deleted", Facts { is_own: true, is_deleted: true, ..facts }),
-        ("last facilitator", Facts { is_last_facilitator: true, ..facts }),
+        ("own office's", Facts { is_own_office: true, ..facts }),
+        ("asked", Facts { has_asked: true, ..facts }),
     ]
 }
 
@@ -77,11 +78,11 @@ fn the_table_of_permissions_is_the_reviewed_one() {
 fn any_facts() -> impl Strategy<Value = Facts> {
     let role =
         prop_oneof![Just(None), Just(Some(Role::Member)), Just(Some(Role::Facilitator)), Just(Some(Role::Guest))];
-    let openness = prop_oneof![Just(Openness::Open), Just(Openness::Private)];
-    (role, openness, any::<[bool; 3]>()).prop_map(|(role, openness, [is_own, is_deleted, is_last_facilitator])| Facts {
+    let openness = prop_oneof![Just(Openness::Open), Just(Openness::Closed), Just(Openness::Private)];
+    (role, openness, any::<[bool; 3]>()).prop_map(|(role, openness, [is_own, is_deleted, has_asked])| Facts {
         is_own,
         is_deleted,
-        is_last_facilitator,
+        has_asked,
         ..Facts::in_space(Subject::Space(SpaceId(1)), openness, role)
     })
 }
@@ -98,6 +99,19 @@ proptest! {
             let outcome = decide(&actor(standing, false), action, &facts).map(|_| ());
             prop_assert!(!about_space || outcome == Err(Denied::Invisible), "{action:?} {outcome:?}");
         }
+    }
+
+    /// A closed space is known, and its words are not: who is not in it learns neither what is said nor who is there.
+    #[test]
+    fn a_closed_space_shows_no_words_to_outsiders(facts in any_facts(), is_own_office in any::<bool>()) {
+        let facts = Facts { role: None, openness: Some(Openness::Closed), is_own_office, ..facts };
+        for action in [Action::ReadThreads, Action::Answer, Action::StartThread, Action::SeeMembers] {
+            let outcome = decide(&actor(Standing::Staff, false), action, &facts).map(|_| ());
+            prop_assert!(matches!(outcome, Err(Denied::Refused(_))), "{action:?} {outcome:?}");
+            let outcome = decide(&actor(Standing::Guest, false), action, &facts).map(|_| ());
+            prop_assert_eq!(outcome, Err(Denied::Invisible));
+        }
+        prop_assert!(decide(&actor(Standing::Staff, false), Action::SeeSpace, &facts).is_ok());
     }
 
     /// Whoever may write may read, and whoever may read sees the space.

@@ -12,3 +12,7 @@ denied-last-facilitator = This is the only facilitator of the space: hand it to 
 denied-guests-see-no-lists = Guests do not see lists of people.
 denied-not-yours = Only whoever wrote this can do it.
 denied-deleted = This post was deleted: it can no longer be changed.
+denied-enter-to-read = This space belongs to your office: join it, and read.
+denied-ask-first = Only members read what is written here. You can ask to join on the page of the space.
+denied-no-need-to-ask = There is no need to ask here: one press lets you in.
+denied-not-asked = You have no request that waits for an answer.

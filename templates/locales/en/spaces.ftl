@@ -75,3 +75,61 @@ spaces-remove-consequence = { $name } will no longer have this space. Their post
 spaces-remove-yes = Yes, remove
 spaces-open-label = Open
 spaces-private-label = Private
+spaces-closed = Join by asking
+spaces-closed-label = Closed
+spaces-closed-explained = All colleagues know that it exists and can ask to join; only members read and write.
+spaces-readers-closed = { $members ->
+    [0] nobody yet
+    [one] 1 member
+   *[other] the { $members } members
+} { $offices ->
+    [0] {""}
+    [one] of 1 office
+   *[other] of { $offices } offices
+}{ $guests }. Whoever wants to join asks the facilitators.
+spaces-of-office = Space of { $office }
+spaces-of-office-explained = This is the space of { $office }: whoever works there can join at any time.
+spaces-own-office-explained = These are your office’s spaces: you can join at any time.
+spaces-office = Whose space it is
+spaces-office-hint = An office’s space is offered to everybody who works there, even when it is closed or private.
+spaces-office-none = The whole community’s
+spaces-unled = Spaces without a facilitator
+spaces-unled-explained = No member is left who could facilitate them. Open the people of the space and entrust it to somebody.
+spaces-unled-state = Nobody facilitates it
+spaces-door = Joining
+spaces-door-office = This space belongs to your office
+spaces-door-office-explained = Join with the button above: from then on you read and write. You can leave at any time.
+spaces-door-ask = Do you want to join?
+spaces-door-ask-explained = Only members read what is written here. Your request goes to the facilitators; the answer reaches you by e-mail and stands here too.
+spaces-door-waiting = You have asked to join
+spaces-door-waiting-since = You asked on { $day }. The facilitators have not answered yet: the answer reaches you by e-mail and stands here too.
+spaces-door-refused = Your request was not granted ({ $day }). This is why:
+spaces-words = Why you want to join
+spaces-words-hint = A few words will do: what you work on, what you are looking for. Only the facilitators read them.
+spaces-ask = Ask to join
+spaces-asked = Your request has reached the facilitators.
+spaces-withdraw = Withdraw the request
+spaces-request-withdrawn = You have withdrawn your request.
+spaces-requests = Asking to join
+spaces-requests-waiting = waiting for an answer
+spaces-people-in = Who is in it
+spaces-accept = Let in
+spaces-refuse = Do not grant
+spaces-refuse-title = Do not grant the request
+spaces-refuse-heading = Do not grant the request of { $name }
+spaces-reason = Why
+spaces-reason-hint = Whoever asked reads these words, by e-mail and on the page of the space: explain and, if you can, say where to turn.
+spaces-refuse-yes = Answer and do not grant
+spaces-request-accepted = They are now in the space. We have written to them.
+spaces-request-refused = The answer is on its way by e-mail.
+spaces-request-gone = This request no longer waits for an answer: somebody has answered, or it was withdrawn.
+spaces-mail-to-space = Open the space
+spaces-mail-to-people = Open the people of the space
+spaces-mail-approved-subject = You can join “{ $space }”
+spaces-mail-approved = Your request was granted: you are now in “{ $space }”, reading and writing.
+spaces-mail-refused-subject = Your request for “{ $space }”
+spaces-mail-refused = Your request to join “{ $space }” was not granted.
+spaces-mail-refused-reason = This is why: { $reason }
+spaces-mail-leads-subject = You now facilitate “{ $space }”
+spaces-mail-leads = From today “{ $space }” is facilitated by whoever has been in it for longest, which is you: nobody else was left who did.
+spaces-mail-leads-what = You can let people in, look after the settings and, if you prefer, entrust the space to somebody else on the page of its people.

@@ -12,3 +12,7 @@ denied-last-facilitator = È l’unica persona che facilita lo spazio: prima aff
 denied-guests-see-no-lists = Gli ospiti non vedono gli elenchi delle persone.
 denied-not-yours = Può farlo solo chi ha scritto questo messaggio.
 denied-deleted = Questo messaggio è stato eliminato: non si può più cambiare.
+denied-enter-to-read = È uno spazio del tuo ufficio: entra, e leggi.
+denied-ask-first = Quello che si scrive qui lo leggono solo i membri. Dalla pagina dello spazio puoi chiedere di entrare.
+denied-no-need-to-ask = Qui non serve chiedere: entri con un tocco.
+denied-not-asked = Non hai una richiesta che aspetta una risposta.

@@ -75,3 +75,61 @@ spaces-remove-consequence = { $name } non vedrà più lo spazio fra i suoi. I su
 spaces-remove-yes = Sì, togli
 spaces-open-label = Aperto
 spaces-private-label = Riservato
+spaces-closed = Si entra chiedendo
+spaces-closed-label = Chiuso
+spaces-closed-explained = Tutti i colleghi sanno che c’è e possono chiedere di entrare; leggono e scrivono solo i membri.
+spaces-readers-closed = { $members ->
+    [0] ancora nessuno
+    [one] 1 membro
+   *[other] i { $members } membri
+} { $offices ->
+    [0] {""}
+    [one] di 1 ufficio
+   *[other] di { $offices } uffici
+}{ $guests }. Si entra chiedendolo a chi lo facilita.
+spaces-of-office = Spazio di { $office }
+spaces-of-office-explained = È lo spazio di { $office }: chi ci lavora può entrare quando vuole.
+spaces-own-office-explained = Sono gli spazi del tuo ufficio: puoi entrare quando vuoi.
+spaces-office = Di chi è
+spaces-office-hint = Uno spazio di un ufficio è offerto a tutti quelli che ci lavorano, anche se è chiuso o riservato.
+spaces-office-none = Di tutta la comunità
+spaces-unled = Spazi senza nessuno che li facilita
+spaces-unled-explained = Non ci sono più membri che possano farlo. Apri le persone dello spazio e affidalo a qualcuno.
+spaces-unled-state = Nessuno lo facilita
+spaces-door = Entrare
+spaces-door-office = Questo spazio è del tuo ufficio
+spaces-door-office-explained = Entra con il pulsante qui sopra: da quel momento leggi e scrivi. Puoi lasciarlo quando vuoi.
+spaces-door-ask = Vuoi entrare?
+spaces-door-ask-explained = Quello che si scrive qui lo leggono solo i membri. La tua richiesta arriva a chi facilita lo spazio; la risposta ti arriva per e-mail e la trovi anche qui.
+spaces-door-waiting = Hai chiesto di entrare
+spaces-door-waiting-since = Lo hai chiesto { $day }. Chi facilita lo spazio non ha ancora risposto: la risposta ti arriva per e-mail e la trovi anche qui.
+spaces-door-refused = La tua richiesta non è stata accolta ({ $day }). Ecco perché:
+spaces-words = Perché vuoi entrare
+spaces-words-hint = Bastano due parole: di che cosa ti occupi, che cosa cerchi. Le legge solo chi facilita lo spazio.
+spaces-ask = Chiedi di entrare
+spaces-asked = La tua richiesta è arrivata a chi facilita lo spazio.
+spaces-withdraw = Ritira la richiesta
+spaces-request-withdrawn = Hai ritirato la richiesta.
+spaces-requests = Chiedono di entrare
+spaces-requests-waiting = in attesa di una risposta
+spaces-people-in = Chi ne fa parte
+spaces-accept = Fai entrare
+spaces-refuse = Non accogliere
+spaces-refuse-title = Non accogliere la richiesta
+spaces-refuse-heading = Non accogliere la richiesta di { $name }
+spaces-reason = Perché
+spaces-reason-hint = Chi ha chiesto legge queste parole, per e-mail e sulla pagina dello spazio: spiega e, se puoi, indica dove rivolgersi.
+spaces-refuse-yes = Rispondi e non accogliere
+spaces-request-accepted = Ora fa parte dello spazio. Le abbiamo scritto per e-mail.
+spaces-request-refused = La risposta è partita per e-mail.
+spaces-request-gone = Questa richiesta non aspetta più una risposta: qualcuno ha già risposto, o è stata ritirata.
+spaces-mail-to-space = Apri lo spazio
+spaces-mail-to-people = Apri le persone dello spazio
+spaces-mail-approved-subject = Puoi entrare in «{ $space }»
+spaces-mail-approved = La tua richiesta è stata accolta: ora fai parte di «{ $space }», leggi e scrivi.
+spaces-mail-refused-subject = La tua richiesta per «{ $space }»
+spaces-mail-refused = La tua richiesta di entrare in «{ $space }» non è stata accolta.
+spaces-mail-refused-reason = Ecco perché: { $reason }
+spaces-mail-leads-subject = Ora faciliti «{ $space }»
+spaces-mail-leads = Da oggi facilita «{ $space }» chi ne fa parte da più tempo, cioè tu: non c’era più nessun altro che lo facilitasse.
+spaces-mail-leads-what = Puoi accogliere le persone, curare le impostazioni e, se preferisci, affidare lo spazio a qualcun altro dalla pagina delle persone.

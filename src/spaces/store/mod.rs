@@ -1,11 +1,16 @@
 //! All the SQL of spaces.
 
+pub(super) mod leaders;
+pub(super) mod requests;
+
 use crate::accounts::Suggestion;
-use crate::authz::{Actor, Openness, Role, Standing};
-use crate::base::{PersonId, Seq, SpaceId, Timestamp, name_key};
+use crate::authz::{Actor, Facts, Openness, Role, Standing, Subject};
+use crate::base::{OrganisationId, PersonId, Seq, SpaceId, Timestamp, name_key};
 use crate::db::{self, Db, ListOf, Source, Tx, row, sql};
 
 use super::model::{Purpose, SpaceName};
+
+pub use requests::count_requests;
 
 row! {
     /// A space.
@@ -35,6 +40,13 @@ row! {
         pub offices: i64,
         pub guests: i64,
         pub role: Option<Role>,
+        /// Whose own space it is: an office's, or everybody's.
+        pub organisation: Option<OrganisationId>,
+        pub office: Option<String>,
+        /// Whether the actor works for that office.
+        pub is_own_office: bool,
+        /// How many people ask to come in.
+        pub requests: i64,
     }
 }
 
@@ -62,35 +74,48 @@ impl Membership {
 }
 
 impl SpaceForActor {
-    /// The icon of its row.
+    /// The icon of its row: it-comment, it-key or it-locked.
     pub fn icon(&self) -> &'static str {
         match self.openness {
             Openness::Open => "comment",
+            Openness::Closed => "key",
             Openness::Private => "locked",
         }
     }
 
     pub fn space(&self) -> Space {
-        let Self { id, name, purpose, openness, version, members, offices, guests, role: _ } = self.clone();
+        let Self { id, name, purpose, openness, version, members, offices, guests, .. } = self.clone();
         Space { id, name, purpose, openness, version, members, offices, guests }
+    }
+
+    /// What decisions about this space need to know.
+    pub fn facts(&self) -> Facts {
+        let facts = Facts::in_space(Subject::Space(self.id), self.openness, self.role);
+        Facts { is_own_office: self.is_own_office, ..facts }
     }
 }
 
 /// A space and the actor's role in it; nothing when there is no such space. Deciding is the caller's.
 pub async fn get_for<'a>(source: impl Source<'a>, id: SpaceId, actor: &Actor) -> db::Result<Option<SpaceForActor>> {
     sql!(read source, optional SpaceForActor,
-        "SELECT s.id, s.name, s.purpose, s.openness, s.version, s.members, s.offices, s.guests, m.role
-         FROM spaces s LEFT JOIN memberships m ON m.space_id = s.id AND m.person_id = $2 WHERE s.id = $1",
+        "SELECT s.id, s.name, s.purpose, s.openness, s.version, s.members, s.offices, s.guests, m.role,
+                s.organisation_id, o.name, COALESCE(s.organisation_id = me.organisation_id, FALSE), s.requests
+         FROM spaces s LEFT JOIN memberships m ON m.space_id = s.id AND m.person_id = $2
+         LEFT JOIN organisations o ON o.id = s.organisation_id LEFT JOIN people me ON me.id = $2 WHERE s.id = $1",
         id, actor.person().unwrap_or(PersonId(0)))
 }
 
-/// Spaces an actor sees, by name: those it is in, open ones for colleagues, all for an administrator.
+/// Spaces an actor sees, by name: those it is in, open and closed ones and its office's for colleagues, all for an administrator.
 pub async fn list_of(db: &Db, actor: &Actor) -> db::Result<Vec<SpaceForActor>> {
     let Actor::Person { id, standing, is_administrator } = *actor else { return Ok(Vec::new()) };
     sql!(read db, all SpaceForActor,
-        "SELECT s.id, s.name, s.purpose, s.openness, s.version, s.members, s.offices, s.guests, m.role
+        "SELECT s.id, s.name, s.purpose, s.openness, s.version, s.members, s.offices, s.guests, m.role,
+                s.organisation_id, o.name, COALESCE(s.organisation_id = me.organisation_id, FALSE), s.requests
          FROM spaces s LEFT JOIN memberships m ON m.space_id = s.id AND m.person_id = $1
-         WHERE m.role IS NOT NULL OR $2 OR (s.openness = 'open' AND $3) ORDER BY s.name_key, s.id",
+         LEFT JOIN organisations o ON o.id = s.organisation_id LEFT JOIN people me ON me.id = $1
+         WHERE m.role IS NOT NULL OR $2
+            OR ($3 AND (s.openness IN ('open', 'closed') OR s.organisation_id = me.organisation_id))
+         ORDER BY s.name_key, s.id",
         id, is_administrator, standing == Standing::Staff)
 }
 
@@ -135,7 +160,7 @@ pub async fn list_acquaintances(db: &Db, person: PersonId, people: &[PersonId]) 
 }
 
 /// The people of a space: facilitators first, then by name; at most 500.
-pub(super) async fn list_members(db: &Db, space: SpaceId) -> db::Result<Vec<Membership>> {
+pub async fn list_members(db: &Db, space: SpaceId) -> db::Result<Vec<Membership>> {
     sql!(read db, all Membership,
         "SELECT p.id, p.name, o.name, p.function, m.role
          FROM memberships m JOIN people p ON p.id = m.person_id JOIN organisations o ON o.id = p.organisation_id
@@ -148,13 +173,6 @@ pub(super) async fn role_of(tx: &mut Tx<'_>, space: SpaceId, person: PersonId) -
     let row = sql!(read tx, optional (Role,),
         "SELECT role FROM memberships WHERE space_id = $1 AND person_id = $2", space, person)?;
     Ok(row.map(|(role,)| role))
-}
-
-/// How many facilitators a space has beside one person.
-pub(super) async fn other_facilitators(tx: &mut Tx<'_>, space: SpaceId, person: PersonId) -> db::Result<i64> {
-    let (n,) = sql!(read tx, one (i64,),
-        "SELECT COUNT(*) FROM memberships WHERE space_id = $1 AND role = 'facilitator' AND person_id <> $2", space, person)?;
-    Ok(n)
 }
 
 /// Who answers to an e-mail address or a handle, with the kind of account.
@@ -180,6 +198,11 @@ pub(super) async fn insert(
          VALUES ($1, $2, $3, $4, 1, 0, 0, 0, $5, $6) ON CONFLICT (name_key) DO NOTHING RETURNING id",
         name.as_str(), name.key(), purpose.as_str(), openness, now, by)?;
     Ok(row.map(|(id,)| id))
+}
+
+/// Makes a space an office's own.
+pub(super) async fn give_to_office(tx: &mut Tx<'_>, id: SpaceId, organisation: OrganisationId) -> db::Result<u64> {
+    sql!(write tx, execute, "UPDATE spaces SET organisation_id = $2 WHERE id = $1", id, organisation)
 }
 
 /// Whether another space has that name.
