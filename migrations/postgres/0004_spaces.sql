@@ -16,3 +16,16 @@ CREATE TABLE join_requests (
   decided_by BIGINT REFERENCES people (id)
 );
 CREATE UNIQUE INDEX join_requests_by_person ON join_requests (space_id, person_id);
+
+-- Until when a guest may stay; whether a newcomer has read the words of welcome.
+ALTER TABLE memberships ADD COLUMN until_at BIGINT;
+ALTER TABLE memberships ADD COLUMN is_welcomed BOOLEAN NOT NULL DEFAULT TRUE;
+CREATE INDEX memberships_by_until ON memberships (until_at);
+
+-- What a space looks like and says of itself; rules and welcome are Markdown.
+ALTER TABLE spaces ADD COLUMN colour TEXT NOT NULL DEFAULT 'blue';
+ALTER TABLE spaces ADD COLUMN rules TEXT NOT NULL DEFAULT '';
+ALTER TABLE spaces ADD COLUMN welcome TEXT NOT NULL DEFAULT '';
+
+-- Who was written to about what: nobody gets the same news twice in a day.
+CREATE INDEX outbox_by_recipient ON outbox (recipient, kind, subject_id);

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::authz::{Action, Permit, Role, Subject};
-use crate::base::{InvitationId, PersonId, PostId, SpaceId, ThreadId};
+use crate::base::{InvitationId, PersonId, PostId, SpaceId, ThreadId, Timestamp};
 
 /// Something that happened, one enum per room inside.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -36,6 +36,7 @@ pub enum SpaceEvent {
     JoinRequested { space: SpaceId, person: PersonId },
     RequestWithdrawn { space: SpaceId, person: PersonId },
     RequestRefused { space: SpaceId, person: PersonId },
+    GuesthoodExtended { space: SpaceId, person: PersonId, until: Timestamp },
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -94,6 +95,7 @@ impl Event {
                 SpaceEvent::JoinRequested { .. } => "spaces.join_requested",
                 SpaceEvent::RequestWithdrawn { .. } => "spaces.request_withdrawn",
                 SpaceEvent::RequestRefused { .. } => "spaces.request_refused",
+                SpaceEvent::GuesthoodExtended { .. } => "spaces.guesthood_extended",
             },
             Self::Threads(event) => match event {
                 ThreadEvent::ThreadStarted { .. } => "threads.thread_started",
@@ -155,9 +157,9 @@ impl Event {
                 SpaceEvent::MemberLeft { space, .. } => {
                     (&[Action::LeaveSpace, Action::ManageMembers], Subject::Space(space))
                 }
-                SpaceEvent::RoleChanged { space, .. } | SpaceEvent::RequestRefused { space, .. } => {
-                    (&[Action::ManageMembers], Subject::Space(space))
-                }
+                SpaceEvent::RoleChanged { space, .. }
+                | SpaceEvent::RequestRefused { space, .. }
+                | SpaceEvent::GuesthoodExtended { space, .. } => (&[Action::ManageMembers], Subject::Space(space)),
                 SpaceEvent::JoinRequested { space, .. } => (&[Action::AskToJoin], Subject::Space(space)),
                 SpaceEvent::RequestWithdrawn { space, .. } => (&[Action::WithdrawRequest], Subject::Space(space)),
             },
@@ -183,7 +185,8 @@ impl SpaceEvent {
             | Self::RoleChanged { space, .. }
             | Self::JoinRequested { space, .. }
             | Self::RequestWithdrawn { space, .. }
-            | Self::RequestRefused { space, .. } => *space,
+            | Self::RequestRefused { space, .. }
+            | Self::GuesthoodExtended { space, .. } => *space,
         }
     }
 }

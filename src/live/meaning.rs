@@ -69,7 +69,7 @@ fn of_account(event: &AccountEvent) -> Meaning {
 
 fn of_space(event: &SpaceEvent) -> Meaning {
     match *event {
-        SpaceEvent::SpaceCreated { .. } => Meaning::default(),
+        SpaceEvent::SpaceCreated { .. } | SpaceEvent::GuesthoodExtended { .. } => Meaning::default(),
         SpaceEvent::SpaceChanged { space } => Meaning { rights: Some((space, Whose::Everyones)), ..Meaning::default() },
         // Somebody let in no longer waits.
         SpaceEvent::MemberJoined { space, person, role: _ } => {

@@ -1,10 +1,13 @@
 //! The room's letters, written at the moment of sending.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use futures_util::future::BoxFuture;
+use jiff::tz::TimeZone;
 
 use crate::accounts::LetterBody;
+use crate::authz::Role;
 use crate::base::{RequestId, SpaceId, Timestamp};
 use crate::config::Config;
 use crate::db::{self, Db, Tx};
@@ -14,12 +17,15 @@ use crate::mail::{self, Composed, Composer, Letter, MessageId, Outgoing, Uncompo
 
 use super::model::RequestState;
 use super::store::leaders::{self, Addressee};
-use super::store::requests;
+use super::store::{guests, requests};
 
 /// Somebody asked to come in, and was answered. About a request.
 pub(super) const ANSWERED: &str = "spaces.request_answered";
 /// Somebody facilitates a space from now on. About a space.
 pub(super) const LEADS: &str = "spaces.leads";
+
+/// Somebody was let in. About a space.
+pub(super) const ADMITTED: &str = "spaces.admitted";
 
 /// Puts a letter of this room in the outbox, as the last step of a command: the newest event is what it tells of.
 pub(super) async fn post(
@@ -35,6 +41,20 @@ pub(super) async fn post(
     Ok(())
 }
 
+/// The same, unless the same was written in the last while.
+pub(super) async fn post_once(
+    tx: &mut Tx<'_>,
+    (kind, subject_id): (&'static str, i64),
+    to: &Addressee,
+    (now, quiet): (Timestamp, Duration),
+) -> db::Result<()> {
+    let letter = Letter { kind, recipient: &to.email, language: &to.language, subject_id };
+    if mail::was_posted(tx, &letter, now.minus(quiet)).await? {
+        return Ok(());
+    }
+    post(tx, (kind, subject_id), to, now).await
+}
+
 /// What writes this room's letters, for the mailer.
 pub fn composers(db: &Db, config: &Config) -> Vec<Arc<dyn Composer>> {
     let desk = Arc::new(Desk {
@@ -42,8 +62,9 @@ pub fn composers(db: &Db, config: &Config) -> Vec<Arc<dyn Composer>> {
         public_url: config.public_url().as_str().trim_end_matches('/').to_owned(),
         community: config.community_name.clone(),
         default_lang: config.default_language.into(),
+        time_zone: config.time_zone.clone(),
     });
-    vec![Arc::new(Answered(Arc::clone(&desk))), Arc::new(Leads(desk))]
+    vec![Arc::new(Answered(Arc::clone(&desk))), Arc::new(Leads(Arc::clone(&desk))), Arc::new(Admission(desk))]
 }
 
 struct Desk {
@@ -51,6 +72,7 @@ struct Desk {
     public_url: String,
     community: String,
     default_lang: Lang,
+    time_zone: TimeZone,
 }
 
 impl Desk {
@@ -121,6 +143,36 @@ impl Composer for Leads {
                 vec![t.f1("spaces-mail-leads", "space", &leading.space), t.s("spaces-mail-leads-what").to_owned()];
             LetterBody { subject: t.f1("spaces-mail-leads-subject", "space", &leading.space), paragraphs, ..body }
                 .compose()
+        })
+    }
+}
+
+struct Admission(Arc<Desk>);
+
+impl Composer for Admission {
+    fn kind(&self) -> &'static str {
+        ADMITTED
+    }
+
+    fn compose<'a>(&'a self, letter: &'a Outgoing) -> BoxFuture<'a, Result<Composed, Uncomposed>> {
+        Box::pin(async move {
+            let space = SpaceId(letter.subject_id);
+            let found = guests::find_admitted(&self.0.db, space, &letter.recipient).await?;
+            let admitted = found.ok_or(Uncomposed::NotNeeded)?;
+            let (t, name) = (self.0.t(letter), &admitted.space);
+            let words = match (admitted.role, admitted.until) {
+                (Role::Guest, Some(until)) => {
+                    let day = t.day(until.minus(Duration::from_secs(1)).0, &self.0.time_zone);
+                    t.f2("spaces-mail-admitted-guest-until", "space", name, "day", day)
+                }
+                (Role::Guest, None) => t.f1("spaces-mail-admitted-guest", "space", name),
+                (Role::Facilitator, _) => t.f1("spaces-mail-admitted-facilitator", "space", name),
+                (Role::Member, _) => t.f1("spaces-mail-admitted", "space", name),
+            };
+            let page = format!("/spazi/{space}");
+            let body = self.0.body(t, &admitted.name, (t.s("spaces-mail-to-space"), &page));
+            let subject = t.f1("spaces-mail-admitted-subject", "space", name);
+            LetterBody { subject, paragraphs: vec![words], ..body }.compose()
         })
     }
 }

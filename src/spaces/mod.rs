@@ -13,14 +13,16 @@ mod keeper;
 mod letters;
 mod model;
 mod pages;
+mod people;
 mod requests;
 mod store;
+mod welcome;
 
 use crate::web::{Access, Outcome, Routes};
 
 pub use commands::{
-    AcceptRequest, AddMember, AskToJoin, ChangeRole, CreateOfficeSpace, CreateSpace, Error, Join, KeepLed, Leave,
-    RefuseRequest, RemoveMember, WithdrawRequest, pass_on,
+    AcceptRequest, AddMember, AddMembers, AskToJoin, ChangeRole, CreateOfficeSpace, CreateSpace, EndGuests, Error,
+    ExtendGuest, Join, KeepLed, Leave, RefuseRequest, RemoveMember, WhyNot, WithdrawRequest, pass_on,
 };
 pub use door::door;
 pub use invited::Invited;
@@ -29,8 +31,8 @@ pub use letters::composers;
 pub use model::{Purpose, RefusalReason, RequestWords, SpaceName};
 pub use pages::{SpaceHead, SpaceTab, readers, readers_short};
 pub use store::{
-    Membership, Space, SpaceForActor, count_requests, get_for, list_acquaintances, list_members, list_of,
-    suggest_readers,
+    Membership, Space, SpaceForActor, count_requests, find_common_end, get_for, list_acquaintances, list_members,
+    list_of, suggest_readers,
 };
 
 /// The routes of this room; the front page of a space belongs to `threads`.
@@ -48,9 +50,12 @@ pub fn routes() -> Routes {
         .get("/spazi", Access::SIGNED_IN, pages::index)
         .get("/spazi/nuovo", Access::ADMINISTRATORS, pages::new)
         .post("/spazi", Access::ADMINISTRATORS, actions::create)
-        .get("/spazi/{space}/persone", members, pages::people)
+        .get("/spazi/{space}/persone", members, people::show)
         .get("/spazi/{space}/impostazioni", Access::SPACE_LED, pages::settings)
         .post("/spazi/{space}/impostazioni", Access::SPACE_LED, actions::edit)
+        .get("/spazi/{space}/come-si-sta-qui", Access::SPACE_SEEN, welcome::rules)
+        .post("/spazi/{space}/benvenuto", Access::READERS, welcome::dismiss)
+        .post("/spazi/{space}/persone/{person}/scadenza", Access::SPACE_LED, people::extend)
         .post("/spazi/{space}/entra", joining, actions::join)
         .post("/spazi/{space}/richiesta", joining, door::ask)
         .post("/spazi/{space}/richiesta/ritira", joining, door::withdraw)
@@ -58,7 +63,7 @@ pub fn routes() -> Routes {
         .get("/spazi/{space}/richieste/{person}/rifiuto", Access::SPACE_LED, requests::ask_why)
         .post("/spazi/{space}/richieste/{person}/rifiuto", Access::SPACE_LED, requests::refuse)
         .post("/spazi/{space}/esci", Access { administrator: Outcome::Refused, ..Access::SPACE_SEEN }, actions::leave)
-        .post("/spazi/{space}/persone", Access::SPACE_LED, actions::add)
-        .post("/spazi/{space}/persone/{person}/ruolo", Access::SPACE_LED, actions::change_role)
-        .post("/spazi/{space}/persone/{person}/togli", Access::SPACE_LED, actions::remove)
+        .post("/spazi/{space}/persone", Access::SPACE_LED, people::add)
+        .post("/spazi/{space}/persone/{person}/ruolo", Access::SPACE_LED, people::change_role)
+        .post("/spazi/{space}/persone/{person}/togli", Access::SPACE_LED, people::remove)
 }

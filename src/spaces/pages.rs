@@ -1,6 +1,7 @@
 //! The pages of this room.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use axum::response::IntoResponse as _;
 
@@ -9,17 +10,19 @@ use crate::accounts::Organisation;
 use crate::authz::{Action, Facts, Openness, Role, Standing, Subject, decide};
 use crate::base::{SpaceId, Timestamp};
 use crate::i18n::Tr;
+use crate::text::{self, NoLinks};
 use crate::web::{Crumb, FieldErrors, Layout, Page, Path, Tab, Visit, WebError, WebResult, in_layout};
 
+use super::model::Colour;
 use super::store::leaders::{self, Unled};
-use super::store::requests::{self, Waiting};
-use super::store::{self, Membership, Space, SpaceForActor};
+use super::store::{self, Space, SpaceForActor};
 
 /// Which of a space's pages is shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum SpaceTab {
     Threads,
     People,
+    Rules,
     Settings,
 }
 
@@ -36,6 +39,12 @@ pub struct SpaceHead {
     pub office: Option<String>,
     /// How many people ask to come in, for who decides.
     pub requests: i64,
+    pub colour: Colour,
+    pub has_rules: bool,
+    /// The words of welcome as HTML; empty for who has read them.
+    pub welcome: String,
+    /// The last day of who is a guest here, in words.
+    pub last_day: Option<String>,
     pub may_read: bool,
     pub may_lead: bool,
     pub may_list_people: bool,
@@ -58,6 +67,10 @@ impl SpaceHead {
             unread: l.unread_in(&found.id),
             office: found.office.clone(),
             requests: if may(Action::ManageMembers) { found.requests } else { 0 },
+            colour: found.colour,
+            has_rules: found.has_rules,
+            welcome: text::render(&found.welcome, &NoLinks).html,
+            last_day: found.until.map(|until| last_day(visit, until)),
             may_read: may(Action::ReadThreads),
             may_lead: may(Action::ManageMembers),
             may_list_people: may(Action::SeeMembers),
@@ -70,8 +83,17 @@ impl SpaceHead {
         self.tab == SpaceTab::Threads
     }
 
+    /// Whether the words of welcome stand on this page.
+    pub fn welcomes(&self) -> bool {
+        self.is_threads() && !self.welcome.is_empty()
+    }
+
     pub fn is_people(&self) -> bool {
         self.tab == SpaceTab::People
+    }
+
+    pub fn is_rules(&self) -> bool {
+        self.tab == SpaceTab::Rules
     }
 
     pub fn is_settings(&self) -> bool {
@@ -81,6 +103,11 @@ impl SpaceHead {
     pub fn is_guest(&self) -> bool {
         self.role == Some(Role::Guest)
     }
+}
+
+/// The last day of a stay, in words.
+pub(super) fn last_day(visit: &Visit, until: Timestamp) -> String {
+    visit.t().day(until.minus(Duration::from_secs(1)).0, &visit.house.config.time_zone)
 }
 
 /// Who can read what is in a space, as a sentence.
@@ -136,6 +163,9 @@ pub(super) struct SpaceForm {
     pub openness: Openness,
     /// The office chosen for a new space, as its id.
     pub organisation: String,
+    pub colour: Colour,
+    pub rules: String,
+    pub welcome: String,
 }
 
 #[derive(askama::Template)]
@@ -149,18 +179,7 @@ pub(super) struct SpaceFormPage {
     pub errors: FieldErrors,
 }
 
-#[derive(askama::Template)]
-#[template(path = "spaces/people.html")]
-pub(super) struct PeoplePage {
-    pub l: Layout,
-    pub head: SpaceHead,
-    pub waiting: Vec<Waiting>,
-    pub people: Vec<Membership>,
-    pub who: String,
-    pub chosen: Role,
-    pub errors: FieldErrors,
-}
-in_layout!(SpacesPage, SpaceFormPage, PeoplePage);
+in_layout!(SpacesPage, SpaceFormPage);
 
 impl SpacesPage {
     fn openness_word(&self, space: &SpaceForActor) -> &'static str {
@@ -170,6 +189,13 @@ impl SpacesPage {
             Openness::Private => "spaces-private",
         })
     }
+
+    /// Until when the viewer is a guest in a space, in words.
+    fn stay(&self, space: &SpaceForActor) -> Option<String> {
+        let viewer = self.l.viewer.as_ref()?;
+        let until = space.until?.minus(Duration::from_secs(1));
+        Some(self.l.t.f1("spaces-guest-until", "day", self.l.t.day(until.0, &viewer.time_zone)))
+    }
 }
 
 impl SpaceFormPage {
@@ -177,24 +203,25 @@ impl SpaceFormPage {
         self.form.openness.as_str() == openness
     }
 
+    /// The colours there are, each with its name.
+    fn colours(&self) -> Vec<(&'static str, &'static str)> {
+        let name = |colour: Colour| match colour {
+            Colour::Blue => "spaces-colour-blue",
+            Colour::Teal => "spaces-colour-teal",
+            Colour::Green => "spaces-colour-green",
+            Colour::Violet => "spaces-colour-violet",
+            Colour::Plum => "spaces-colour-plum",
+            Colour::Slate => "spaces-colour-slate",
+        };
+        Colour::ALL.iter().map(|colour| (colour.as_str(), self.l.t.s(name(*colour)))).collect()
+    }
+
+    fn is_colour(&self, colour: &str) -> bool {
+        self.form.colour.as_str() == colour
+    }
+
     fn is_chosen(&self, organisation: &Organisation) -> bool {
         self.form.organisation == organisation.id.to_string()
-    }
-}
-
-impl PeoplePage {
-    fn role_word(&self, role: Role) -> &'static str {
-        self.l.t.s(match role {
-            Role::Facilitator => "spaces-role-facilitator",
-            Role::Member => "spaces-role-member",
-            Role::Guest => "spaces-role-guest",
-        })
-    }
-
-    /// When somebody asked to come in.
-    fn when(&self, at: Timestamp) -> String {
-        let zone = self.l.viewer.as_ref().map_or(jiff::tz::TimeZone::UTC, |viewer| viewer.time_zone.clone());
-        self.l.t.date_full(at.0, &zone)
     }
 }
 
@@ -240,6 +267,9 @@ pub(super) async fn new(visit: Visit) -> WebResult {
         purpose: String::new(),
         openness: Openness::Open,
         organisation: String::new(),
+        colour: Colour::Blue,
+        rules: String::new(),
+        welcome: String::new(),
     };
     let organisations = accounts::list_organisations(&visit.house.db).await?;
     let page = SpaceFormPage { l, head: None, form, organisations, errors: FieldErrors::default() };
@@ -262,34 +292,18 @@ pub(super) async fn see(visit: &Visit, space: SpaceId, action: Action) -> WebRes
 /// The layout of a page inside a space.
 pub(super) async fn inner_layout(visit: &Visit, space: &SpaceForActor, title: &str) -> WebResult<Layout> {
     let crumbs = vec![Crumb::new("/spazi", visit.t().s("spaces-title"))];
-    Ok(visit.layout(Tab::Spaces, format!("{title} · {}", space.name)).await?.with_crumbs(crumbs))
-}
-
-pub(super) async fn people(visit: Visit, Path(space): Path<SpaceId>) -> WebResult {
-    let found = see(&visit, space, Action::SeeMembers).await?;
-    Ok(Page(people_page(&visit, &found, (String::new(), Role::Member), FieldErrors::default()).await?).into_response())
-}
-
-/// The people of a space, with the form that lets somebody in as it was filled.
-pub(super) async fn people_page(
-    visit: &Visit,
-    found: &SpaceForActor,
-    (who, chosen): (String, Role),
-    errors: FieldErrors,
-) -> WebResult<PeoplePage> {
-    let l = inner_layout(visit, found, visit.t().s("spaces-people")).await?;
-    let head = SpaceHead::load(visit, &l, found, SpaceTab::People).await?;
-    let people = store::list_members(&visit.house.db, found.id).await?;
-    let waiting = if head.requests > 0 { requests::list_waiting(&visit.house.db, found.id).await? } else { Vec::new() };
-    Ok(PeoplePage { l, head, waiting, people, who, chosen, errors })
+    let mut l = visit.layout(Tab::Spaces, format!("{title} · {}", space.name)).await?.with_crumbs(crumbs);
+    l.guest_until = space.until.or(l.guest_until);
+    Ok(l)
 }
 
 pub(super) async fn settings(visit: Visit, Path(space): Path<SpaceId>) -> WebResult {
     let found = see(&visit, space, Action::EditSpace).await?;
     let l = inner_layout(&visit, &found, visit.t().s("spaces-settings")).await?;
     let head = Some(SpaceHead::load(&visit, &l, &found, SpaceTab::Settings).await?);
-    let SpaceForActor { name, purpose, openness, .. } = found;
-    let form = SpaceForm { name, purpose, openness, organisation: String::new() };
+    let (rules, welcome) = store::find_words(&visit.house.db, space).await?.unwrap_or_default();
+    let SpaceForActor { name, purpose, openness, colour, .. } = found;
+    let form = SpaceForm { name, purpose, openness, organisation: String::new(), colour, rules, welcome };
     let page = SpaceFormPage { l, head, form, organisations: Vec::new(), errors: FieldErrors::default() };
     Ok(Page(page).into_response())
 }

@@ -7,10 +7,10 @@ use crate::authz::Action;
 use crate::base::{PersonId, SpaceId};
 use crate::web::{FieldErrors, Form, Layout, Page, Path, Visit, WebResult, in_layout};
 
-use super::actions::people_done;
 use super::commands::{AcceptRequest, RefuseRequest};
 use super::model::RefusalReason;
 use super::pages::{SpaceHead, SpaceTab, inner_layout, see};
+use super::people::people_done;
 use super::store::SpaceForActor;
 use super::store::requests::{self, Waiting};
 

@@ -92,7 +92,8 @@ pub(super) async fn index(visit: Visit, Path(space): Path<SpaceId>, Query(asked)
     let threads = store::list_threads(db, space, visit.viewer.person, (before, is_unread_only, ROWS)).await?;
     let older = threads.last().filter(|_| i64::try_from(threads.len()) == Ok(ROWS)).map(|last| last.last_seq);
     let crumbs = vec![Crumb::new("/spazi", t.s("spaces-title"))];
-    let l = visit.layout(Tab::Spaces, found.name.clone()).await?.with_crumbs(crumbs);
+    let mut l = visit.layout(Tab::Spaces, found.name.clone()).await?.with_crumbs(crumbs);
+    l.guest_until = found.until.or(l.guest_until);
     let head = SpaceHead::load(&visit, &l, &found, SpaceTab::Threads).await?;
     let (rows, is_empty) = (rows_html(&visit, &threads)?, threads.is_empty());
     let is_first_page = asked.prima.is_none();

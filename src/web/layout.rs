@@ -1,7 +1,7 @@
 //! What surrounds every page.
 
 use super::{House, Unread, Viewer, assets};
-use crate::base::SpaceId;
+use crate::base::{SpaceId, Timestamp};
 use crate::config::{Links, MailRoute};
 use crate::i18n::{Lang, Tr, tr};
 
@@ -38,6 +38,8 @@ pub struct Layout {
     pub tab: Tab,
     pub viewer: Option<Viewer>,
     pub unread: Unread,
+    /// Until when a guest may stay.
+    pub guest_until: Option<Timestamp>,
     pub csrf: String,
     pub nonce: String,
     pub build: String,
@@ -57,6 +59,7 @@ impl Layout {
             tab,
             viewer: None,
             unread: Unread::default(),
+            guest_until: None,
             csrf,
             nonce: format!("{:x}", house.rng.u128()),
             build: house.build.clone(),
@@ -71,6 +74,12 @@ impl Layout {
     pub fn with_crumbs(mut self, crumbs: Vec<Crumb>) -> Self {
         self.crumbs = crumbs;
         self
+    }
+
+    /// The last day of a guest, in words.
+    pub fn guest_day(&self) -> Option<String> {
+        let (until, viewer) = (self.guest_until?, self.viewer.as_ref()?);
+        Some(self.t.day(until.minus(std::time::Duration::from_secs(1)).0, &viewer.time_zone))
     }
 
     /// The address of an asset, with its content's hash in it.

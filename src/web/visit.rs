@@ -7,6 +7,7 @@ use tower_sessions::Session;
 use super::protect::FormCookie;
 use super::viewer::{language, load};
 use super::{House, Layout, Tab, Viewer, WebError, WebResult};
+use crate::authz::Standing;
 use crate::i18n::{Lang, Tr, tr};
 
 const FLASH: &str = "flash";
@@ -41,6 +42,9 @@ impl Visit {
         let mut layout = Layout::new(&self.house, self.viewer.lang, tab, title.into(), self.viewer.csrf.clone());
         layout.flash = take_flash(&self.session).await?;
         layout.unread = unread;
+        if self.viewer.standing == Standing::Guest {
+            layout.guest_until = self.house.unread.guest_until(&self.house.db, self.viewer.person).await?;
+        }
         layout.viewer = Some(self.viewer.clone());
         Ok(layout)
     }

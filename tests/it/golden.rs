@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use prassi::authz::{Action, Actor, Facts, Permit, Role, Subject, decide};
-use prassi::base::{InvitationId, PersonId, PostId, Seq, SpaceId, ThreadId};
+use prassi::base::{InvitationId, PersonId, PostId, Seq, SpaceId, ThreadId, Timestamp};
 use prassi::db::{self, Command, Tx};
 use prassi::journal::{self, AccountEvent, Event, SpaceEvent, ThreadEvent};
 
@@ -49,6 +49,10 @@ fn events() -> Vec<(Event, Vec<Action>, Subject)> {
         spaces(SpaceEvent::JoinRequested { space, person }, &[Action::AskToJoin]),
         spaces(SpaceEvent::RequestWithdrawn { space, person }, &[Action::WithdrawRequest]),
         spaces(SpaceEvent::RequestRefused { space, person }, &[Action::ManageMembers]),
+        spaces(
+            SpaceEvent::GuesthoodExtended { space, person, until: Timestamp(1_798_758_000_000_000) },
+            &[Action::ManageMembers],
+        ),
         threads(
             ThreadEvent::ThreadStarted { space, thread, post, mentions: vec![person] },
             Action::StartThread,

@@ -3,12 +3,14 @@
 mod page;
 
 use std::process::Stdio;
+use std::time::Duration;
 
 use futures_util::SinkExt as _;
 use prassi::authz::{Openness, Role};
 use prassi::base::{PersonId, PostId, Seq, SpaceId, ThreadId};
 use prassi::db::{self, Command, Statement, Tx};
 use prassi::journal;
+use prassi::spaces::{EndGuests, ExtendGuest};
 use prassi::threads::{Body, DeletePost, EditPost, Title};
 use serde_json::{Value, json};
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
@@ -29,6 +31,7 @@ on_both_engines!(
     only_readers_follow,
     unread_counts_follow,
     requests_are_counted_for_who_decides,
+    a_guest_s_last_day_ends_what_is_open,
     only_the_own_origin_and_the_signed_in_open_a_socket,
     what_is_no_frame_is_refused,
     the_session_s_end_is_the_socket_s,
@@ -362,6 +365,26 @@ async fn unread_counts_follow(engine: Engine) {
     }
     house.answer(&anna, thread, "Ancora").await; // beyond what exists was not read: this counts
     assert_eq!(other.next().await, json!({"op": "unread", "total": 1, "spaces": {space.to_string(): 1}}));
+}
+
+async fn a_guest_s_last_day_ends_what_is_open(engine: Engine) {
+    let house = House::open(engine).await;
+    let (anna, livia) = (house.person("Anna Neri").await, house.guest("Livia Acquaviola").await);
+    let space = house.space("Accoglienza", Openness::Open, &[(&anna, Role::Facilitator), (&livia, Role::Guest)]).await;
+    let thread = house.thread(&anna, space, "Primi passi", "Chi comincia?").await.thread;
+    let until = house.clock.now().plus(Duration::from_mins(1));
+    let extend = ExtendGuest { actor: anna.actor, space, person: livia.id, until, now: house.clock.now() };
+    assert!(house.db.write(extend).await.unwrap());
+    let mut page = open_as(&house, &livia).await;
+    let topic = format!("thread:{thread}");
+    page.follow(&topic, head(&house).await).await;
+    house.answer(&anna, thread, "Finché c’è").await;
+    assert_eq!(page.next().await["kind"], "post_written");
+    assert_eq!(house.db.write(EndGuests { now: until }).await.unwrap(), 1);
+    house.answer(&anna, thread, "Da soli").await;
+    let heard = page.until("removed").await;
+    assert_eq!(heard, [json!({"op": "removed", "topic": topic})]);
+    assert_eq!(page.so_far().await, Vec::<Value>::new(), "nothing comes after the end");
 }
 
 async fn requests_are_counted_for_who_decides(engine: Engine) {

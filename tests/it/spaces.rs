@@ -5,9 +5,11 @@ use prassi::spaces::suggest_readers;
 
 use crate::house::{Engine, House, on_both_engines};
 
+mod guests;
 mod leaders;
 mod offices;
 mod requests;
+mod welcome;
 
 on_both_engines!(
     an_administrator_makes_a_space_and_hands_it_over,
@@ -117,7 +119,7 @@ async fn guests_see_their_space_and_no_lists(engine: Engine) {
     let other = house.space("Accoglienza", Openness::Open, &[(&nives, Role::Facilitator)]).await;
     let theirs = house.signed_in(&livia).await;
     let page = theirs.get(&format!("/spazi/{space}")).await;
-    assert!(page.status == 200 && page.has("Sei ospite: vedi solo gli spazi"), "{}", page.text);
+    assert!(page.status == 200 && page.has("Stai vedendo come ospite: vedi solo gli spazi"), "{}", page.text);
     assert_eq!(theirs.get(&format!("/spazi/{other}")).await.status, 404);
     assert!(!theirs.get("/spazi").await.has("Accoglienza"));
     assert_eq!(theirs.get(&format!("/spazi/{space}/persone")).await.status, 403);

@@ -1,18 +1,20 @@
 //! The changes of this room: load, decide, change, store, record.
 
+mod guests;
 mod leaders;
 mod people;
 mod requests;
 
 use crate::accounts;
 use crate::authz::{Action, Actor, Denied, Facts, Openness, Permit, Role, Subject, decide};
-use crate::base::{OrganisationId, SpaceId, Timestamp};
+use crate::base::{OrganisationId, PersonId, SpaceId, Timestamp};
 use crate::db::{self, Command, Tx};
 use crate::journal::{self, Event, SpaceEvent};
 
-use super::model::{Purpose, SpaceName};
+use super::model::{Colour, LongText, Purpose, SpaceName};
 use super::store;
 
+pub use guests::{AddMembers, EndGuests, ExtendGuest, WhyNot};
 use leaders::keep_led;
 pub use leaders::{KeepLed, pass_on};
 pub(super) use people::let_in;
@@ -89,7 +91,26 @@ pub struct EditSpace {
     pub name: SpaceName,
     pub purpose: Purpose,
     pub openness: Openness,
+    pub colour: Colour,
+    pub rules: LongText,
+    pub welcome: LongText,
     pub now: Timestamp,
+}
+
+/// Notes that somebody has read the words of welcome. Records nothing and races harmlessly, like a read mark.
+pub struct DismissWelcome {
+    pub space: SpaceId,
+    pub person: PersonId,
+}
+
+impl Command for DismissWelcome {
+    type Output = ();
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<()> {
+        store::mark_welcomed(tx, self.space, self.person).await?;
+        Ok(())
+    }
 }
 
 impl Command for EditSpace {
@@ -102,6 +123,7 @@ impl Command for EditSpace {
             return Err(Error::NameTaken);
         }
         store::update(tx, self.space, (&self.name, &self.purpose, self.openness)).await?;
+        store::update_face(tx, self.space, self.colour, (&self.rules, &self.welcome)).await?;
         record(tx, &permit, self.now, SpaceEvent::SpaceChanged { space: self.space }).await
     }
 }

@@ -109,7 +109,7 @@ impl Command for RemoveMember {
     }
 }
 
-fn fits(standing: Standing, role: Role) -> Result<()> {
+pub(super) fn fits(standing: Standing, role: Role) -> Result<()> {
     match (standing, role) {
         (Standing::Guest, Role::Member | Role::Facilitator) => Err(Error::GuestAccount),
         _ => Ok(()),
@@ -143,7 +143,12 @@ pub(in crate::spaces) async fn let_in(
     Ok(())
 }
 
-async fn let_out(tx: &mut Tx<'_>, permit: &Permit, (space, person): (SpaceId, PersonId), now: Timestamp) -> Result<()> {
+pub(super) async fn let_out(
+    tx: &mut Tx<'_>,
+    permit: &Permit,
+    (space, person): (SpaceId, PersonId),
+    now: Timestamp,
+) -> Result<()> {
     if store::delete_member(tx, space, person).await? {
         store::recount(tx, space).await?;
         record(tx, permit, now, SpaceEvent::MemberLeft { space, person }).await?;
@@ -152,7 +157,7 @@ async fn let_out(tx: &mut Tx<'_>, permit: &Permit, (space, person): (SpaceId, Pe
     Ok(())
 }
 
-async fn set_role(
+pub(super) async fn set_role(
     tx: &mut Tx<'_>,
     permit: &Permit,
     (space, person, role): (SpaceId, PersonId, Role),
@@ -165,6 +170,7 @@ async fn set_role(
     if store::update_role(tx, space, person, role).await? {
         store::recount(tx, space).await?;
         record(tx, permit, now, SpaceEvent::RoleChanged { space, person, role }).await?;
+        keep_led(tx, space, now).await?;
     }
     Ok(())
 }

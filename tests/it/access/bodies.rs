@@ -25,6 +25,7 @@ pub(super) fn good(path: &str, scene: &Scene) -> Option<Vec<(&'static str, Strin
         }
         "/spazi/{space}/persone" => vec![("who", scene.person.email.clone()), ("role", text("facilitator"))],
         "/spazi/{space}/persone/{person}/ruolo" => vec![("role", text("facilitator"))],
+        "/spazi/{space}/persone/{person}/scadenza" => vec![("until", text("2026-12-31"))],
         "/spazi/{space}/richiesta" => vec![("words", text("Lavoro sullo stesso tema"))],
         "/spazi/{space}/richieste/{person}/rifiuto" => vec![("reason", text("È riservato a chi segue il progetto"))],
         "/spazi/{space}/discussioni" => vec![("title", name), ("body", text("Un testo"))],
