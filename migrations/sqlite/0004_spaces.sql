@@ -29,3 +29,6 @@ ALTER TABLE spaces ADD COLUMN welcome TEXT NOT NULL DEFAULT '';
 
 -- Who was written to about what: nobody gets the same news twice in a day.
 CREATE INDEX outbox_by_recipient ON outbox (recipient, kind, subject_id);
+
+-- Since when a space is only read.
+ALTER TABLE spaces ADD COLUMN archived_at INTEGER;

@@ -82,6 +82,7 @@ pub enum Action {
     WithdrawRequest,
     LeaveSpace,
     ManageMembers,
+    ArchiveSpace,
     ReadThreads,
     StartThread,
     Answer,
@@ -107,6 +108,7 @@ impl Action {
         Self::WithdrawRequest,
         Self::LeaveSpace,
         Self::ManageMembers,
+        Self::ArchiveSpace,
         Self::ReadThreads,
         Self::StartThread,
         Self::Answer,
@@ -142,6 +144,8 @@ pub struct Facts {
     pub is_deleted: bool,
     /// Whether the space belongs to the actor's own office.
     pub is_own_office: bool,
+    /// Whether the space is only read.
+    pub is_archived: bool,
     /// Whether the actor waits to be let in.
     pub has_asked: bool,
 }
@@ -156,6 +160,7 @@ impl Facts {
             is_own: false,
             is_deleted: false,
             is_own_office: false,
+            is_archived: false,
             has_asked: false,
         }
     }
@@ -220,5 +225,6 @@ text_enum! {
         GuestsSeeNoLists = "guests-see-no-lists",
         NotYours = "not-yours",
         Deleted = "deleted",
+        Archived = "archived",
     }
 }

@@ -20,7 +20,8 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Result<Permit, De
         Action::EditProfile | Action::ChangePassword => own(facts),
         Action::SeeSpace => who.sees(facts),
         Action::SeeMembers => who.lists(facts),
-        Action::EditSpace | Action::ManageMembers => who.sees(facts).and_then(|()| who.leads(facts)),
+        Action::EditSpace => who.sees(facts).and_then(|()| who.leads(facts)).and_then(|()| in_use(facts)),
+        Action::ManageMembers | Action::ArchiveSpace => who.sees(facts).and_then(|()| who.leads(facts)),
         Action::JoinSpace => who.sees(facts).and_then(|()| joins(facts)),
         Action::AskToJoin => who.sees(facts).and_then(|()| asks(facts)),
         Action::WithdrawRequest => who.sees(facts).and_then(|()| withdraws(facts)),
@@ -106,12 +107,19 @@ impl Who {
 }
 
 fn writes(facts: &Facts) -> Verdict {
+    in_use(facts)?;
     if facts.role.is_some() { Ok(()) } else { refuse(Reason::JoinFirst) }
+}
+
+/// What is archived is read, and nothing else.
+fn in_use(facts: &Facts) -> Verdict {
+    if facts.is_archived { refuse(Reason::Archived) } else { Ok(()) }
 }
 
 fn joins(facts: &Facts) -> Verdict {
     match (facts.role, facts.openness) {
         (Some(_), _) => refuse(Reason::AlreadyMember),
+        (None, _) if facts.is_archived => refuse(Reason::Archived),
         (None, Some(Openness::Open)) => Ok(()),
         (None, _) if facts.is_own_office => Ok(()),
         (None, Some(Openness::Closed)) => refuse(Reason::AskFirst),
@@ -122,6 +130,7 @@ fn joins(facts: &Facts) -> Verdict {
 fn asks(facts: &Facts) -> Verdict {
     match (facts.role, facts.openness) {
         (Some(_), _) => refuse(Reason::AlreadyMember),
+        (None, _) if facts.is_archived => refuse(Reason::Archived),
         (None, Some(Openness::Open)) => refuse(Reason::NoNeedToAsk),
         (None, _) if facts.is_own_office => refuse(Reason::NoNeedToAsk),
         (None, Some(Openness::Closed)) => Ok(()),

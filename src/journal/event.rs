@@ -37,6 +37,8 @@ pub enum SpaceEvent {
     RequestWithdrawn { space: SpaceId, person: PersonId },
     RequestRefused { space: SpaceId, person: PersonId },
     GuesthoodExtended { space: SpaceId, person: PersonId, until: Timestamp },
+    SpaceArchived { space: SpaceId },
+    SpaceRestored { space: SpaceId },
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -96,6 +98,8 @@ impl Event {
                 SpaceEvent::RequestWithdrawn { .. } => "spaces.request_withdrawn",
                 SpaceEvent::RequestRefused { .. } => "spaces.request_refused",
                 SpaceEvent::GuesthoodExtended { .. } => "spaces.guesthood_extended",
+                SpaceEvent::SpaceArchived { .. } => "spaces.space_archived",
+                SpaceEvent::SpaceRestored { .. } => "spaces.space_restored",
             },
             Self::Threads(event) => match event {
                 ThreadEvent::ThreadStarted { .. } => "threads.thread_started",
@@ -160,6 +164,9 @@ impl Event {
                 SpaceEvent::RoleChanged { space, .. }
                 | SpaceEvent::RequestRefused { space, .. }
                 | SpaceEvent::GuesthoodExtended { space, .. } => (&[Action::ManageMembers], Subject::Space(space)),
+                SpaceEvent::SpaceArchived { space } | SpaceEvent::SpaceRestored { space } => {
+                    (&[Action::ArchiveSpace], Subject::Space(space))
+                }
                 SpaceEvent::JoinRequested { space, .. } => (&[Action::AskToJoin], Subject::Space(space)),
                 SpaceEvent::RequestWithdrawn { space, .. } => (&[Action::WithdrawRequest], Subject::Space(space)),
             },
@@ -186,7 +193,9 @@ impl SpaceEvent {
             | Self::JoinRequested { space, .. }
             | Self::RequestWithdrawn { space, .. }
             | Self::RequestRefused { space, .. }
-            | Self::GuesthoodExtended { space, .. } => *space,
+            | Self::GuesthoodExtended { space, .. }
+            | Self::SpaceArchived { space }
+            | Self::SpaceRestored { space } => *space,
         }
     }
 }

@@ -106,6 +106,9 @@ impl JournalReader {
         }
         check_rights(&inner, self.ahead.iter().filter_map(|e| meaning(e).rights)).await?;
         inner.registry.deliver(&frames);
+        for space in meanings.iter().filter_map(|m| m.reload) {
+            inner.registry.reload(space);
+        }
         if let Err(error) = tell_counts(&inner, &meanings).await {
             tracing::warn!(%error, "some counts of what is unread will be late");
         }

@@ -8,7 +8,7 @@ use crate::authz::{Action, Facts, Openness, Subject, decide};
 use crate::base::SpaceId;
 use crate::web::{FieldErrors, Fields, Form, Page, Path, Visit, WebError, WebResult, see_other};
 
-use super::commands::{CreateOfficeSpace, CreateSpace, EditSpace, Error, Join, Leave};
+use super::commands::{Archive, CreateOfficeSpace, CreateSpace, EditSpace, Error, Join, Leave};
 use super::model::{Colour, LongText, Purpose, SpaceName};
 use super::pages::{SpaceForm, SpaceFormPage, SpaceHead, SpaceTab, inner_layout, new_layout, see};
 
@@ -145,4 +145,20 @@ pub(super) async fn leave(Path(space): Path<SpaceId>, form: Form) -> WebResult {
     visit.house.db.write(Leave { actor: visit.viewer.actor(), space, now: visit.house.clock.now() }).await?;
     visit.flash(visit.t().s("spaces-left")).await?;
     Ok(see_other("/spazi"))
+}
+
+pub(super) async fn archive(Path(space): Path<SpaceId>, form: Form) -> WebResult {
+    put(space, &form, true).await
+}
+
+pub(super) async fn restore(Path(space): Path<SpaceId>, form: Form) -> WebResult {
+    put(space, &form, false).await
+}
+
+async fn put(space: SpaceId, form: &Form, is_archived: bool) -> WebResult {
+    let visit = &form.visit;
+    let command = Archive { actor: visit.viewer.actor(), space, is_archived, now: visit.house.clock.now() };
+    visit.house.db.write(command).await?;
+    visit.flash(visit.t().s(if is_archived { "spaces-archived" } else { "spaces-restored" })).await?;
+    Ok(see_other(&format!("/spazi/{space}/persone")))
 }

@@ -1,7 +1,7 @@
 //! Floor 4: spaces, the groups that everything else happens in.
 //!
 //! Owns spaces, memberships and requests to come in. What must always hold: a private space is unknown to who is not in it
-//! (and does not work for the office that it belongs to); the words of a closed one are its members'; a space with members has
+//! (and does not work for the office that it belongs to); the words of a closed one are its members'; an archived one is only read; a space with members has
 //! a facilitator; the counts on a space are those of its memberships; each page says in words who can read it.
 //! Records: `SpaceEvent`.
 
@@ -21,8 +21,8 @@ mod welcome;
 use crate::web::{Access, Outcome, Routes};
 
 pub use commands::{
-    AcceptRequest, AddMember, AddMembers, AskToJoin, ChangeRole, CreateOfficeSpace, CreateSpace, EndGuests, Error,
-    ExtendGuest, Join, KeepLed, Leave, RefuseRequest, RemoveMember, WhyNot, WithdrawRequest, pass_on,
+    AcceptRequest, AddMember, AddMembers, Archive, AskToJoin, ChangeRole, CreateOfficeSpace, CreateSpace, EndGuests,
+    Error, ExtendGuest, Join, KeepLed, Leave, RefuseRequest, RemoveMember, WhyNot, WithdrawRequest, pass_on,
 };
 pub use door::door;
 pub use invited::Invited;
@@ -49,6 +49,9 @@ pub fn routes() -> Routes {
     Routes::default()
         .get("/spazi", Access::SIGNED_IN, pages::index)
         .get("/spazi/nuovo", Access::ADMINISTRATORS, pages::new)
+        .get("/spazi/archiviati", Access::SIGNED_IN, pages::archive)
+        .post("/spazi/{space}/archivio", Access::SPACE_LED, actions::archive)
+        .post("/spazi/{space}/archivio/ripristina", Access::SPACE_LED, actions::restore)
         .post("/spazi", Access::ADMINISTRATORS, actions::create)
         .get("/spazi/{space}/persone", members, people::show)
         .get("/spazi/{space}/impostazioni", Access::SPACE_LED, pages::settings)

@@ -45,7 +45,10 @@ pub struct SpaceHead {
     pub welcome: String,
     /// The last day of who is a guest here, in words.
     pub last_day: Option<String>,
+    /// Since when it is only read, in words.
+    pub archived: Option<String>,
     pub may_read: bool,
+    pub may_edit: bool,
     pub may_lead: bool,
     pub may_list_people: bool,
     pub may_join: bool,
@@ -71,6 +74,8 @@ impl SpaceHead {
             has_rules: found.has_rules,
             welcome: text::render(&found.welcome, &NoLinks).html,
             last_day: found.until.map(|until| last_day(visit, until)),
+            archived: found.archived_at.map(|at| visit.t().day(at.0, &visit.viewer.time_zone)),
+            may_edit: may(Action::EditSpace),
             may_read: may(Action::ReadThreads),
             may_lead: may(Action::ManageMembers),
             may_list_people: may(Action::SeeMembers),
@@ -145,6 +150,9 @@ struct SpacesPage {
     unled: Vec<Unled>,
     may_create: bool,
     is_guest: bool,
+    /// Whether these are the spaces that were put away.
+    is_archive: bool,
+    has_archive: bool,
 }
 
 /// Spaces of others under one heading: everybody's, or an office's.
@@ -226,17 +234,37 @@ impl SpaceFormPage {
 }
 
 pub(super) async fn index(visit: Visit) -> WebResult {
+    list(&visit, false).await
+}
+
+/// `GET /spazi/archiviati`: the spaces that are only read.
+pub(super) async fn archive(visit: Visit) -> WebResult {
+    list(&visit, true).await
+}
+
+async fn list(visit: &Visit, is_archive: bool) -> WebResult {
     let actor = visit.viewer.actor();
     decide(&actor, Action::ListSpaces, &Facts::about(Subject::Community))?;
     let db = &visit.house.db;
-    let (mine, others): (Vec<_>, Vec<_>) =
-        store::list_of(db, &actor).await?.into_iter().partition(|s| s.role.is_some());
+    let (away, in_use): (Vec<_>, Vec<_>) =
+        store::list_of(db, &actor).await?.into_iter().partition(SpaceForActor::is_archived);
+    let has_archive = !away.is_empty();
+    let shown = if is_archive { away } else { in_use };
+    let (mine, others): (Vec<_>, Vec<_>) = shown.into_iter().partition(|s| s.role.is_some());
     let others = grouped(visit.t(), others);
-    let may_create = decide(&actor, Action::CreateSpace, &Facts::about(Subject::Community)).is_ok();
-    let unled = if visit.viewer.is_administrator { leaders::list_unled(db).await? } else { Vec::new() };
-    let l = visit.layout(Tab::Spaces, visit.t().s("spaces-title")).await?;
+    let may_create = !is_archive && decide(&actor, Action::CreateSpace, &Facts::about(Subject::Community)).is_ok();
+    let unled = if visit.viewer.is_administrator && !is_archive { leaders::list_unled(db).await? } else { Vec::new() };
+    let t = visit.t();
+    let l = if is_archive {
+        visit
+            .layout(Tab::Spaces, t.s("spaces-archive"))
+            .await?
+            .with_crumbs(vec![Crumb::new("/spazi", t.s("spaces-title"))])
+    } else {
+        visit.layout(Tab::Spaces, t.s("spaces-title")).await?
+    };
     let is_guest = visit.viewer.standing == Standing::Guest;
-    Ok(Page(SpacesPage { l, mine, others, unled, may_create, is_guest }).into_response())
+    Ok(Page(SpacesPage { l, mine, others, unled, may_create, is_guest, is_archive, has_archive }).into_response())
 }
 
 /// The spaces of others: those of the own office first, then everybody's, then office by office.

@@ -63,8 +63,7 @@ impl Command for StartThread {
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<Written> {
         let found = spaces::get_for(&mut *tx, self.space, &self.actor).await?.ok_or(Denied::Invisible)?;
-        let facts = Facts::in_space(Subject::Space(self.space), found.openness, found.role);
-        let permit = decide(&self.actor, Action::StartThread, &facts)?;
+        let permit = decide(&self.actor, Action::StartThread, &found.facts())?;
         let author = author_of(&self.actor)?;
         if let Some((thread, post, position)) = store::find_submission(tx, author, &self.submission).await? {
             return Ok(Written { thread, post, position });
@@ -88,8 +87,7 @@ impl Command for StartThread {
 async fn thread(tx: &mut Tx<'_>, actor: &Actor, action: Action, id: ThreadId) -> Result<(Permit, ThreadForActor)> {
     let me = actor.person().unwrap_or(PersonId(0));
     let found = store::thread_for(&mut *tx, id, me).await?.ok_or(Denied::Invisible)?;
-    let facts =
-        Facts { is_own: found.author == me, ..Facts::in_space(Subject::Thread(id), found.openness, found.role) };
+    let facts = Facts { is_own: found.author == me, ..found.facts() };
     Ok((decide(actor, action, &facts)?, found))
 }
 
@@ -138,7 +136,8 @@ async fn post(tx: &mut Tx<'_>, actor: &Actor, action: Action, id: PostId) -> Res
 /// The facts about a post for a person.
 pub(super) fn facts_of(post: &PostForActor, me: PersonId) -> Facts {
     let facts = Facts::in_space(Subject::Post(post.id), post.openness, post.role);
-    Facts { is_own: post.author == me, is_deleted: post.state == PostState::Deleted, ..facts }
+    let is_deleted = post.state == PostState::Deleted;
+    Facts { is_own: post.author == me, is_deleted, is_archived: post.is_archived, ..facts }
 }
 
 /// Changes what a post says; of the first post also the title. Only the version that the author has seen is replaced.

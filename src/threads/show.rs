@@ -88,8 +88,8 @@ pub(super) struct Asked {
 pub(super) async fn readable(visit: &Visit, id: ThreadId, from: Option<i64>) -> WebResult<Shown> {
     let f = store::page_facts(&visit.house.db, id, visit.viewer.person).await?.ok_or(WebError::NotFound)?;
     decide(&visit.viewer.actor(), Action::ReadThreads, &Facts::in_space(Subject::Thread(id), f.openness, f.role))?;
-    let PageFacts { id, title, author, posts, read, space, openness, role, staff, as_of, .. } = f;
-    let thread = ThreadForActor { id, space, title, author, posts, openness, role, read };
+    let PageFacts { id, title, author, posts, read, space, openness, role, staff, as_of, is_archived, .. } = f;
+    let thread = ThreadForActor { id, space, title, author, posts, openness, role, read, is_archived };
     let (name, purpose, version) = (f.space_name, f.purpose, f.space_version);
     let space =
         Space { id: space, name, purpose, openness, version, members: f.members, offices: f.offices, guests: f.guests };
@@ -175,8 +175,7 @@ pub(super) fn crumbs(t: &Tr, space: SpaceId, name: &str) -> Vec<Crumb> {
 }
 
 fn may_answer(visit: &Visit, thread: &ThreadForActor) -> Result<(), Denied> {
-    let facts = Facts::in_space(Subject::Thread(thread.id), thread.openness, thread.role);
-    decide(&visit.viewer.actor(), Action::Answer, &facts).map(|_| ())
+    decide(&visit.viewer.actor(), Action::Answer, &thread.facts()).map(|_| ())
 }
 
 /// The posts with the viewer's rights between their halves and the line where the unread ones begin.
@@ -197,7 +196,7 @@ async fn posts_html(
             html.push_str("</span></li>");
         }
         let is_mine = key.author == visit.viewer.person && thread.role.is_some();
-        let rights = if key.state == PostState::Published && (is_mine || is_moderator) {
+        let rights = if key.state == PostState::Published && (is_mine || is_moderator) && !thread.is_archived {
             Rights { t, post: &key.id.to_string(), may_edit: is_mine }.render()?
         } else {
             String::new()

@@ -53,6 +53,8 @@ fn events() -> Vec<(Event, Vec<Action>, Subject)> {
             SpaceEvent::GuesthoodExtended { space, person, until: Timestamp(1_798_758_000_000_000) },
             &[Action::ManageMembers],
         ),
+        spaces(SpaceEvent::SpaceArchived { space }, &[Action::ArchiveSpace]),
+        spaces(SpaceEvent::SpaceRestored { space }, &[Action::ArchiveSpace]),
         threads(
             ThreadEvent::ThreadStarted { space, thread, post, mentions: vec![person] },
             Action::StartThread,

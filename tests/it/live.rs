@@ -10,7 +10,7 @@ use prassi::authz::{Openness, Role};
 use prassi::base::{PersonId, PostId, Seq, SpaceId, ThreadId};
 use prassi::db::{self, Command, Statement, Tx};
 use prassi::journal;
-use prassi::spaces::{EndGuests, ExtendGuest};
+use prassi::spaces::{Archive, EndGuests, ExtendGuest};
 use prassi::threads::{Body, DeletePost, EditPost, Title};
 use serde_json::{Value, json};
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
@@ -32,6 +32,7 @@ on_both_engines!(
     unread_counts_follow,
     requests_are_counted_for_who_decides,
     a_guest_s_last_day_ends_what_is_open,
+    an_archived_space_has_its_pages_read_again,
     only_the_own_origin_and_the_signed_in_open_a_socket,
     what_is_no_frame_is_refused,
     the_session_s_end_is_the_socket_s,
@@ -365,6 +366,20 @@ async fn unread_counts_follow(engine: Engine) {
     }
     house.answer(&anna, thread, "Ancora").await; // beyond what exists was not read: this counts
     assert_eq!(other.next().await, json!({"op": "unread", "total": 1, "spaces": {space.to_string(): 1}}));
+}
+
+async fn an_archived_space_has_its_pages_read_again(engine: Engine) {
+    let Scene { house, anna, bruno, space, thread, .. } = scene(engine, &[]).await;
+    let mut page = open_as(&house, &bruno).await;
+    let topics = [format!("thread:{thread}"), format!("space:{space}")];
+    for topic in &topics {
+        page.follow(topic, head(&house).await).await;
+    }
+    let archive = Archive { actor: anna.actor, space, is_archived: true, now: house.clock.now() };
+    house.db.write(archive).await.unwrap();
+    let mut frames = [page.next().await, page.next().await];
+    frames.sort_by_key(|frame| frame["topic"].to_string());
+    assert_eq!(frames, [&topics[1], &topics[0]].map(|topic| json!({"op": "reload", "topic": topic})));
 }
 
 async fn a_guest_s_last_day_ends_what_is_open(engine: Engine) {

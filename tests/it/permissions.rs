@@ -40,6 +40,7 @@ fn states() -> Vec<(&'static str, Facts)> {
         ("own", Facts { is_own: true, ..facts }),
         ("own, deleted", Facts { is_own: true, is_deleted: true, ..facts }),
         ("own office's", Facts { is_own_office: true, ..facts }),
+        ("archived", Facts { is_archived: true, ..facts }),
         ("asked", Facts { has_asked: true, ..facts }),
     ]
 }
@@ -124,6 +125,16 @@ proptest! {
         }
         prop_assert!(!may(Action::ReadThreads) || may(Action::SeeSpace));
         prop_assert!(!may(Action::ManageMembers) || may(Action::SeeSpace));
+    }
+
+    /// What is archived is read: nobody, whatever they are in it, changes a word or comes in.
+    #[test]
+    fn nothing_is_written_in_an_archived_space(facts in any_facts(), admin in any::<bool>()) {
+        let facts = Facts { is_archived: true, ..facts };
+        for action in [Action::StartThread, Action::Answer, Action::EditPost, Action::DeletePost, Action::RenameThread,
+            Action::EditSpace, Action::JoinSpace, Action::AskToJoin] {
+            prop_assert!(decide(&actor(Standing::Staff, admin), action, &facts).is_err(), "{action:?}");
+        }
     }
 
     /// Nobody changes another's words.

@@ -5,6 +5,7 @@ use prassi::spaces::suggest_readers;
 
 use crate::house::{Engine, House, on_both_engines};
 
+mod archive;
 mod guests;
 mod leaders;
 mod offices;

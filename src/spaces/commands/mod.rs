@@ -97,6 +97,30 @@ pub struct EditSpace {
     pub now: Timestamp,
 }
 
+/// Puts a space away, to be read only, or takes it out again.
+pub struct Archive {
+    pub actor: Actor,
+    pub space: SpaceId,
+    pub is_archived: bool,
+    pub now: Timestamp,
+}
+
+impl Command for Archive {
+    type Output = ();
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<()> {
+        let (permit, _) = permit(tx, &self.actor, Action::ArchiveSpace, self.space).await?;
+        let (space, at) = (self.space, self.is_archived.then_some(self.now));
+        if !store::set_archived(tx, space, at).await? {
+            return Ok(());
+        }
+        let event =
+            if self.is_archived { SpaceEvent::SpaceArchived { space } } else { SpaceEvent::SpaceRestored { space } };
+        record(tx, &permit, self.now, event).await
+    }
+}
+
 /// Notes that somebody has read the words of welcome. Records nothing and races harmlessly, like a read mark.
 pub struct DismissWelcome {
     pub space: SpaceId,

@@ -55,6 +55,8 @@ row! {
         pub has_rules: bool,
         /// The words of welcome, as Markdown; empty for who has read them.
         pub welcome: String,
+        /// Since when it is only read.
+        pub archived_at: Option<Timestamp>,
     }
 }
 
@@ -97,7 +99,12 @@ impl SpaceForActor {
     /// What decisions about this space need to know.
     pub fn facts(&self) -> Facts {
         let facts = Facts::in_space(Subject::Space(self.id), self.openness, self.role);
-        Facts { is_own_office: self.is_own_office, ..facts }
+        Facts { is_own_office: self.is_own_office, is_archived: self.is_archived(), ..facts }
+    }
+
+    /// Whether it is only read.
+    pub fn is_archived(&self) -> bool {
+        self.archived_at.is_some()
     }
 }
 
@@ -106,7 +113,8 @@ pub async fn get_for<'a>(source: impl Source<'a>, id: SpaceId, actor: &Actor) ->
     sql!(read source, optional SpaceForActor,
         "SELECT s.id, s.name, s.purpose, s.openness, s.version, s.members, s.offices, s.guests, m.role,
                 s.organisation_id, o.name, COALESCE(s.organisation_id = me.organisation_id, FALSE), s.requests, m.until_at,
-                s.colour, s.rules <> '', CASE WHEN m.is_welcomed THEN '' WHEN m.role IS NULL THEN '' ELSE s.welcome END
+                s.colour, s.rules <> '', CASE WHEN m.is_welcomed THEN '' WHEN m.role IS NULL THEN '' ELSE s.welcome END,
+                s.archived_at
          FROM spaces s LEFT JOIN memberships m ON m.space_id = s.id AND m.person_id = $2
          LEFT JOIN organisations o ON o.id = s.organisation_id LEFT JOIN people me ON me.id = $2 WHERE s.id = $1",
         id, actor.person().unwrap_or(PersonId(0)))
@@ -118,7 +126,7 @@ pub async fn list_of(db: &Db, actor: &Actor) -> db::Result<Vec<SpaceForActor>> {
     sql!(read db, all SpaceForActor,
         "SELECT s.id, s.name, s.purpose, s.openness, s.version, s.members, s.offices, s.guests, m.role,
                 s.organisation_id, o.name, COALESCE(s.organisation_id = me.organisation_id, FALSE), s.requests, m.until_at,
-                s.colour, s.rules <> '', ''
+                s.colour, s.rules <> '', '', s.archived_at
          FROM spaces s LEFT JOIN memberships m ON m.space_id = s.id AND m.person_id = $1
          LEFT JOIN organisations o ON o.id = s.organisation_id LEFT JOIN people me ON me.id = $1
          WHERE m.role IS NOT NULL OR $2
@@ -244,6 +252,13 @@ pub(super) async fn update_face(
 /// The rules of a space and its words of welcome, as Markdown.
 pub(super) async fn find_words(db: &Db, id: SpaceId) -> db::Result<Option<(String, String)>> {
     sql!(read db, optional (String, String), "SELECT rules, welcome FROM spaces WHERE id = $1", id)
+}
+
+/// Puts a space away, or takes it out again; false when it is so already.
+pub(super) async fn set_archived(tx: &mut Tx<'_>, id: SpaceId, at: Option<Timestamp>) -> db::Result<bool> {
+    let n = sql!(write tx, execute,
+        "UPDATE spaces SET archived_at = $2 WHERE id = $1 AND (archived_at IS NULL) = $3", id, at, at.is_some())?;
+    Ok(n == 1)
 }
 
 /// Notes that somebody has read the words of welcome.

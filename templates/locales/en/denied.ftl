@@ -16,3 +16,4 @@ denied-enter-to-read = This space belongs to your office: join it, and read.
 denied-ask-first = Only members read what is written here. You can ask to join on the page of the space.
 denied-no-need-to-ask = There is no need to ask here: one press lets you in.
 denied-not-asked = You have no request that waits for an answer.
+denied-archived = The space is archived: it is read, nobody writes there any more. Its facilitators can reopen it.

@@ -16,3 +16,4 @@ denied-enter-to-read = È uno spazio del tuo ufficio: entra, e leggi.
 denied-ask-first = Quello che si scrive qui lo leggono solo i membri. Dalla pagina dello spazio puoi chiedere di entrare.
 denied-no-need-to-ask = Qui non serve chiedere: entri con un tocco.
 denied-not-asked = Non hai una richiesta che aspetta una risposta.
+denied-archived = Lo spazio è archiviato: si legge, non si scrive più. Chi lo facilita può riaprirlo.
