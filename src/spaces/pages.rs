@@ -142,6 +142,7 @@ pub fn readers_short(t: &Tr, space: &Space, staff: i64) -> String {
 
 #[derive(askama::Template)]
 #[template(path = "spaces/index.html")]
+#[expect(clippy::struct_excessive_bools, reason = "the template asks for each on its own")]
 struct SpacesPage {
     l: Layout,
     mine: Vec<SpaceForActor>,
