@@ -101,20 +101,22 @@ struct LetterHtml<'a>(&'a Body);
 #[template(path = "accounts/mail_letter.txt", escape = "none")]
 struct LetterText<'a>(&'a Body);
 
-struct Body {
-    t: &'static Tr,
-    community: String,
-    subject: String,
-    greeting: String,
-    paragraphs: Vec<String>,
-    button: &'static str,
-    link: String,
+/// What a letter says; later rooms write theirs with it too.
+pub struct Body {
+    pub t: &'static Tr,
+    pub community: String,
+    pub subject: String,
+    pub greeting: String,
+    pub paragraphs: Vec<String>,
+    pub button: &'static str,
+    pub link: String,
     /// Until when, and what to do when it was not meant for the reader.
-    notes: Vec<String>,
+    pub notes: Vec<String>,
 }
 
 impl Body {
-    fn compose(self) -> Result<Composed, Uncomposed> {
+    /// The letter as HTML and as text. Errors: a template's.
+    pub fn compose(self) -> Result<Composed, Uncomposed> {
         let (html, text) = (LetterHtml(&self).render()?, LetterText(&self).render()?);
         Ok(Composed { subject: self.subject, text, html })
     }

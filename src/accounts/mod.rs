@@ -56,7 +56,7 @@ pub use commands::{
 };
 pub use email_change::EmailChanger;
 pub use invitations::{Invitation, InvitationState, NewInvitation, Outcome as InvitationOutcome};
-pub use letters::composers;
+pub use letters::{Body as LetterBody, composers};
 pub use model::{EmailAddress, Invalid, Password, PersonName, handle_from_name};
 pub use organisations::{NewOrganisation, Organisation, OrganisationKind};
 pub use password::{Hasher, Verified};

@@ -139,7 +139,8 @@ fn worker(db: &Db, clock: &Clock, rng: &Rng, config: &Config) -> anyhow::Result<
         MailRoute::Wait => Transport::Held,
         MailRoute::Smtp => Transport::Smtp(Box::new(mail_server(config)?)),
     };
-    let composers = accounts::composers(db, clock, rng, config);
+    let mut composers = accounts::composers(db, clock, rng, config);
+    composers.extend(spaces::composers(db, config));
     let pace = if config.mail_route() == MailRoute::Smtp { config.smtp.max_per_minute } else { 0 };
     let mailer = Mailer::new(db.clone(), clock.clone(), identity, transport, composers).at_most_per_minute(pace);
     let cleaner = Cleaner {
@@ -148,8 +149,9 @@ fn worker(db: &Db, clock: &Clock, rng: &Rng, config: &Config) -> anyhow::Result<
         idle: Duration::from_hours(24 * u64::from(config.sessions.idle_days)),
         letters: Duration::from_hours(24 * u64::from(config.mail.keep_sent_days)),
     };
-    let handlers: Vec<Arc<dyn Handler>> =
-        vec![Arc::new(mailer), Arc::new(cleaner), accounts::EmailChanger::handler(db, clock, rng)];
+    let keeper = spaces::Keeper { db: db.clone(), clock: clock.clone() };
+    let changer = accounts::EmailChanger::handler(db, clock, rng);
+    let handlers: Vec<Arc<dyn Handler>> = vec![Arc::new(mailer), Arc::new(cleaner), changer, Arc::new(keeper)];
     let settings = jobs::Settings {
         workers: config.jobs.workers,
         lease: Duration::from_secs(config.jobs.lease_seconds),

@@ -34,6 +34,8 @@ text_enum! {
     pub enum Openness {
         /// Every colleague reads; who joins writes.
         Open = "open",
+        /// Every colleague knows of it and may ask to come in; only its members read.
+        Closed = "closed",
         /// Only its members know that it exists.
         Private = "private",
     }
@@ -82,8 +84,11 @@ pub enum Action {
     SeeMembers,
     EditSpace,
     JoinSpace,
+    AskToJoin,
+    WithdrawRequest,
     LeaveSpace,
     ManageMembers,
+    ArchiveSpace,
     ReadThreads,
     StartThread,
     Answer,
@@ -116,8 +121,11 @@ impl Action {
         Self::SeeMembers,
         Self::EditSpace,
         Self::JoinSpace,
+        Self::AskToJoin,
+        Self::WithdrawRequest,
         Self::LeaveSpace,
         Self::ManageMembers,
+        Self::ArchiveSpace,
         Self::ReadThreads,
         Self::StartThread,
         Self::Answer,
@@ -162,8 +170,12 @@ pub struct Facts {
     pub is_closed: bool,
     /// Whether the actor deleted the post, so lately that it can be undone.
     pub is_undoable: bool,
-    /// Whether the actor is the only facilitator left among other people.
-    pub is_last_facilitator: bool,
+    /// Whether the space belongs to the actor's own office.
+    pub is_own_office: bool,
+    /// Whether the space is only read.
+    pub is_archived: bool,
+    /// Whether the actor waits to be let in.
+    pub has_asked: bool,
 }
 
 impl Facts {
@@ -177,7 +189,9 @@ impl Facts {
             is_deleted: false,
             is_closed: false,
             is_undoable: false,
-            is_last_facilitator: false,
+            is_own_office: false,
+            is_archived: false,
+            has_asked: false,
         }
     }
 
@@ -230,6 +244,10 @@ text_enum! {
         FacilitatorsOnly = "facilitators-only",
         MembersOnly = "members-only",
         JoinFirst = "join-first",
+        EnterToRead = "enter-to-read",
+        AskFirst = "ask-first",
+        NoNeedToAsk = "no-need-to-ask",
+        NotAsked = "not-asked",
         ByInvitation = "by-invitation",
         AlreadyMember = "already-member",
         NotMember = "not-member",
@@ -240,5 +258,6 @@ text_enum! {
         HistoryGone = "history-gone",
         UndoOver = "undo-over",
         Closed = "closed",
+        Archived = "archived",
     }
 }

@@ -20,14 +20,19 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Result<Permit, De
         Action::SeePerson => who.colleague_or(facts.is_own, Reason::GuestsSeeNoLists),
         Action::EditProfile | Action::ChangePassword | Action::EndSignIns | Action::ChangeEmail => own(facts),
         Action::SeeSpace => who.sees(facts),
-        Action::SeeMembers => who.sees(facts).and_then(|()| who.colleague_or(false, Reason::GuestsSeeNoLists)),
-        Action::EditSpace | Action::ManageMembers => who.sees(facts).and_then(|()| who.leads(facts)),
+        Action::SeeMembers => who.lists(facts),
+        Action::EditSpace => who.sees(facts).and_then(|()| who.leads(facts)).and_then(|()| in_use(facts)),
+        Action::ManageMembers | Action::ArchiveSpace => who.sees(facts).and_then(|()| who.leads(facts)),
         Action::JoinSpace => who.sees(facts).and_then(|()| joins(facts)),
+        Action::AskToJoin => who.sees(facts).and_then(|()| asks(facts)),
+        Action::WithdrawRequest => who.sees(facts).and_then(|()| withdraws(facts)),
         Action::LeaveSpace => who.sees(facts).and_then(|()| leaves(facts)),
         Action::ReadThreads => who.reads(facts),
         Action::StartThread => who.reads(facts).and_then(|()| writes(facts)),
         Action::Answer => who.reads(facts).and_then(|()| answers(facts)).and_then(|()| writes(facts)),
-        Action::PinThread | Action::CloseThread => who.reads(facts).and_then(|()| facilitates(facts)),
+        Action::PinThread | Action::CloseThread => {
+            who.reads(facts).and_then(|()| in_use(facts)).and_then(|()| facilitates(facts))
+        }
         Action::RenameThread | Action::ChooseTopics => {
             who.reads(facts).and_then(|()| writes(facts)).and_then(|()| own_or_leads(facts))
         }
@@ -71,14 +76,39 @@ impl Who {
 
     /// An administrator knows that a private space exists, to look after its people, but does not read its words.
     fn sees(self, facts: &Facts) -> Verdict {
-        let open_to_me = facts.openness == Some(Openness::Open) && self.standing == Standing::Staff;
-        if facts.role.is_some() || open_to_me || self.is_administrator { Ok(()) } else { Err(Denied::Invisible) }
+        let is_shown = matches!(facts.openness, Some(Openness::Open | Openness::Closed)) || facts.is_own_office;
+        let shown_to_me = is_shown && self.standing == Standing::Staff;
+        if facts.role.is_some() || shown_to_me || self.is_administrator { Ok(()) } else { Err(Denied::Invisible) }
     }
 
     fn reads(self, facts: &Facts) -> Verdict {
         self.sees(facts)?;
-        let open_to_me = facts.openness == Some(Openness::Open) && self.standing == Standing::Staff;
-        if facts.role.is_some() || open_to_me { Ok(()) } else { refuse(Reason::MembersOnly) }
+        if facts.role.is_some() || self.open_to_me(facts) { Ok(()) } else { refuse(self.way_in(facts)) }
+    }
+
+    /// The people of a space are known to who may read it, and to who looks after it.
+    fn lists(self, facts: &Facts) -> Verdict {
+        self.sees(facts)?;
+        self.colleague_or(false, Reason::GuestsSeeNoLists)?;
+        if facts.role.is_some() || self.open_to_me(facts) || self.is_administrator {
+            Ok(())
+        } else {
+            refuse(self.way_in(facts))
+        }
+    }
+
+    fn open_to_me(self, facts: &Facts) -> bool {
+        facts.openness == Some(Openness::Open) && self.standing == Standing::Staff
+    }
+
+    /// What somebody who sees a space has to do before reading it.
+    fn way_in(self, facts: &Facts) -> Reason {
+        let is_staff = self.standing == Standing::Staff;
+        match facts.openness {
+            _ if is_staff && facts.is_own_office => Reason::EnterToRead,
+            Some(Openness::Closed) if is_staff => Reason::AskFirst,
+            _ => Reason::MembersOnly,
+        }
     }
 
     fn leads(self, facts: &Facts) -> Verdict {
@@ -91,6 +121,7 @@ impl Who {
 }
 
 fn writes(facts: &Facts) -> Verdict {
+    in_use(facts)?;
     if facts.role.is_some() { Ok(()) } else { refuse(Reason::JoinFirst) }
 }
 
@@ -103,18 +134,40 @@ fn facilitates(facts: &Facts) -> Verdict {
     if facts.role == Some(Role::Facilitator) { Ok(()) } else { refuse(Reason::FacilitatorsOnly) }
 }
 
+/// What is archived is read, and nothing else.
+fn in_use(facts: &Facts) -> Verdict {
+    if facts.is_archived { refuse(Reason::Archived) } else { Ok(()) }
+}
+
 fn joins(facts: &Facts) -> Verdict {
     match (facts.role, facts.openness) {
         (Some(_), _) => refuse(Reason::AlreadyMember),
+        (None, _) if facts.is_archived => refuse(Reason::Archived),
         (None, Some(Openness::Open)) => Ok(()),
+        (None, _) if facts.is_own_office => Ok(()),
+        (None, Some(Openness::Closed)) => refuse(Reason::AskFirst),
         (None, Some(Openness::Private) | None) => refuse(Reason::ByInvitation),
     }
+}
+
+fn asks(facts: &Facts) -> Verdict {
+    match (facts.role, facts.openness) {
+        (Some(_), _) => refuse(Reason::AlreadyMember),
+        (None, _) if facts.is_archived => refuse(Reason::Archived),
+        (None, Some(Openness::Open)) => refuse(Reason::NoNeedToAsk),
+        (None, _) if facts.is_own_office => refuse(Reason::NoNeedToAsk),
+        (None, Some(Openness::Closed)) => Ok(()),
+        (None, Some(Openness::Private) | None) => refuse(Reason::ByInvitation),
+    }
+}
+
+fn withdraws(facts: &Facts) -> Verdict {
+    if facts.has_asked { Ok(()) } else { refuse(Reason::NotAsked) }
 }
 
 fn leaves(facts: &Facts) -> Verdict {
     match facts.role {
         None => refuse(Reason::NotMember),
-        Some(_) if facts.is_last_facilitator => refuse(Reason::LastFacilitator),
         Some(_) => Ok(()),
     }
 }

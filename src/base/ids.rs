@@ -42,6 +42,8 @@ id! {
     SignInId,
     /// A group with its discussions.
     SpaceId,
+    /// Somebody's wish to come into a closed space.
+    RequestId,
     /// A discussion.
     ThreadId,
     /// One post of a discussion.

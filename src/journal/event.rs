@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::authz::{Action, Permit, Role, Subject};
-use crate::base::{InvitationId, OrganisationId, PersonId, PostId, SignInId, SpaceId, ThreadId, text_enum};
+use crate::base::{InvitationId, OrganisationId, PersonId, PostId, SignInId, SpaceId, ThreadId, Timestamp, text_enum};
 
 /// Something that happened, one enum per room inside.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -39,6 +39,12 @@ pub enum SpaceEvent {
     MemberJoined { space: SpaceId, person: PersonId, role: Role },
     MemberLeft { space: SpaceId, person: PersonId },
     RoleChanged { space: SpaceId, person: PersonId, role: Role },
+    JoinRequested { space: SpaceId, person: PersonId },
+    RequestWithdrawn { space: SpaceId, person: PersonId },
+    RequestRefused { space: SpaceId, person: PersonId },
+    GuesthoodExtended { space: SpaceId, person: PersonId, until: Timestamp },
+    SpaceArchived { space: SpaceId },
+    SpaceRestored { space: SpaceId },
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -151,6 +157,12 @@ impl Event {
                 SpaceEvent::MemberJoined { .. } => "spaces.member_joined",
                 SpaceEvent::MemberLeft { .. } => "spaces.member_left",
                 SpaceEvent::RoleChanged { .. } => "spaces.role_changed",
+                SpaceEvent::JoinRequested { .. } => "spaces.join_requested",
+                SpaceEvent::RequestWithdrawn { .. } => "spaces.request_withdrawn",
+                SpaceEvent::RequestRefused { .. } => "spaces.request_refused",
+                SpaceEvent::GuesthoodExtended { .. } => "spaces.guesthood_extended",
+                SpaceEvent::SpaceArchived { .. } => "spaces.space_archived",
+                SpaceEvent::SpaceRestored { .. } => "spaces.space_restored",
             },
             Self::Threads(event) => match event {
                 ThreadEvent::ThreadStarted { .. } => "threads.thread_started",
@@ -187,13 +199,7 @@ impl Event {
                 | AccountEvent::EmailChanged { person }
                 | AccountEvent::OfficeRoleChanged { person, .. } => format!("person:{person}"),
             },
-            Self::Spaces(
-                SpaceEvent::SpaceCreated { space }
-                | SpaceEvent::SpaceChanged { space }
-                | SpaceEvent::MemberJoined { space, .. }
-                | SpaceEvent::MemberLeft { space, .. }
-                | SpaceEvent::RoleChanged { space, .. },
-            ) => super::space_stream(*space),
+            Self::Spaces(event) => super::space_stream(event.space()),
             Self::Threads(event) => format!("thread:{}", event.thread()),
         }
     }
@@ -202,13 +208,7 @@ impl Event {
     pub fn space(&self) -> Option<SpaceId> {
         match self {
             Self::Accounts(_) => None,
-            Self::Spaces(
-                SpaceEvent::SpaceCreated { space }
-                | SpaceEvent::SpaceChanged { space }
-                | SpaceEvent::MemberJoined { space, .. }
-                | SpaceEvent::MemberLeft { space, .. }
-                | SpaceEvent::RoleChanged { space, .. },
-            ) => Some(*space),
+            Self::Spaces(event) => Some(event.space()),
             Self::Threads(event) => Some(event.space()),
         }
     }
@@ -247,7 +247,14 @@ impl Event {
                 SpaceEvent::MemberLeft { space, .. } => {
                     (&[Action::LeaveSpace, Action::ManageMembers], Subject::Space(space))
                 }
-                SpaceEvent::RoleChanged { space, .. } => (&[Action::ManageMembers], Subject::Space(space)),
+                SpaceEvent::RoleChanged { space, .. }
+                | SpaceEvent::RequestRefused { space, .. }
+                | SpaceEvent::GuesthoodExtended { space, .. } => (&[Action::ManageMembers], Subject::Space(space)),
+                SpaceEvent::SpaceArchived { space } | SpaceEvent::SpaceRestored { space } => {
+                    (&[Action::ArchiveSpace], Subject::Space(space))
+                }
+                SpaceEvent::JoinRequested { space, .. } => (&[Action::AskToJoin], Subject::Space(space)),
+                SpaceEvent::RequestWithdrawn { space, .. } => (&[Action::WithdrawRequest], Subject::Space(space)),
             },
             Self::Threads(event) => match *event {
                 ThreadEvent::ThreadStarted { space, .. } => (&[Action::StartThread], Subject::Space(space)),
@@ -269,6 +276,24 @@ impl Event {
             },
         };
         actions.contains(&permit.action()) && permit.subject() == subject
+    }
+}
+
+impl SpaceEvent {
+    pub fn space(&self) -> SpaceId {
+        match self {
+            Self::SpaceCreated { space }
+            | Self::SpaceChanged { space }
+            | Self::MemberJoined { space, .. }
+            | Self::MemberLeft { space, .. }
+            | Self::RoleChanged { space, .. }
+            | Self::JoinRequested { space, .. }
+            | Self::RequestWithdrawn { space, .. }
+            | Self::RequestRefused { space, .. }
+            | Self::GuesthoodExtended { space, .. }
+            | Self::SpaceArchived { space }
+            | Self::SpaceRestored { space } => *space,
+        }
     }
 }
 

@@ -18,7 +18,7 @@ use super::socket::{Reader, Socket};
 use super::topic::Topic;
 use super::{replay, store};
 use crate::authz::Actor;
-use crate::base::{Seq, ThreadId, Timestamp};
+use crate::base::{Seq, SpaceId, ThreadId, Timestamp};
 use crate::web::{Auth, Identity, Unread, Viewer};
 
 /// Faults that are forgiven between two heartbeats.
@@ -62,7 +62,7 @@ pub(super) struct Connection {
     /// When to count what is unread.
     recount: Option<Instant>,
     counted: Option<Instant>,
-    told: Option<Unread>,
+    told: Option<(Unread, Vec<(SpaceId, i64)>)>,
 }
 
 /// Leaves the registry whatever happens, a panic included.
@@ -330,11 +330,15 @@ impl Connection {
         self.counted = Some(Instant::now());
         let house = &self.inner.house;
         let unread = house.unread.unread(&house.db, self.socket.person).await.map_err(|error| failed(&error))?;
-        if !self.socket.follows(Topic::Me) || self.told.as_ref() == Some(&unread) {
+        let requests = house.unread.requests(&house.db, self.socket.person).await.map_err(|error| failed(&error))?;
+        let counts = (unread, requests);
+        if !self.socket.follows(Topic::Me) || self.told.as_ref() == Some(&counts) {
             return Ok(());
         }
-        let frame = Outgoing::Unread { total: unread.total, spaces: unread.spaces.iter().copied().collect() }.text();
-        self.told = Some(unread);
+        let (unread, requests) = &counts;
+        let (spaces, requests) = (unread.spaces.iter().copied().collect(), requests.iter().copied().collect());
+        let frame = Outgoing::Unread { total: unread.total, spaces, requests }.text();
+        self.told = Some(counts);
         self.send([frame]).await
     }
 

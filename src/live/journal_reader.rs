@@ -106,6 +106,9 @@ impl JournalReader {
         }
         check_rights(&inner, self.ahead.iter().filter_map(|e| meaning(e).rights)).await?;
         inner.registry.deliver(&frames);
+        for space in meanings.iter().filter_map(|m| m.reload) {
+            inner.registry.reload(space);
+        }
         if let Err(error) = tell_counts(&inner, &meanings).await {
             tracing::warn!(%error, "some counts of what is unread will be late");
         }
@@ -158,6 +161,9 @@ async fn tell_counts(inner: &Inner, meanings: &[Meaning]) -> Result<(), Error> {
     let mut people: HashSet<PersonId> = meanings.iter().filter_map(|m| m.counts).collect();
     for space in meanings.iter().filter_map(|m| m.unread).collect::<HashSet<_>>() {
         people.extend(store::list_people(&inner.house.db, space).await?);
+    }
+    for space in meanings.iter().filter_map(|m| m.requests).collect::<HashSet<_>>() {
+        people.extend(store::list_facilitators(&inner.house.db, space).await?);
     }
     inner.registry.recount(people);
     Ok(())

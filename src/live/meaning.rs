@@ -43,6 +43,10 @@ pub(super) struct Meaning {
     pub unread: Option<SpaceId>,
     /// This person's counts have changed.
     pub counts: Option<PersonId>,
+    /// Pages about this space are to be read again.
+    pub reload: Option<SpaceId>,
+    /// Who facilitates this space has other requests to answer.
+    pub requests: Option<SpaceId>,
     /// This person's sign-ins or profile have changed.
     pub check: Option<PersonId>,
 }
@@ -74,11 +78,19 @@ fn of_account(event: &AccountEvent) -> Meaning {
 
 fn of_space(event: &SpaceEvent) -> Meaning {
     match *event {
-        SpaceEvent::SpaceCreated { .. } => Meaning::default(),
+        SpaceEvent::SpaceCreated { .. } | SpaceEvent::GuesthoodExtended { .. } => Meaning::default(),
         SpaceEvent::SpaceChanged { space } => Meaning { rights: Some((space, Whose::Everyones)), ..Meaning::default() },
-        SpaceEvent::MemberJoined { space: _, person, role: _ } => {
-            Meaning { counts: Some(person), ..Meaning::default() }
+        // What may be done on its pages has changed, and what counts as unread.
+        SpaceEvent::SpaceArchived { space } | SpaceEvent::SpaceRestored { space } => {
+            Meaning { reload: Some(space), unread: Some(space), ..Meaning::default() }
         }
+        // Somebody let in no longer waits.
+        SpaceEvent::MemberJoined { space, person, role: _ } => {
+            Meaning { counts: Some(person), requests: Some(space), ..Meaning::default() }
+        }
+        SpaceEvent::JoinRequested { space, person: _ }
+        | SpaceEvent::RequestWithdrawn { space, person: _ }
+        | SpaceEvent::RequestRefused { space, person: _ } => Meaning { requests: Some(space), ..Meaning::default() },
         SpaceEvent::MemberLeft { space, person } | SpaceEvent::RoleChanged { space, person, role: _ } => {
             Meaning { rights: Some((space, Whose::Persons(person))), counts: Some(person), ..Meaning::default() }
         }

@@ -51,16 +51,40 @@ pub(super) enum Farewell {
 #[derive(Serialize)]
 #[serde(tag = "op", rename_all = "snake_case")]
 pub(super) enum Outgoing<'a> {
-    Hello { protocol: u32, seq: Seq, person: PersonId, build: &'a str },
-    Subscribed { topic: Topic, seq: Seq },
+    Hello {
+        protocol: u32,
+        seq: Seq,
+        person: PersonId,
+        build: &'a str,
+    },
+    Subscribed {
+        topic: Topic,
+        seq: Seq,
+    },
     Event(Event<'a>),
-    Unread { total: i64, spaces: BTreeMap<SpaceId, i64> },
-    Reload { topic: Topic },
+    Unread {
+        total: i64,
+        spaces: BTreeMap<SpaceId, i64>,
+        /// People who ask to come into spaces that this person facilitates.
+        #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+        requests: BTreeMap<SpaceId, i64>,
+    },
+    Reload {
+        topic: Topic,
+    },
     CatchUp,
-    Refused { topic: Topic },
-    Removed { topic: Topic },
-    Goodbye { reason: Farewell },
-    Error { reason: Fault },
+    Refused {
+        topic: Topic,
+    },
+    Removed {
+        topic: Topic,
+    },
+    Goodbye {
+        reason: Farewell,
+    },
+    Error {
+        reason: Fault,
+    },
 }
 
 /// Something that happened in a topic.
@@ -106,7 +130,7 @@ mod tests {
         );
         let spaces = BTreeMap::from([(SpaceId(3), 2)]);
         assert_eq!(
-            Outgoing::Unread { total: 2, spaces }.text().as_str(),
+            Outgoing::Unread { total: 2, spaces, requests: BTreeMap::new() }.text().as_str(),
             r#"{"op":"unread","total":2,"spaces":{"3":2}}"#
         );
     }

@@ -221,6 +221,16 @@ impl Registry {
         }
     }
 
+    /// Has the open pages of a space read again.
+    pub(super) fn reload(&self, space: SpaceId) {
+        let mut state = self.lock();
+        let there: Vec<Arc<Socket>> = state.sockets.values().filter(|socket| socket.is_in(space)).cloned().collect();
+        for socket in there {
+            let gone = socket.reload(space);
+            state.forget(&socket, socket.reader().lang, &gone);
+        }
+    }
+
     /// The person behind a socket has other rights, or another language, than before.
     pub(super) fn become_reader(&self, socket: &Socket, reader: Reader) {
         let mut state = self.lock();

@@ -174,12 +174,21 @@ impl Socket {
 
     /// Ends the subscriptions in a space, saying so. Returns their topics.
     pub(super) fn remove(&self, space: SpaceId) -> Vec<Topic> {
+        self.end_in(space, |topic| Outgoing::Removed { topic })
+    }
+
+    /// Ends the subscriptions in a space: the pages are to be read again. Returns their topics.
+    pub(super) fn reload(&self, space: SpaceId) -> Vec<Topic> {
+        self.end_in(space, |topic| Outgoing::Reload { topic })
+    }
+
+    fn end_in(&self, space: SpaceId, word: impl Fn(Topic) -> Outgoing<'static>) -> Vec<Topic> {
         let mut guard = self.lock();
         let waiting = &mut *guard;
         let gone: Vec<Topic> =
             waiting.subscriptions.iter().filter(|s| s.space == Some(space)).map(|s| s.topic).collect();
         waiting.subscriptions.retain(|s| s.space != Some(space));
-        waiting.frames.extend(gone.iter().map(|topic| Outgoing::Removed { topic: *topic }.text()));
+        waiting.frames.extend(gone.iter().map(|topic| word(*topic).text()));
         drop(guard);
         self.wake.notify_one();
         gone

@@ -39,6 +39,13 @@ pub(super) async fn find_circle(db: &Db, space: SpaceId) -> db::Result<Option<Ci
     Ok(found.map(|(openness,)| Circle { openness, roles: roles.into_iter().collect() }))
 }
 
+/// Who facilitates a space.
+pub(super) async fn list_facilitators(db: &Db, space: SpaceId) -> db::Result<Vec<PersonId>> {
+    let people = sql!(read db, all (PersonId,),
+        "SELECT person_id FROM memberships WHERE space_id = $1 AND role = 'facilitator'", space)?;
+    Ok(people.into_iter().map(|(person,)| person).collect())
+}
+
 /// The people of a space.
 pub(super) async fn list_people(db: &Db, space: SpaceId) -> db::Result<Vec<PersonId>> {
     let people = sql!(read db, all (PersonId,), "SELECT person_id FROM memberships WHERE space_id = $1", space)?;

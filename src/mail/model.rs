@@ -3,7 +3,7 @@
 use futures_util::future::BoxFuture;
 use lettre::message::Mailbox;
 
-use crate::base::{LetterId, Rng, Timestamp, text_enum};
+use crate::base::{LetterId, Rng, Timestamp, digest, text_enum};
 use crate::db::row;
 
 text_enum! {
@@ -41,6 +41,12 @@ pub struct MessageId(pub(super) String);
 impl MessageId {
     pub fn new(rng: &Rng) -> Self {
         Self(format!("{:032x}", rng.u128()))
+    }
+
+    /// The same for the same words: for a letter that only the command itself knows it has to write. `what` names the letter
+    /// and the event it tells of.
+    pub fn derived(what: &str) -> Self {
+        Self(digest(what).chars().take(32).collect())
     }
 }
 

@@ -25,6 +25,14 @@ pub async fn post(tx: &mut Tx<'_>, letter: &Letter<'_>, message_id: &MessageId, 
     Ok(id)
 }
 
+/// Whether the same news was written to somebody since an instant: nobody needs it twice.
+pub async fn was_posted(tx: &mut Tx<'_>, letter: &Letter<'_>, since: Timestamp) -> Result<bool> {
+    let row = sql!(read tx, optional (LetterId,),
+        "SELECT id FROM outbox WHERE recipient = $1 AND kind = $2 AND subject_id = $3 AND created_at > $4 ORDER BY id LIMIT 1",
+        letter.recipient, letter.kind, letter.subject_id, since)?;
+    Ok(row.is_some())
+}
+
 /// A letter of the outbox, in whatever state.
 pub async fn find(db: &Db, id: LetterId) -> Result<Option<Outgoing>> {
     sql!(read db, optional Outgoing,

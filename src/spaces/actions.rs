@@ -3,23 +3,23 @@
 use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
 
-use crate::authz::{Action, Facts, Openness, Role, Subject, decide};
-use crate::base::{PersonId, SpaceId};
-use crate::web::{FieldErrors, Fields, Form, Page, Path, Visit, WebError, WebResult, parse_line, see_other};
+use crate::accounts;
+use crate::authz::{Action, Facts, Openness, Subject, decide};
+use crate::base::SpaceId;
+use crate::web::{FieldErrors, Fields, Form, Page, Path, Visit, WebError, WebResult, see_other};
 
-use super::commands::{AddMember, ChangeRole, CreateSpace, EditSpace, Error, Join, Leave, RemoveMember};
-use super::model::{Purpose, SpaceName};
-use super::pages::{SpaceFormPage, SpaceHead, SpaceTab, inner_layout, new_layout, people_page, see};
-
-/// Characters that an address or a handle can have.
-const WHO_MAX: usize = 254;
+use super::commands::{Archive, CreateOfficeSpace, CreateSpace, EditSpace, Error, Join, Leave};
+use super::model::{Colour, LongText, Purpose, SpaceName};
+use super::pages::{SpaceForm, SpaceFormPage, SpaceHead, SpaceTab, inner_layout, new_layout, see};
 
 impl From<Error> for WebError {
     fn from(error: Error) -> Self {
         match error {
             Error::Denied(denied) => denied.into(),
             Error::Db(error) => error.into(),
-            Error::NameTaken | Error::NoSuchPerson | Error::GuestAccount => Self::Internal(error.into()),
+            Error::NameTaken | Error::NoSuchPerson | Error::GuestAccount | Error::NoOffice => {
+                Self::Internal(error.into())
+            }
         }
     }
 }
@@ -37,6 +37,22 @@ fn parse(visit: &Visit, fields: &Fields) -> Result<(SpaceName, Purpose, Openness
     }
 }
 
+/// What a space looks like and says to who is in it. A form without these fields leaves the colour blue.
+fn parse_face(visit: &Visit, fields: &Fields) -> Result<(Colour, LongText, LongText), FieldErrors> {
+    let (t, mut errors) = (visit.t(), FieldErrors::default());
+    let colour = match fields.get("colour") {
+        "" => Ok(Colour::Blue),
+        word => Colour::parse(word).ok_or(()),
+    };
+    let colour = errors.take("colour", colour, |()| t.s("error-choice").to_owned());
+    let rules = errors.take("rules", LongText::parse(fields.get("rules")), |e| e.sentence(t));
+    let welcome = errors.take("welcome", LongText::parse(fields.get("welcome")), |e| e.sentence(t));
+    match (colour, rules, welcome) {
+        (Some(colour), Some(rules), Some(welcome)) => Ok((colour, rules, welcome)),
+        _ => Err(errors),
+    }
+}
+
 async fn form_again(form: &Form, space: Option<SpaceId>, errors: FieldErrors) -> WebResult {
     let (l, head) = match space {
         None => (new_layout(&form.visit).await?, None),
@@ -49,13 +65,24 @@ async fn form_again(form: &Form, space: Option<SpaceId>, errors: FieldErrors) ->
     };
     let text = |name| form.fields.get(name).to_owned();
     let openness = Openness::parse(form.fields.get("openness")).unwrap_or(Openness::Open);
-    let page = SpaceFormPage { l, head, name: text("name"), purpose: text("purpose"), openness, errors };
+    let organisations =
+        if head.is_none() { accounts::list_organisations(&form.visit.house.db).await? } else { Vec::new() };
+    let form = SpaceForm {
+        name: text("name"),
+        purpose: text("purpose"),
+        openness,
+        organisation: text("organisation"),
+        colour: Colour::parse(form.fields.get("colour")).unwrap_or(Colour::Blue),
+        rules: text("rules"),
+        welcome: text("welcome"),
+    };
+    let page = SpaceFormPage { l, head, form, organisations, errors };
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
 }
 
-fn name_taken(form: &Form) -> FieldErrors {
+fn one_error(form: &Form, field: &'static str, sentence: &str) -> FieldErrors {
     let mut errors = FieldErrors::default();
-    errors.add("name", form.visit.t().s("spaces-name-taken").to_owned());
+    errors.add(field, form.visit.t().s(sentence).to_owned());
     errors
 }
 
@@ -66,9 +93,18 @@ pub(super) async fn create(form: Form) -> WebResult {
         Ok(words) => words,
         Err(errors) => return form_again(&form, None, errors).await,
     };
-    match visit.house.db.write(CreateSpace { actor, name, purpose, openness, now: visit.house.clock.now() }).await {
+    let space = CreateSpace { actor, name, purpose, openness, now: visit.house.clock.now() };
+    let made = match form.fields.get("organisation") {
+        "" => visit.house.db.write(space).await,
+        office => match office.parse() {
+            Ok(office) => visit.house.db.write(CreateOfficeSpace { space, office }).await,
+            Err(_) => Err(Error::NoOffice),
+        },
+    };
+    match made {
         Ok(space) => Ok(see_other(&format!("/spazi/{space}"))),
-        Err(Error::NameTaken) => form_again(&form, None, name_taken(&form)).await,
+        Err(Error::NameTaken) => form_again(&form, None, one_error(&form, "name", "spaces-name-taken")).await,
+        Err(Error::NoOffice) => form_again(&form, None, one_error(&form, "organisation", "error-choice")).await,
         Err(error) => Err(error.into()),
     }
 }
@@ -76,17 +112,23 @@ pub(super) async fn create(form: Form) -> WebResult {
 pub(super) async fn edit(Path(space): Path<SpaceId>, form: Form) -> WebResult {
     let (visit, actor) = (&form.visit, form.visit.viewer.actor());
     see(visit, space, Action::EditSpace).await?;
-    let (name, purpose, openness) = match parse(visit, &form.fields) {
-        Ok(words) => words,
-        Err(errors) => return form_again(&form, Some(space), errors).await,
-    };
-    match visit.house.db.write(EditSpace { actor, space, name, purpose, openness, now: visit.house.clock.now() }).await
-    {
+    let ((name, purpose, openness), (colour, rules, welcome)) =
+        match (parse(visit, &form.fields), parse_face(visit, &form.fields)) {
+            (Ok(words), Ok(face)) => (words, face),
+            (Err(mut errors), face) => {
+                errors.extend(face.err());
+                return form_again(&form, Some(space), errors).await;
+            }
+            (_, Err(errors)) => return form_again(&form, Some(space), errors).await,
+        };
+    let now = visit.house.clock.now();
+    let command = EditSpace { actor, space, name, purpose, openness, colour, rules, welcome, now };
+    match visit.house.db.write(command).await {
         Ok(()) => {
             visit.flash(visit.t().s("web-saved")).await?;
             Ok(see_other(&format!("/spazi/{space}/impostazioni")))
         }
-        Err(Error::NameTaken) => form_again(&form, Some(space), name_taken(&form)).await,
+        Err(Error::NameTaken) => form_again(&form, Some(space), one_error(&form, "name", "spaces-name-taken")).await,
         Err(error) => Err(error.into()),
     }
 }
@@ -105,57 +147,18 @@ pub(super) async fn leave(Path(space): Path<SpaceId>, form: Form) -> WebResult {
     Ok(see_other("/spazi"))
 }
 
-/// The form that lets somebody in, with what is wrong with one of its fields.
-async fn people_again(form: &Form, space: SpaceId, (field, sentence): (&'static str, &str)) -> WebResult {
-    let found = see(&form.visit, space, Action::ManageMembers).await?;
-    let mut errors = FieldErrors::default();
-    errors.add(field, sentence.to_owned());
-    let typed = (form.fields.get("who").to_owned(), Role::parse(form.fields.get("role")).unwrap_or(Role::Member));
-    let page = people_page(&form.visit, &found, typed, errors).await?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+pub(super) async fn archive(Path(space): Path<SpaceId>, form: Form) -> WebResult {
+    put(space, &form, true).await
 }
 
-/// Back to the people of the space, with a sentence about what was done.
-async fn people_done(visit: &Visit, space: SpaceId) -> WebResult {
-    visit.flash(visit.t().s("web-saved")).await?;
+pub(super) async fn restore(Path(space): Path<SpaceId>, form: Form) -> WebResult {
+    put(space, &form, false).await
+}
+
+async fn put(space: SpaceId, form: &Form, is_archived: bool) -> WebResult {
+    let visit = &form.visit;
+    let command = Archive { actor: visit.viewer.actor(), space, is_archived, now: visit.house.clock.now() };
+    visit.house.db.write(command).await?;
+    visit.flash(visit.t().s(if is_archived { "spaces-archived" } else { "spaces-restored" })).await?;
     Ok(see_other(&format!("/spazi/{space}/persone")))
-}
-
-async fn people_outcome(form: &Form, space: SpaceId, outcome: Result<(), Error>) -> WebResult {
-    let t = form.visit.t();
-    match outcome {
-        Ok(()) => people_done(&form.visit, space).await,
-        Err(Error::NoSuchPerson) => people_again(form, space, ("who", t.s("spaces-no-such-person"))).await,
-        Err(Error::GuestAccount) => people_again(form, space, ("who", t.s("spaces-guest-account"))).await,
-        Err(error) => Err(error.into()),
-    }
-}
-
-pub(super) async fn add(Path(space): Path<SpaceId>, form: Form) -> WebResult {
-    let (visit, t) = (&form.visit, form.visit.t());
-    let who = parse_line(form.fields.get("who"), WHO_MAX).map(|who| who.trim_start_matches('@').to_lowercase());
-    let who = match who {
-        Ok(who) => who,
-        Err(error) => return people_again(&form, space, ("who", &error.sentence(t))).await,
-    };
-    let Some(role) = Role::parse(form.fields.get("role")) else {
-        return people_again(&form, space, ("role", t.s("error-choice"))).await;
-    };
-    let command = AddMember { actor: visit.viewer.actor(), space, who, role, now: visit.house.clock.now() };
-    people_outcome(&form, space, visit.house.db.write(command).await).await
-}
-
-pub(super) async fn change_role(Path((space, person)): Path<(SpaceId, PersonId)>, form: Form) -> WebResult {
-    let visit = &form.visit;
-    see(visit, space, Action::ManageMembers).await?;
-    // The form has one button and no choice: a role nobody knows is no slip of whoever pressed it.
-    let role = Role::parse(form.fields.get("role")).ok_or(WebError::Unreadable)?;
-    let command = ChangeRole { actor: visit.viewer.actor(), space, person, role, now: visit.house.clock.now() };
-    people_outcome(&form, space, visit.house.db.write(command).await).await
-}
-
-pub(super) async fn remove(Path((space, person)): Path<(SpaceId, PersonId)>, form: Form) -> WebResult {
-    let visit = &form.visit;
-    let command = RemoveMember { actor: visit.viewer.actor(), space, person, now: visit.house.clock.now() };
-    people_outcome(&form, space, visit.house.db.write(command).await).await
 }

@@ -44,7 +44,8 @@ impl OnJoin for Invited {
 impl SpaceChoices for Invited {
     fn choices<'a>(&'a self, db: &'a Db, actor: &'a Actor) -> BoxFuture<'a, db::Result<Vec<(SpaceId, String)>>> {
         Box::pin(async move {
-            Ok(store::list_of(db, actor).await?.into_iter().map(|space| (space.id, space.name)).collect())
+            let spaces = store::list_of(db, actor).await?.into_iter().filter(|space| !space.is_archived());
+            Ok(spaces.map(|space| (space.id, space.name)).collect())
         })
     }
 }

@@ -70,8 +70,7 @@ impl Command for StartThread {
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<Written> {
         let found = spaces::get_for(&mut *tx, self.space, &self.actor).await?.ok_or(Denied::Invisible)?;
-        let facts = Facts::in_space(Subject::Space(self.space), found.openness, found.role);
-        let permit = decide(&self.actor, Action::StartThread, &facts)?;
+        let permit = decide(&self.actor, Action::StartThread, &found.facts())?;
         let author = author_of(&self.actor)?;
         if let Some((thread, post, position)) = store::find_submission(tx, author, &self.submission).await? {
             return Ok(Written { thread, post, position });
@@ -100,8 +99,7 @@ async fn thread(tx: &mut Tx<'_>, actor: &Actor, action: Action, id: ThreadId) ->
 
 /// The facts about a thread for a person.
 pub(super) fn facts_of_thread(thread: &ThreadForActor, me: PersonId) -> Facts {
-    let facts = Facts::in_space(Subject::Thread(thread.id), thread.openness, thread.role);
-    Facts { is_own: thread.author == me, is_closed: thread.state == ThreadState::Closed, ..facts }
+    Facts { is_own: thread.author == me, is_closed: thread.state == ThreadState::Closed, ..thread.facts() }
 }
 
 /// Answers in a discussion.
@@ -158,6 +156,7 @@ pub(super) fn facts_of(post: &PostForActor, me: PersonId, now: Timestamp) -> Fac
         is_own: post.author == me,
         is_deleted: post.state == PostState::Deleted,
         is_undoable: may_undo((post.deleted_by, post.deleted_at), me, now),
+        is_archived: post.is_archived,
         ..facts
     }
 }

@@ -3,7 +3,7 @@
 use axum::response::IntoResponse as _;
 
 use crate::accounts;
-use crate::authz::{Action, Facts, Subject, decide};
+use crate::authz::{Action, decide};
 use crate::base::{PostId, SpaceId};
 use crate::spaces::{self, Space, SpaceForActor};
 use crate::web::{FieldErrors, Layout, Page, Path, Tab, Visit, WebError, WebResult, in_layout};
@@ -120,7 +120,7 @@ pub(super) async fn new(visit: Visit, Path(space): Path<SpaceId>) -> WebResult {
 pub(super) async fn new_page(visit: &Visit, space: SpaceId, title: Option<String>, written: Written) -> WebResult {
     let (t, actor) = (visit.t(), visit.viewer.actor());
     let found = spaces::get_for(&visit.house.db, space, &actor).await?.ok_or(WebError::NotFound)?;
-    decide(&actor, Action::StartThread, &Facts::in_space(Subject::Space(space), found.openness, found.role))?;
+    decide(&actor, Action::StartThread, &found.facts())?;
     let staff = accounts::staff(&visit.house.db).await?;
     let (mut composer, drafted) = Composer::new(visit, Key::New(space), &found.space(), staff).await?;
     composer.action = format!("/spazi/{space}/discussioni");

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
 
-use crate::authz::{Action, Facts, Subject, decide};
+use crate::authz::{Action, decide};
 use crate::base::{PersonId, PostId, SpaceId, ThreadId};
 use crate::db::{self, Command, Tx};
 use crate::spaces;
@@ -76,12 +76,12 @@ async fn may_write(visit: &Visit, key: Key) -> WebResult<()> {
     let (action, facts) = match key {
         Key::New(space) => {
             let found = spaces::get_for(db, space, &actor).await?.ok_or(WebError::NotFound)?;
-            (Action::StartThread, Facts::in_space(Subject::Space(space), found.openness, found.role))
+            (Action::StartThread, found.facts())
         }
         Key::Reply(thread) => {
             let found = store::thread_for(db, thread, me).await?.ok_or(WebError::NotFound)?;
             // Also when it has been closed meanwhile: what somebody was writing is kept.
-            (Action::Answer, Facts::in_space(Subject::Thread(thread), found.openness, found.role))
+            (Action::Answer, found.facts())
         }
         Key::Edit(post) => {
             let found = store::post_for(db, post, me).await?.ok_or(WebError::NotFound)?;

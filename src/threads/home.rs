@@ -48,7 +48,7 @@ pub(super) async fn show(visit: Visit) -> WebResult {
     let now = visit.house.clock.now();
     let l = visit.layout(Tab::Today, t.s("web-nav-today")).await?;
     let mine: Vec<SpaceForActor> =
-        spaces::list_of(db, &actor).await?.into_iter().filter(|s| s.role.is_some()).collect();
+        spaces::list_of(db, &actor).await?.into_iter().filter(|s| s.role.is_some() && !s.is_archived()).collect();
     let mut changed = Vec::new();
     for space in mine.iter().filter(|space| l.unread_in(&space.id) > 0) {
         let threads = store::list_threads(db, space.id, visit.viewer.person, (Seq(i64::MAX), true, EACH)).await?;

@@ -5,7 +5,7 @@ use axum::response::IntoResponse as _;
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 
-use crate::authz::{Action, Facts, Subject, decide};
+use crate::authz::{Action, decide};
 use crate::base::{Seq, SpaceId};
 use crate::i18n::{Lang, Tr, tr};
 use crate::journal;
@@ -101,7 +101,10 @@ pub(super) async fn index(visit: Visit, Path(space): Path<SpaceId>, Query(asked)
     let (t, db, actor) = (visit.t(), &visit.house.db, visit.viewer.actor());
     let as_of = journal::head(db).await?;
     let found = spaces::get_for(db, space, &actor).await?.ok_or(WebError::NotFound)?;
-    decide(&actor, Action::ReadThreads, &Facts::in_space(Subject::Space(space), found.openness, found.role))?;
+    if let Some(door) = spaces::door(&visit, &found).await? {
+        return Ok(door);
+    }
+    decide(&actor, Action::ReadThreads, &found.facts())?;
     let is_unread_only = asked.vista.as_deref() == Some("da-leggere");
     let before = asked.prima.unwrap_or(Seq(i64::MAX));
     let threads = store::list_threads(db, space, visit.viewer.person, (before, is_unread_only, ROWS)).await?;
@@ -113,7 +116,8 @@ pub(super) async fn index(visit: Visit, Path(space): Path<SpaceId>, Query(asked)
     };
     let older = threads.last().filter(|_| i64::try_from(threads.len()) == Ok(ROWS)).map(|last| last.last_seq);
     let crumbs = vec![Crumb::new("/spazi", t.s("spaces-title"))];
-    let l = visit.layout(Tab::Spaces, found.name.clone()).await?.with_crumbs(crumbs);
+    let mut l = visit.layout(Tab::Spaces, found.name.clone()).await?.with_crumbs(crumbs);
+    l.guest_until = found.until.or(l.guest_until);
     let head = SpaceHead::load(&visit, &l, &found, SpaceTab::Threads).await?;
     let rows = rows_html(&visit, &pinned)? + &rows_html(&visit, &threads)?;
     let is_empty = pinned.is_empty() && threads.is_empty();

@@ -111,7 +111,7 @@ pub(super) struct Asked {
 pub(super) async fn readable(visit: &Visit, id: ThreadId, from: Option<i64>) -> WebResult<Shown> {
     let f = store::page_facts(&visit.house.db, id, visit.viewer.person).await?.ok_or(WebError::NotFound)?;
     decide(&visit.viewer.actor(), Action::ReadThreads, &Facts::in_space(Subject::Thread(id), f.openness, f.role))?;
-    let PageFacts { id, title, author, posts, read, space, openness, role, staff, as_of, .. } = f;
+    let PageFacts { id, title, author, posts, read, space, openness, role, staff, as_of, is_archived, .. } = f;
     let (state, closed_reason, is_pinned, topics) = (f.state, f.closed_reason, f.is_pinned, f.topics);
     let thread = ThreadForActor {
         id,
@@ -126,6 +126,7 @@ pub(super) async fn readable(visit: &Visit, id: ThreadId, from: Option<i64>) -> 
         closed_reason,
         is_pinned,
         topics,
+        is_archived,
     };
     let (name, purpose, version) = (f.space_name, f.purpose, f.space_version);
     let space =
@@ -248,16 +249,16 @@ async fn posts_html(
             html.push_str(t.s("threads-unread-from-here"));
             html.push_str("</span></li>");
         }
-        let has_bar = thread.role.is_some() && key.state == PostState::Published;
+        let has_bar = thread.role.is_some() && !thread.is_archived && key.state == PostState::Published;
         let bar = has_bar.then(|| bar(t, &key.id.to_string(), fragment.totals, key.mine)).transpose()?;
-        fragment.push(&mut html, [bar.as_deref().unwrap_or_default(), &rights_of(visit, thread.role, key)?]);
+        fragment.push(&mut html, [bar.as_deref().unwrap_or_default(), &rights_of(visit, thread, key)?]);
     }
     Ok(html)
 }
 
 /// What the viewer may do with a post, for its slot.
-fn rights_of(visit: &Visit, role: Option<Role>, key: &PostKey) -> WebResult<String> {
-    let (t, me) = (visit.t(), visit.viewer.person);
+fn rights_of(visit: &Visit, thread: &ThreadForActor, key: &PostKey) -> WebResult<String> {
+    let (t, me, role) = (visit.t(), visit.viewer.person, thread.role.filter(|_| !thread.is_archived));
     let is_mine = key.author == me && role.is_some();
     let is_moderator = role == Some(Role::Facilitator);
     let may_undo = key.state == PostState::Deleted

@@ -1,6 +1,6 @@
 //! All the SQL of discussions.
 
-use crate::authz::{Openness, Role, Standing};
+use crate::authz::{Facts, Openness, Role, Standing, Subject};
 use crate::base::{PersonId, PostId, Seq, SpaceId, ThreadId, Timestamp};
 use crate::db::{self, Db, ListOf, Source, Tx, row, sql};
 
@@ -36,6 +36,16 @@ row! {
         pub is_pinned: bool,
         /// The names of its topics, one a line.
         pub topics: String,
+        /// Whether the space is only read.
+        pub is_archived: bool,
+    }
+}
+
+impl ThreadForActor {
+    /// What decisions about this discussion need to know.
+    pub(super) fn facts(&self) -> Facts {
+        let facts = Facts::in_space(Subject::Thread(self.id), self.openness, self.role);
+        Facts { is_archived: self.is_archived, ..facts }
     }
 }
 
@@ -66,6 +76,7 @@ row! {
         pub is_pinned: bool,
         /// The names of its topics, one a line.
         pub topics: String,
+        pub is_archived: bool,
     }
 }
 
@@ -88,6 +99,7 @@ row! {
         /// Who deleted it, and when.
         pub deleted_by: Option<PersonId>,
         pub deleted_at: Option<Timestamp>,
+        pub is_archived: bool,
     }
 }
 
@@ -191,7 +203,7 @@ pub(super) async fn thread_for<'a>(
 ) -> db::Result<Option<ThreadForActor>> {
     sql!(read source, optional ThreadForActor,
         "SELECT t.id, t.space_id, t.title, t.author_id, t.posts, s.openness, m.role, COALESCE(r.position, 0),
-                t.state, t.closed_reason, t.is_pinned, t.topics
+                t.state, t.closed_reason, t.is_pinned, t.topics, s.archived_at IS NOT NULL
          FROM threads t JOIN spaces s ON s.id = t.space_id
          LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $2
          LEFT JOIN read_marks r ON r.thread_id = t.id AND r.person_id = $2 WHERE t.id = $1", id, actor)
@@ -202,7 +214,8 @@ pub(super) async fn page_facts(db: &Db, id: ThreadId, actor: PersonId) -> db::Re
     sql!(read db, optional PageFacts,
         "SELECT t.id, t.title, t.author_id, t.posts, COALESCE(r.position, 0), s.id, s.name, s.purpose, s.openness, s.version,
                 s.members, s.offices, s.guests, m.role, (SELECT value FROM tallies WHERE name = 'staff'),
-                (SELECT seq FROM journal_clock WHERE id = 1), t.state, t.closed_reason, t.is_pinned, t.topics
+                (SELECT seq FROM journal_clock WHERE id = 1), t.state, t.closed_reason, t.is_pinned, t.topics,
+                s.archived_at IS NOT NULL
          FROM threads t JOIN spaces s ON s.id = t.space_id
          LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $2
          LEFT JOIN read_marks r ON r.thread_id = t.id AND r.person_id = $2 WHERE t.id = $1", id, actor)
@@ -215,7 +228,7 @@ pub(super) async fn post_for<'a>(
 ) -> db::Result<Option<PostForActor>> {
     sql!(read source, optional PostForActor,
         "SELECT p.id, p.thread_id, t.space_id, p.position, p.author_id, p.body, p.state, p.version, t.title, t.version,
-                s.openness, m.role, p.deleted_by, p.deleted_at
+                s.openness, m.role, p.deleted_by, p.deleted_at, s.archived_at IS NOT NULL
          FROM posts p JOIN threads t ON t.id = p.thread_id JOIN spaces s ON s.id = t.space_id
          LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $2 WHERE p.id = $1", id, actor)
 }
@@ -354,7 +367,8 @@ pub(super) async fn count_unread(db: &Db, person: PersonId) -> db::Result<Vec<(S
                             ORDER BY t.last_seq DESC LIMIT 300) recent
              LEFT JOIN read_marks r ON r.person_id = m.person_id AND r.thread_id = recent.id
              WHERE COALESCE(r.position, 0) < recent.posts LIMIT 99) unread) AS n
-           FROM memberships m WHERE m.person_id = $1) counted
+           FROM memberships m JOIN spaces s ON s.id = m.space_id
+           WHERE m.person_id = $1 AND s.archived_at IS NULL) counted
          WHERE n > 0 ORDER BY space_id", person)
 }
 

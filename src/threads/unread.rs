@@ -2,8 +2,9 @@
 
 use futures_util::future::BoxFuture;
 
-use crate::base::PersonId;
+use crate::base::{PersonId, SpaceId, Timestamp};
 use crate::db::{self, Db};
+use crate::spaces;
 use crate::web::{NavCounts, Unread};
 
 use super::store;
@@ -18,5 +19,13 @@ impl NavCounts for UnreadThreads {
             let spaces = store::count_unread(db, person).await?;
             Ok(Unread { total: spaces.iter().map(|(_, n)| n).sum(), spaces })
         })
+    }
+
+    fn guest_until<'a>(&'a self, db: &'a Db, person: PersonId) -> BoxFuture<'a, db::Result<Option<Timestamp>>> {
+        Box::pin(spaces::find_common_end(db, person))
+    }
+
+    fn requests<'a>(&'a self, db: &'a Db, person: PersonId) -> BoxFuture<'a, db::Result<Vec<(SpaceId, i64)>>> {
+        Box::pin(spaces::count_requests(db, person))
     }
 }

@@ -51,6 +51,11 @@ impl FieldErrors {
         self.0.push((field, sentence));
     }
 
+    /// Takes up what is wrong in another part of the form.
+    pub fn extend(&mut self, more: Option<Self>) {
+        self.0.extend(more.into_iter().flat_map(|more| more.0));
+    }
+
     /// The value of a field that could be parsed; notes the error of one that could not.
     pub fn take<T, E>(
         &mut self,

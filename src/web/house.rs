@@ -7,7 +7,7 @@ use futures_util::future::BoxFuture;
 
 use super::WebError;
 use super::viewer::Identify;
-use crate::base::{Clock, PersonId, Rng};
+use crate::base::{Clock, PersonId, Rng, SpaceId, Timestamp};
 use crate::config::Config;
 use crate::db::{self, Db};
 
@@ -36,12 +36,18 @@ pub struct Parts {
 pub struct Unread {
     pub total: i64,
     /// Space and count, only where there is something.
-    pub spaces: Vec<(crate::base::SpaceId, i64)>,
+    pub spaces: Vec<(SpaceId, i64)>,
 }
 
 /// Counters of the navigation, registered by the room that counts.
 pub trait NavCounts: Send + Sync {
     fn unread<'a>(&'a self, db: &'a Db, person: PersonId) -> BoxFuture<'a, db::Result<Unread>>;
+
+    /// Until when a guest may stay, when it is the same everywhere.
+    fn guest_until<'a>(&'a self, db: &'a Db, person: PersonId) -> BoxFuture<'a, db::Result<Option<Timestamp>>>;
+
+    /// How many people ask to come into the spaces that a person facilitates; only where there are any.
+    fn requests<'a>(&'a self, db: &'a Db, person: PersonId) -> BoxFuture<'a, db::Result<Vec<(SpaceId, i64)>>>;
 }
 
 impl House {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{House, Unread, Viewer, assets};
 use crate::authz::Standing;
-use crate::base::SpaceId;
+use crate::base::{SpaceId, Timestamp};
 use crate::config::{Links, MailRoute};
 use crate::i18n::{Lang, Tr, tr};
 
@@ -49,6 +49,8 @@ pub struct Layout {
     pub tab: Tab,
     pub viewer: Option<Viewer>,
     pub unread: Unread,
+    /// Until when a guest may stay.
+    pub guest_until: Option<Timestamp>,
     pub csrf: String,
     pub nonce: String,
     pub build: String,
@@ -70,6 +72,7 @@ impl Layout {
             tab,
             viewer: None,
             unread: Unread::default(),
+            guest_until: None,
             csrf,
             nonce: format!("{:x}", house.rng.u128()),
             build: house.build.clone(),
@@ -85,6 +88,12 @@ impl Layout {
     pub fn with_crumbs(mut self, crumbs: Vec<Crumb>) -> Self {
         self.crumbs = crumbs;
         self
+    }
+
+    /// The last day of a guest, in words.
+    pub fn guest_day(&self) -> Option<String> {
+        let (until, viewer) = (self.guest_until?, self.viewer.as_ref()?);
+        Some(self.t.day(until.minus(std::time::Duration::from_secs(1)).0, &viewer.time_zone))
     }
 
     /// The address of an asset, with its content's hash in it.

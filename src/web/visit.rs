@@ -8,6 +8,7 @@ use tower_sessions::Session;
 use super::protect::FormCookie;
 use super::viewer::{language, load};
 use super::{FlashAction, House, Layout, Tab, Viewer, WebError, WebResult};
+use crate::authz::Standing;
 use crate::i18n::{Lang, Tr, tr};
 
 const FLASH: &str = "flash";
@@ -44,6 +45,9 @@ impl Visit {
         layout.flash = take(&self.session, FLASH).await?;
         layout.flash_action = take(&self.session, FLASH_ACTION).await?;
         layout.unread = unread;
+        if self.viewer.standing == Standing::Guest {
+            layout.guest_until = self.house.unread.guest_until(&self.house.db, self.viewer.person).await?;
+        }
         layout.viewer = Some(self.viewer.clone());
         Ok(layout)
     }

@@ -1,5 +1,6 @@
 // Counts of what is unread: `<prassi-unread class="count" total="4">4<span class="visually-hidden"> da leggere</span></prassi-unread>` for the whole,
-// `[data-unread-space="3"]` for a space, and "(4) " before the page's title. All follow the topic `me`.
+// `[data-unread-space="3"]` for a space, and "(4) " before the page's title. `[data-requests-space="3"]` counts who asks to come into a space
+// that the reader facilitates. All follow the topic `me`.
 import { element } from "./fragment.ts";
 import { live, type Listener } from "./live.ts";
 import type { Unread } from "./protocol.ts";
@@ -9,9 +10,9 @@ const prefix = /^\(\d+\) /;
 let counts: Unread | null = null;
 
 /** Shows a count, or hides the element when there is nothing to count. */
-function show(target: HTMLElement, count: number): void {
+function show(target: HTMLElement, count: number, what = words().unread): void {
   target.hidden = count === 0;
-  target.replaceChildren(String(count), element("span", "visually-hidden", ` ${words().unread}`));
+  target.replaceChildren(String(count), element("span", "visually-hidden", ` ${what}`));
 }
 
 function showTitle(total: number): void {
@@ -24,6 +25,9 @@ function showAll(latest: Unread): void {
   for (const target of document.querySelectorAll("prassi-unread")) if (target instanceof HTMLElement) show(target, latest.total);
   for (const target of document.querySelectorAll<HTMLElement>("[data-unread-space]")) {
     show(target, latest.spaces[target.dataset["unreadSpace"] ?? ""] ?? 0);
+  }
+  for (const target of document.querySelectorAll<HTMLElement>("[data-requests-space]")) {
+    show(target, latest.requests?.[target.dataset["requestsSpace"] ?? ""] ?? 0, words().requests);
   }
   showTitle(latest.total);
 }

@@ -23,6 +23,8 @@ export interface Unread {
   readonly op: "unread";
   readonly total: number;
   readonly spaces: Readonly<Record<string, number>>;
+  /** People who ask to come into spaces that this person facilitates. */
+  readonly requests?: Readonly<Record<string, number>>;
 }
 
 export type Incoming =

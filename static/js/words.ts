@@ -2,6 +2,7 @@
 
 const italian = {
   unread: "da leggere",
+  requests: "in attesa di una risposta",
   newMessages: (n: number) => (n === 1 ? "1 messaggio nuovo" : `${n} messaggi nuovi`),
   newMessageBy: (name: string) => `Nuovo messaggio di ${name}`,
   newTalks: (n: number) => (n === 1 ? "1 discussione nuova" : `${n} discussioni nuove`),
@@ -57,6 +58,7 @@ export type Words = typeof italian;
 
 const english: Words = {
   unread: "unread",
+  requests: "waiting for an answer",
   newMessages: (n) => (n === 1 ? "1 new message" : `${n} new messages`),
   newMessageBy: (name) => `New message by ${name}`,
   newTalks: (n) => (n === 1 ? "1 new discussion" : `${n} new discussions`),

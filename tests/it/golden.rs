@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use prassi::authz::{Action, Actor, Facts, Permit, Role, Subject, decide};
-use prassi::base::{InvitationId, OrganisationId, PersonId, PostId, Seq, SignInId, SpaceId, ThreadId};
+use prassi::base::{InvitationId, OrganisationId, PersonId, PostId, Seq, SignInId, SpaceId, ThreadId, Timestamp};
 use prassi::db::{self, Command, Tx};
 use prassi::journal::{self, AccountEvent, Event, Reaction, SpaceEvent, ThreadEvent};
 
@@ -60,6 +60,15 @@ fn events() -> Vec<(Event, Vec<Action>, Subject)> {
         ),
         spaces(SpaceEvent::MemberLeft { space, person }, &[Action::LeaveSpace, Action::ManageMembers]),
         spaces(SpaceEvent::RoleChanged { space, person, role: Role::Facilitator }, &[Action::ManageMembers]),
+        spaces(SpaceEvent::JoinRequested { space, person }, &[Action::AskToJoin]),
+        spaces(SpaceEvent::RequestWithdrawn { space, person }, &[Action::WithdrawRequest]),
+        spaces(SpaceEvent::RequestRefused { space, person }, &[Action::ManageMembers]),
+        spaces(
+            SpaceEvent::GuesthoodExtended { space, person, until: Timestamp(1_798_758_000_000_000) },
+            &[Action::ManageMembers],
+        ),
+        spaces(SpaceEvent::SpaceArchived { space }, &[Action::ArchiveSpace]),
+        spaces(SpaceEvent::SpaceRestored { space }, &[Action::ArchiveSpace]),
         threads(
             ThreadEvent::ThreadStarted { space, thread, post, mentions: vec![person] },
             Action::StartThread,

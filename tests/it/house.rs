@@ -151,7 +151,16 @@ impl House {
         self.somebody(name, Standing::Staff, true).await
     }
 
+    /// Somebody who works for the office with this code.
+    pub async fn person_of(&self, name: &str, office: &str) -> Someone {
+        self.somebody_of(name, office, (Standing::Staff, false)).await
+    }
+
     async fn somebody(&self, name: &str, standing: Standing, is_administrator: bool) -> Someone {
+        self.somebody_of(name, "RO", (standing, is_administrator)).await
+    }
+
+    async fn somebody_of(&self, name: &str, office: &str, (standing, is_administrator): (Standing, bool)) -> Someone {
         let email = format!("{}@prefettura.example", prassi::accounts::handle_from_name(name));
         let password = Password::parse(PASSWORD, 12, "", "").unwrap();
         let new = NewPerson {
@@ -166,7 +175,7 @@ impl House {
             time_zone: "Europe/Rome".to_owned(),
             now: self.clock.now(),
         };
-        let id = self.db.write(CreatePerson { new, organisation: "RO".to_owned(), handle: None }).await.unwrap();
+        let id = self.db.write(CreatePerson { new, organisation: office.to_owned(), handle: None }).await.unwrap();
         Someone { id, email, actor: Actor::Person { id, standing, is_administrator } }
     }
 

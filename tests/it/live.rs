@@ -3,12 +3,14 @@
 mod page;
 
 use std::process::Stdio;
+use std::time::Duration;
 
 use futures_util::SinkExt as _;
 use prassi::authz::{Openness, Role};
 use prassi::base::{PersonId, PostId, Seq, SpaceId, ThreadId};
 use prassi::db::{self, Command, Statement, Tx};
 use prassi::journal::{self, Reaction};
+use prassi::spaces::{Archive, EndGuests, ExtendGuest};
 use prassi::threads::{
     Body, CloseThread, DeletePost, EditPost, PinThread, React, ReopenThread, RestorePost, Title, Why,
 };
@@ -30,6 +32,9 @@ on_both_engines!(
     a_space_that_becomes_private_loses_its_outsiders,
     only_readers_follow,
     unread_counts_follow,
+    requests_are_counted_for_who_decides,
+    a_guest_s_last_day_ends_what_is_open,
+    an_archived_space_has_its_pages_read_again,
     only_the_own_origin_and_the_signed_in_open_a_socket,
     nobody_takes_all_the_places,
     what_is_no_frame_is_refused,
@@ -397,6 +402,57 @@ async fn unread_counts_follow(engine: Engine) {
     }
     house.answer(&anna, thread, "Ancora").await; // beyond what exists was not read: this counts
     assert_eq!(other.next().await, json!({"op": "unread", "total": 1, "spaces": {space.to_string(): 1}}));
+}
+
+async fn an_archived_space_has_its_pages_read_again(engine: Engine) {
+    let Scene { house, anna, bruno, space, thread, .. } = scene(engine, &[]).await;
+    let mut page = open_as(&house, &bruno).await;
+    let topics = [format!("thread:{thread}"), format!("space:{space}")];
+    for topic in &topics {
+        page.follow(topic, head(&house).await).await;
+    }
+    let archive = Archive { actor: anna.actor, space, is_archived: true, now: house.clock.now() };
+    house.db.write(archive).await.unwrap();
+    let mut frames = [page.next().await, page.next().await];
+    frames.sort_by_key(|frame| frame["topic"].to_string());
+    assert_eq!(frames, [&topics[1], &topics[0]].map(|topic| json!({"op": "reload", "topic": topic})));
+}
+
+async fn a_guest_s_last_day_ends_what_is_open(engine: Engine) {
+    let house = House::open(engine).await;
+    let (anna, livia) = (house.person("Anna Neri").await, house.guest("Livia Acquaviola").await);
+    let space = house.space("Accoglienza", Openness::Open, &[(&anna, Role::Facilitator), (&livia, Role::Guest)]).await;
+    let thread = house.thread(&anna, space, "Primi passi", "Chi comincia?").await.thread;
+    let until = house.clock.now().plus(Duration::from_mins(1));
+    let extend = ExtendGuest { actor: anna.actor, space, person: livia.id, until, now: house.clock.now() };
+    assert!(house.db.write(extend).await.unwrap());
+    let mut page = open_as(&house, &livia).await;
+    let topic = format!("thread:{thread}");
+    page.follow(&topic, head(&house).await).await;
+    house.answer(&anna, thread, "Finché c’è").await;
+    assert_eq!(page.next().await["kind"], "post_written");
+    assert_eq!(house.db.write(EndGuests { now: until }).await.unwrap(), 1);
+    house.answer(&anna, thread, "Da soli").await;
+    let heard = page.until("removed").await;
+    assert_eq!(heard, [json!({"op": "removed", "topic": topic})]);
+    assert_eq!(page.so_far().await, Vec::<Value>::new(), "nothing comes after the end");
+}
+
+async fn requests_are_counted_for_who_decides(engine: Engine) {
+    let house = House::open(engine).await;
+    let (anna, bruno) = (house.person("Anna Neri").await, house.person("Bruno Riva").await);
+    let carla = house.person("Carla Verdi").await;
+    let people = [(&anna, Role::Facilitator), (&bruno, Role::Member)];
+    let space = house.space("Accoglienza", Openness::Closed, &people).await;
+    let mut page = open_as(&house, &anna).await;
+    page.send(json!({"op": "subscribe", "topic": "me", "after": 0})).await;
+    assert_eq!(page.until("unread").await.pop().unwrap()["requests"], Value::Null);
+    let hers = house.signed_in(&carla).await;
+    let door = format!("/spazi/{space}");
+    assert_eq!(hers.submit(&door, &format!("{door}/richiesta"), &[("words", "")]).await.status, 303);
+    assert_eq!(page.until("unread").await.pop().unwrap()["requests"], json!({space.to_string(): 1}));
+    assert_eq!(hers.submit(&door, &format!("{door}/richiesta/ritira"), &[]).await.status, 303);
+    assert_eq!(page.until("unread").await.pop().unwrap()["requests"], Value::Null);
 }
 
 async fn only_the_own_origin_and_the_signed_in_open_a_socket(engine: Engine) {

@@ -42,7 +42,9 @@ fn states() -> Vec<(&'static str, Facts)> {
         ("own, just deleted", Facts { is_own: true, is_deleted: true, is_undoable: true, ..facts }),
         ("another's, just deleted", Facts { is_deleted: true, is_undoable: true, ..facts }),
         ("closed", Facts { is_closed: true, ..facts }),
-        ("last facilitator", Facts { is_last_facilitator: true, ..facts }),
+        ("own office's", Facts { is_own_office: true, ..facts }),
+        ("archived", Facts { is_archived: true, ..facts }),
+        ("asked", Facts { has_asked: true, ..facts }),
     ]
 }
 
@@ -80,14 +82,16 @@ fn the_table_of_permissions_is_the_reviewed_one() {
 fn any_facts() -> impl Strategy<Value = Facts> {
     let role =
         prop_oneof![Just(None), Just(Some(Role::Member)), Just(Some(Role::Facilitator)), Just(Some(Role::Guest))];
-    let openness = prop_oneof![Just(Openness::Open), Just(Openness::Private)];
-    (role, openness, any::<[bool; 5]>()).prop_map(
-        |(role, openness, [is_own, is_deleted, is_closed, is_undoable, is_last_facilitator])| Facts {
+    let openness = prop_oneof![Just(Openness::Open), Just(Openness::Closed), Just(Openness::Private)];
+    (role, openness, any::<[bool; 7]>()).prop_map(
+        |(role, openness, [is_own, is_deleted, is_closed, is_undoable, has_asked, is_own_office, is_archived])| Facts {
             is_own,
             is_deleted,
             is_closed,
             is_undoable,
-            is_last_facilitator,
+            has_asked,
+            is_own_office,
+            is_archived,
             ..Facts::in_space(Subject::Space(SpaceId(1)), openness, role)
         },
     )
@@ -98,7 +102,7 @@ proptest! {
     #[test]
     fn a_private_space_is_unknown_to_outsiders(facts in any_facts(), n in 0..Action::ALL.len()) {
         let action = Action::ALL[n];
-        let facts = Facts { role: None, openness: Some(Openness::Private), ..facts };
+        let facts = Facts { role: None, openness: Some(Openness::Private), is_own_office: false, ..facts };
         let about_space = !matches!(action, Action::LookAfterServer | Action::InvitePeople | Action::SeePerson | Action::EditProfile
             | Action::ChangePassword | Action::EndSignIns | Action::ChangeEmail | Action::SeeDirectory | Action::ManageOffice
             | Action::ListSpaces | Action::CreateSpace);
@@ -106,6 +110,19 @@ proptest! {
             let outcome = decide(&actor(standing, false), action, &facts).map(|_| ());
             prop_assert!(!about_space || outcome == Err(Denied::Invisible), "{action:?} {outcome:?}");
         }
+    }
+
+    /// A closed space is known, and its words are not: who is not in it learns neither what is said nor who is there.
+    #[test]
+    fn a_closed_space_shows_no_words_to_outsiders(facts in any_facts(), is_own_office in any::<bool>()) {
+        let facts = Facts { role: None, openness: Some(Openness::Closed), is_own_office, ..facts };
+        for action in [Action::ReadThreads, Action::Answer, Action::StartThread, Action::SeeMembers] {
+            let outcome = decide(&actor(Standing::Staff, false), action, &facts).map(|_| ());
+            prop_assert!(matches!(outcome, Err(Denied::Refused(_))), "{action:?} {outcome:?}");
+            let outcome = decide(&actor(Standing::Guest, false), action, &facts).map(|_| ());
+            prop_assert_eq!(outcome, Err(Denied::Invisible));
+        }
+        prop_assert!(decide(&actor(Standing::Staff, false), Action::SeeSpace, &facts).is_ok());
     }
 
     /// Whoever may write may read, and whoever may read sees the space.
@@ -119,6 +136,17 @@ proptest! {
         }
         prop_assert!(!may(Action::ReadThreads) || may(Action::SeeSpace));
         prop_assert!(!may(Action::ManageMembers) || may(Action::SeeSpace));
+    }
+
+    /// What is archived is read: nobody, whatever they are in it, changes a word or comes in.
+    #[test]
+    fn nothing_is_written_in_an_archived_space(facts in any_facts(), admin in any::<bool>()) {
+        let facts = Facts { is_archived: true, ..facts };
+        for action in [Action::StartThread, Action::Answer, Action::EditPost, Action::DeletePost, Action::RenameThread,
+            Action::EditSpace, Action::JoinSpace, Action::AskToJoin, Action::React, Action::RestorePost, Action::PinThread,
+            Action::CloseThread, Action::ChooseTopics] {
+            prop_assert!(decide(&actor(Standing::Staff, admin), action, &facts).is_err(), "{action:?}");
+        }
     }
 
     /// Nobody changes another's words.

@@ -76,5 +76,6 @@ web-send-again = Go on
 web-error-origin-text = The request came from another site, so for safety we did nothing. Open the page from here and try again.
 web-slim = The prefectures’ community of practice
 web-error-status = Code
-web-guest-bar = You are a guest: you see only the spaces you were invited to.
+web-guest-bar = You are viewing as a guest: you see only the spaces you were invited to.
+web-guest-bar-until = You are viewing as a guest until the end of { $day }: you see only the spaces you were invited to.
 web-nav-directory = Directory

@@ -76,5 +76,6 @@ web-send-again = Prosegui
 web-error-origin-text = La richiesta arriva da un altro sito e per sicurezza non abbiamo fatto niente. Apri la pagina da qui e riprova.
 web-slim = Comunità di pratica delle prefetture
 web-error-status = Codice
-web-guest-bar = Sei ospite: vedi solo gli spazi a cui ti hanno invitato.
+web-guest-bar = Stai vedendo come ospite: vedi solo gli spazi a cui ti hanno invitato.
+web-guest-bar-until = Stai vedendo come ospite fino a { $day } compreso: vedi solo gli spazi a cui ti hanno invitato.
 web-nav-directory = Rubrica

@@ -1,11 +1,18 @@
 //! All the SQL of spaces.
 
+pub(super) mod guests;
+pub(super) mod leaders;
+pub(super) mod requests;
+
 use crate::accounts::Suggestion;
-use crate::authz::{Actor, Openness, Role, Standing};
-use crate::base::{PersonId, Seq, SpaceId, Timestamp, name_key};
+use crate::authz::{Actor, Facts, Openness, Role, Standing, Subject};
+use crate::base::{OrganisationId, PersonId, Seq, SpaceId, Timestamp, name_key};
 use crate::db::{self, Db, ListOf, Source, Tx, row, sql};
 
-use super::model::{Purpose, SpaceName};
+use super::model::{Colour, LongText, Purpose, SpaceName};
+
+pub use guests::find_common_end;
+pub use requests::count_requests;
 
 row! {
     /// A space.
@@ -35,6 +42,21 @@ row! {
         pub offices: i64,
         pub guests: i64,
         pub role: Option<Role>,
+        /// Whose own space it is: an office's, or everybody's.
+        pub organisation: Option<OrganisationId>,
+        pub office: Option<String>,
+        /// Whether the actor works for that office.
+        pub is_own_office: bool,
+        /// How many people ask to come in.
+        pub requests: i64,
+        /// Until when the actor may stay, as a guest.
+        pub until: Option<Timestamp>,
+        pub colour: Colour,
+        pub has_rules: bool,
+        /// The words of welcome, as Markdown; empty for who has read them.
+        pub welcome: String,
+        /// Since when it is only read.
+        pub archived_at: Option<Timestamp>,
     }
 }
 
@@ -47,6 +69,8 @@ row! {
         pub office: String,
         pub function: String,
         pub role: Role,
+        /// Until when a guest may stay.
+        pub until: Option<Timestamp>,
     }
 }
 
@@ -62,35 +86,52 @@ impl Membership {
 }
 
 impl SpaceForActor {
-    /// The icon of its row.
-    pub fn icon(&self) -> &'static str {
-        match self.openness {
-            Openness::Open => "comment",
-            Openness::Private => "locked",
-        }
+    /// The letters of its mark.
+    pub fn initials(&self) -> String {
+        crate::web::initials(&self.name)
     }
 
     pub fn space(&self) -> Space {
-        let Self { id, name, purpose, openness, version, members, offices, guests, role: _ } = self.clone();
+        let Self { id, name, purpose, openness, version, members, offices, guests, .. } = self.clone();
         Space { id, name, purpose, openness, version, members, offices, guests }
+    }
+
+    /// What decisions about this space need to know.
+    pub fn facts(&self) -> Facts {
+        let facts = Facts::in_space(Subject::Space(self.id), self.openness, self.role);
+        Facts { is_own_office: self.is_own_office, is_archived: self.is_archived(), ..facts }
+    }
+
+    /// Whether it is only read.
+    pub fn is_archived(&self) -> bool {
+        self.archived_at.is_some()
     }
 }
 
 /// A space and the actor's role in it; nothing when there is no such space. Deciding is the caller's.
 pub async fn get_for<'a>(source: impl Source<'a>, id: SpaceId, actor: &Actor) -> db::Result<Option<SpaceForActor>> {
     sql!(read source, optional SpaceForActor,
-        "SELECT s.id, s.name, s.purpose, s.openness, s.version, s.members, s.offices, s.guests, m.role
-         FROM spaces s LEFT JOIN memberships m ON m.space_id = s.id AND m.person_id = $2 WHERE s.id = $1",
+        "SELECT s.id, s.name, s.purpose, s.openness, s.version, s.members, s.offices, s.guests, m.role,
+                s.organisation_id, o.name, COALESCE(s.organisation_id = me.organisation_id, FALSE), s.requests, m.until_at,
+                s.colour, s.rules <> '', CASE WHEN m.is_welcomed THEN '' WHEN m.role IS NULL THEN '' ELSE s.welcome END,
+                s.archived_at
+         FROM spaces s LEFT JOIN memberships m ON m.space_id = s.id AND m.person_id = $2
+         LEFT JOIN organisations o ON o.id = s.organisation_id LEFT JOIN people me ON me.id = $2 WHERE s.id = $1",
         id, actor.person().unwrap_or(PersonId(0)))
 }
 
-/// Spaces an actor sees, by name: those it is in, open ones for colleagues, all for an administrator.
+/// Spaces an actor sees, by name: those it is in, open and closed ones and its office's for colleagues, all for an administrator.
 pub async fn list_of(db: &Db, actor: &Actor) -> db::Result<Vec<SpaceForActor>> {
     let Actor::Person { id, standing, is_administrator } = *actor else { return Ok(Vec::new()) };
     sql!(read db, all SpaceForActor,
-        "SELECT s.id, s.name, s.purpose, s.openness, s.version, s.members, s.offices, s.guests, m.role
+        "SELECT s.id, s.name, s.purpose, s.openness, s.version, s.members, s.offices, s.guests, m.role,
+                s.organisation_id, o.name, COALESCE(s.organisation_id = me.organisation_id, FALSE), s.requests, m.until_at,
+                s.colour, s.rules <> '', '', s.archived_at
          FROM spaces s LEFT JOIN memberships m ON m.space_id = s.id AND m.person_id = $1
-         WHERE m.role IS NOT NULL OR $2 OR (s.openness = 'open' AND $3) ORDER BY s.name_key, s.id",
+         LEFT JOIN organisations o ON o.id = s.organisation_id LEFT JOIN people me ON me.id = $1
+         WHERE m.role IS NOT NULL OR $2
+            OR ($3 AND (s.openness IN ('open', 'closed') OR s.organisation_id = me.organisation_id))
+         ORDER BY s.name_key, s.id",
         id, is_administrator, standing == Standing::Staff)
 }
 
@@ -135,9 +176,9 @@ pub async fn list_acquaintances(db: &Db, person: PersonId, people: &[PersonId]) 
 }
 
 /// The people of a space: facilitators first, then by name; at most 500.
-pub(super) async fn list_members(db: &Db, space: SpaceId) -> db::Result<Vec<Membership>> {
+pub async fn list_members(db: &Db, space: SpaceId) -> db::Result<Vec<Membership>> {
     sql!(read db, all Membership,
-        "SELECT p.id, p.name, o.name, p.function, m.role
+        "SELECT p.id, p.name, o.name, p.function, m.role, m.until_at
          FROM memberships m JOIN people p ON p.id = m.person_id JOIN organisations o ON o.id = p.organisation_id
          WHERE m.space_id = $1
          ORDER BY CASE m.role WHEN 'facilitator' THEN 0 WHEN 'member' THEN 1 ELSE 2 END, p.name_key, p.id LIMIT 500",
@@ -148,13 +189,6 @@ pub(super) async fn role_of(tx: &mut Tx<'_>, space: SpaceId, person: PersonId) -
     let row = sql!(read tx, optional (Role,),
         "SELECT role FROM memberships WHERE space_id = $1 AND person_id = $2", space, person)?;
     Ok(row.map(|(role,)| role))
-}
-
-/// How many facilitators a space has beside one person.
-pub(super) async fn other_facilitators(tx: &mut Tx<'_>, space: SpaceId, person: PersonId) -> db::Result<i64> {
-    let (n,) = sql!(read tx, one (i64,),
-        "SELECT COUNT(*) FROM memberships WHERE space_id = $1 AND role = 'facilitator' AND person_id <> $2", space, person)?;
-    Ok(n)
 }
 
 /// Who answers to an e-mail address or a handle, with the kind of account.
@@ -182,6 +216,11 @@ pub(super) async fn insert(
     Ok(row.map(|(id,)| id))
 }
 
+/// Makes a space an office's own.
+pub(super) async fn give_to_office(tx: &mut Tx<'_>, id: SpaceId, organisation: OrganisationId) -> db::Result<u64> {
+    sql!(write tx, execute, "UPDATE spaces SET organisation_id = $2 WHERE id = $1", id, organisation)
+}
+
 /// Whether another space has that name.
 pub(super) async fn is_name_taken(tx: &mut Tx<'_>, name: &SpaceName, but: SpaceId) -> db::Result<bool> {
     let row =
@@ -199,6 +238,35 @@ pub(super) async fn update(
         id, name.as_str(), name.key(), purpose.as_str(), openness)
 }
 
+/// Changes what a space looks like and says to who is in it.
+pub(super) async fn update_face(
+    tx: &mut Tx<'_>,
+    id: SpaceId,
+    colour: Colour,
+    (rules, welcome): (&LongText, &LongText),
+) -> db::Result<u64> {
+    sql!(write tx, execute, "UPDATE spaces SET colour = $2, rules = $3, welcome = $4 WHERE id = $1",
+        id, colour, rules.as_str(), welcome.as_str())
+}
+
+/// The rules of a space and its words of welcome, as Markdown.
+pub(super) async fn find_words(db: &Db, id: SpaceId) -> db::Result<Option<(String, String)>> {
+    sql!(read db, optional (String, String), "SELECT rules, welcome FROM spaces WHERE id = $1", id)
+}
+
+/// Puts a space away, or takes it out again; false when it is so already.
+pub(super) async fn set_archived(tx: &mut Tx<'_>, id: SpaceId, at: Option<Timestamp>) -> db::Result<bool> {
+    let n = sql!(write tx, execute,
+        "UPDATE spaces SET archived_at = $2 WHERE id = $1 AND (archived_at IS NULL) = $3", id, at, at.is_some())?;
+    Ok(n == 1)
+}
+
+/// Notes that somebody has read the words of welcome.
+pub(super) async fn mark_welcomed(tx: &mut Tx<'_>, space: SpaceId, person: PersonId) -> db::Result<u64> {
+    sql!(write tx, execute,
+        "UPDATE memberships SET is_welcomed = TRUE WHERE space_id = $1 AND person_id = $2", space, person)
+}
+
 /// Lets a person in; false when it is in already. Nothing written so far counts as unread for it.
 pub(super) async fn insert_member(
     tx: &mut Tx<'_>,
@@ -208,7 +276,7 @@ pub(super) async fn insert_member(
     (now, head): (Timestamp, Seq),
 ) -> db::Result<bool> {
     let n = sql!(write tx, execute,
-        "INSERT INTO memberships (space_id, person_id, role, joined_at, caught_up_seq) VALUES ($1, $2, $3, $4, $5)
+        "INSERT INTO memberships (space_id, person_id, role, joined_at, caught_up_seq, is_welcomed) VALUES ($1, $2, $3, $4, $5, FALSE)
          ON CONFLICT (space_id, person_id) DO NOTHING",
         space, person, role, now, head)?;
     Ok(n == 1)
@@ -216,7 +284,7 @@ pub(super) async fn insert_member(
 
 pub(super) async fn update_role(tx: &mut Tx<'_>, space: SpaceId, person: PersonId, role: Role) -> db::Result<bool> {
     let n = sql!(write tx, execute,
-        "UPDATE memberships SET role = $3 WHERE space_id = $1 AND person_id = $2 AND role <> $3", space, person, role)?;
+        "UPDATE memberships SET role = $3, until_at = NULL WHERE space_id = $1 AND person_id = $2 AND role <> $3", space, person, role)?;
     Ok(n == 1)
 }
 

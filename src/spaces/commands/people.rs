@@ -1,101 +1,13 @@
-//! The changes of this room: load, decide, change, store, record.
+//! Who comes in, who goes, who is what.
 
-use crate::authz::{Action, Actor, Denied, Facts, Openness, Permit, Reason, Role, Standing, Subject, decide};
+use crate::authz::{Action, Actor, Denied, Permit, Reason, Role, Standing};
 use crate::base::{PersonId, SpaceId, Timestamp};
-use crate::db::{self, Command, Tx};
-use crate::journal::{self, Event, SpaceEvent};
+use crate::db::{Command, Tx};
+use crate::journal::{self, SpaceEvent};
+use crate::spaces::model::RequestState;
+use crate::spaces::store::{self, leaders, requests};
 
-use super::model::{Purpose, SpaceName};
-use super::store;
-
-/// Why a change of a space did not happen.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    #[error(transparent)]
-    Denied(#[from] Denied),
-    #[error("the name is taken")]
-    NameTaken,
-    #[error("nobody has that address or handle")]
-    NoSuchPerson,
-    #[error("a guest account can only be a guest")]
-    GuestAccount,
-    #[error(transparent)]
-    Db(#[from] db::Error),
-}
-
-type Result<T> = std::result::Result<T, Error>;
-
-/// Loads a space with the actor's role and decides.
-async fn permit(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    action: Action,
-    space: SpaceId,
-) -> Result<(Permit, store::SpaceForActor)> {
-    let found = store::get_for(&mut *tx, space, actor).await?.ok_or(Denied::Invisible)?;
-    let mut facts = Facts::in_space(Subject::Space(space), found.openness, found.role);
-    if action == Action::LeaveSpace && found.role == Some(Role::Facilitator) {
-        let me = actor.person().unwrap_or(PersonId(0));
-        facts.is_last_facilitator = store::other_facilitators(tx, space, me).await? == 0 && found.members > 1;
-    }
-    Ok((decide(actor, action, &facts)?, found))
-}
-
-async fn record(tx: &mut Tx<'_>, permit: &Permit, now: Timestamp, event: SpaceEvent) -> Result<()> {
-    journal::record(tx, permit, now, &Event::Spaces(event)).await?;
-    Ok(())
-}
-
-/// Makes a space; its maker, when a person, becomes its first facilitator. Gives its id.
-pub struct CreateSpace {
-    pub actor: Actor,
-    pub name: SpaceName,
-    pub purpose: Purpose,
-    pub openness: Openness,
-    pub now: Timestamp,
-}
-
-impl Command for CreateSpace {
-    type Output = SpaceId;
-    type Error = Error;
-
-    async fn run(&self, tx: &mut Tx<'_>) -> Result<SpaceId> {
-        let permit = decide(&self.actor, Action::CreateSpace, &Facts::about(Subject::Community))?;
-        let words = (&self.name, &self.purpose, self.openness);
-        let space = store::insert(tx, words, self.actor.person(), self.now).await?.ok_or(Error::NameTaken)?;
-        if let Some(person) = self.actor.person() {
-            let head = journal::head(&mut *tx).await?;
-            store::insert_member(tx, space, person, Role::Facilitator, (self.now, head)).await?;
-            store::recount(tx, space).await?;
-        }
-        record(tx, &permit, self.now, SpaceEvent::SpaceCreated { space }).await?;
-        Ok(space)
-    }
-}
-
-/// Changes what a space says of itself and who may find it.
-pub struct EditSpace {
-    pub actor: Actor,
-    pub space: SpaceId,
-    pub name: SpaceName,
-    pub purpose: Purpose,
-    pub openness: Openness,
-    pub now: Timestamp,
-}
-
-impl Command for EditSpace {
-    type Output = ();
-    type Error = Error;
-
-    async fn run(&self, tx: &mut Tx<'_>) -> Result<()> {
-        let (permit, _) = permit(tx, &self.actor, Action::EditSpace, self.space).await?;
-        if store::is_name_taken(tx, &self.name, self.space).await? {
-            return Err(Error::NameTaken);
-        }
-        store::update(tx, self.space, (&self.name, &self.purpose, self.openness)).await?;
-        record(tx, &permit, self.now, SpaceEvent::SpaceChanged { space: self.space }).await
-    }
-}
+use super::{Error, Result, keep_led, permit, record};
 
 /// Joins an open space.
 pub struct Join {
@@ -115,7 +27,7 @@ impl Command for Join {
     }
 }
 
-/// Leaves a space.
+/// Leaves a space. When nobody else leads it, somebody else does from then on.
 pub struct Leave {
     pub actor: Actor,
     pub space: SpaceId,
@@ -178,7 +90,7 @@ impl Command for ChangeRole {
     }
 }
 
-/// Takes a person out of a space.
+/// Takes a person out of a space. When nobody else leads it, somebody else does from then on.
 pub struct RemoveMember {
     pub actor: Actor,
     pub space: SpaceId,
@@ -191,16 +103,13 @@ impl Command for RemoveMember {
     type Error = Error;
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<()> {
-        let (permit, found) = permit(tx, &self.actor, Action::ManageMembers, self.space).await?;
-        let role = store::role_of(tx, self.space, self.person).await?.ok_or(Denied::Invisible)?;
-        if role == Role::Facilitator && found.members > 1 {
-            keep_one_facilitator(tx, self.space, self.person).await?;
-        }
+        let (permit, _) = permit(tx, &self.actor, Action::ManageMembers, self.space).await?;
+        store::role_of(tx, self.space, self.person).await?.ok_or(Denied::Invisible)?;
         let_out(tx, &permit, (self.space, self.person), self.now).await
     }
 }
 
-fn fits(standing: Standing, role: Role) -> Result<()> {
+pub(super) fn fits(standing: Standing, role: Role) -> Result<()> {
     match (standing, role) {
         (Standing::Guest, Role::Member | Role::Facilitator) => Err(Error::GuestAccount),
         _ => Ok(()),
@@ -208,14 +117,14 @@ fn fits(standing: Standing, role: Role) -> Result<()> {
 }
 
 async fn keep_one_facilitator(tx: &mut Tx<'_>, space: SpaceId, but: PersonId) -> Result<()> {
-    if store::other_facilitators(tx, space, but).await? == 0 {
+    if leaders::count_others(tx, space, but).await? == 0 {
         return Err(Denied::Refused(Reason::LastFacilitator).into());
     }
     Ok(())
 }
 
-/// Lets a person in, whoever decided it.
-pub(super) async fn let_in(
+/// Lets a person in, whoever decided it. Whoever waited for it waits no more, and a space that nobody leads has a leader again.
+pub(in crate::spaces) async fn let_in(
     tx: &mut Tx<'_>,
     permit: &Permit,
     (space, person, role): (SpaceId, PersonId, Role),
@@ -224,20 +133,31 @@ pub(super) async fn let_in(
     let head = journal::head(&mut *tx).await?;
     if store::insert_member(tx, space, person, role, (now, head)).await? {
         store::recount(tx, space).await?;
+        let decided = (permit.actor().person(), now);
+        if requests::settle(tx, (space, person), (RequestState::Approved, ""), decided).await? {
+            requests::recount(tx, space).await?;
+        }
         record(tx, permit, now, SpaceEvent::MemberJoined { space, person, role }).await?;
+        keep_led(tx, space, now).await?;
     }
     Ok(())
 }
 
-async fn let_out(tx: &mut Tx<'_>, permit: &Permit, (space, person): (SpaceId, PersonId), now: Timestamp) -> Result<()> {
+pub(super) async fn let_out(
+    tx: &mut Tx<'_>,
+    permit: &Permit,
+    (space, person): (SpaceId, PersonId),
+    now: Timestamp,
+) -> Result<()> {
     if store::delete_member(tx, space, person).await? {
         store::recount(tx, space).await?;
         record(tx, permit, now, SpaceEvent::MemberLeft { space, person }).await?;
+        keep_led(tx, space, now).await?;
     }
     Ok(())
 }
 
-async fn set_role(
+pub(super) async fn set_role(
     tx: &mut Tx<'_>,
     permit: &Permit,
     (space, person, role): (SpaceId, PersonId, Role),
@@ -250,6 +170,7 @@ async fn set_role(
     if store::update_role(tx, space, person, role).await? {
         store::recount(tx, space).await?;
         record(tx, permit, now, SpaceEvent::RoleChanged { space, person, role }).await?;
+        keep_led(tx, space, now).await?;
     }
     Ok(())
 }

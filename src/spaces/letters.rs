@@ -1,0 +1,178 @@
+//! The room's letters, written at the moment of sending.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::future::BoxFuture;
+use jiff::tz::TimeZone;
+
+use crate::accounts::LetterBody;
+use crate::authz::Role;
+use crate::base::{RequestId, SpaceId, Timestamp};
+use crate::config::Config;
+use crate::db::{self, Db, Tx};
+use crate::i18n::{Lang, Tr, tr};
+use crate::journal;
+use crate::mail::{self, Composed, Composer, Letter, MessageId, Outgoing, Uncomposed};
+
+use super::model::RequestState;
+use super::store::leaders::{self, Addressee};
+use super::store::{guests, requests};
+
+/// Somebody asked to come in, and was answered. About a request.
+pub(super) const ANSWERED: &str = "spaces.request_answered";
+/// Somebody facilitates a space from now on. About a space.
+pub(super) const LEADS: &str = "spaces.leads";
+
+/// Somebody was let in. About a space.
+pub(super) const ADMITTED: &str = "spaces.admitted";
+
+/// Puts a letter of this room in the outbox, as the last step of a command: the newest event is what it tells of.
+pub(super) async fn post(
+    tx: &mut Tx<'_>,
+    (kind, subject_id): (&'static str, i64),
+    to: &Addressee,
+    now: Timestamp,
+) -> db::Result<()> {
+    let event = journal::head(&mut *tx).await?;
+    let message_id = MessageId::derived(&format!("{kind} {subject_id} {} {event}", to.person));
+    let letter = Letter { kind, recipient: &to.email, language: &to.language, subject_id };
+    mail::post(tx, &letter, &message_id, now).await?;
+    Ok(())
+}
+
+/// The same, unless the same was written in the last while.
+pub(super) async fn post_once(
+    tx: &mut Tx<'_>,
+    (kind, subject_id): (&'static str, i64),
+    to: &Addressee,
+    (now, quiet): (Timestamp, Duration),
+) -> db::Result<()> {
+    let letter = Letter { kind, recipient: &to.email, language: &to.language, subject_id };
+    if mail::was_posted(tx, &letter, now.minus(quiet)).await? {
+        return Ok(());
+    }
+    post(tx, (kind, subject_id), to, now).await
+}
+
+/// What writes this room's letters, for the mailer.
+pub fn composers(db: &Db, config: &Config) -> Vec<Arc<dyn Composer>> {
+    let desk = Arc::new(Desk {
+        db: db.clone(),
+        public_url: config.public_url().as_str().trim_end_matches('/').to_owned(),
+        community: config.community_name.clone(),
+        default_lang: config.default_language.into(),
+        time_zone: config.time_zone.clone(),
+    });
+    vec![Arc::new(Answered(Arc::clone(&desk))), Arc::new(Leads(Arc::clone(&desk))), Arc::new(Admission(desk))]
+}
+
+struct Desk {
+    db: Db,
+    public_url: String,
+    community: String,
+    default_lang: Lang,
+    time_zone: TimeZone,
+}
+
+impl Desk {
+    fn t(&self, letter: &Outgoing) -> &'static Tr {
+        tr(Lang::parse(&letter.language).unwrap_or(self.default_lang))
+    }
+
+    /// A letter to `name` that leads to a page of a space.
+    fn body(&self, t: &'static Tr, name: &str, (button, page): (&'static str, &str)) -> LetterBody {
+        LetterBody {
+            t,
+            community: self.community.clone(),
+            subject: String::new(),
+            greeting: t.f1("accounts-mail-greeting", "name", name),
+            paragraphs: Vec::new(),
+            button,
+            link: format!("{}{page}", self.public_url),
+            notes: Vec::new(),
+        }
+    }
+}
+
+struct Answered(Arc<Desk>);
+
+impl Composer for Answered {
+    fn kind(&self) -> &'static str {
+        ANSWERED
+    }
+
+    fn compose<'a>(&'a self, letter: &'a Outgoing) -> BoxFuture<'a, Result<Composed, Uncomposed>> {
+        Box::pin(async move {
+            let found = requests::find_answer(&self.0.db, RequestId(letter.subject_id)).await?;
+            let answer = found.ok_or(Uncomposed::NotNeeded)?;
+            let (t, space) = (self.0.t(letter), &answer.space_name);
+            let (subject, paragraphs) = match answer.state {
+                RequestState::Approved => {
+                    ("spaces-mail-approved-subject", vec![t.f1("spaces-mail-approved", "space", space)])
+                }
+                RequestState::Refused => {
+                    let why = t.f1("spaces-mail-refused-reason", "reason", &answer.reason);
+                    ("spaces-mail-refused-subject", vec![t.f1("spaces-mail-refused", "space", space), why])
+                }
+                RequestState::Waiting | RequestState::Withdrawn => return Err(Uncomposed::NotNeeded),
+            };
+            let page = format!("/spazi/{}", answer.space);
+            let body = self.0.body(t, &answer.name, (t.s("spaces-mail-to-space"), &page));
+            LetterBody { subject: t.f1(subject, "space", space), paragraphs, ..body }.compose()
+        })
+    }
+}
+
+struct Leads(Arc<Desk>);
+
+impl Composer for Leads {
+    fn kind(&self) -> &'static str {
+        LEADS
+    }
+
+    fn compose<'a>(&'a self, letter: &'a Outgoing) -> BoxFuture<'a, Result<Composed, Uncomposed>> {
+        Box::pin(async move {
+            let space = SpaceId(letter.subject_id);
+            let found = leaders::find_leading(&self.0.db, space, &letter.recipient).await?;
+            let leading = found.ok_or(Uncomposed::NotNeeded)?;
+            let t = self.0.t(letter);
+            let page = format!("/spazi/{space}/persone");
+            let body = self.0.body(t, &leading.name, (t.s("spaces-mail-to-people"), &page));
+            let paragraphs =
+                vec![t.f1("spaces-mail-leads", "space", &leading.space), t.s("spaces-mail-leads-what").to_owned()];
+            LetterBody { subject: t.f1("spaces-mail-leads-subject", "space", &leading.space), paragraphs, ..body }
+                .compose()
+        })
+    }
+}
+
+struct Admission(Arc<Desk>);
+
+impl Composer for Admission {
+    fn kind(&self) -> &'static str {
+        ADMITTED
+    }
+
+    fn compose<'a>(&'a self, letter: &'a Outgoing) -> BoxFuture<'a, Result<Composed, Uncomposed>> {
+        Box::pin(async move {
+            let space = SpaceId(letter.subject_id);
+            let found = guests::find_admitted(&self.0.db, space, &letter.recipient).await?;
+            let admitted = found.ok_or(Uncomposed::NotNeeded)?;
+            let (t, name) = (self.0.t(letter), &admitted.space);
+            let words = match (admitted.role, admitted.until) {
+                (Role::Guest, Some(until)) => {
+                    let day = t.day(until.minus(Duration::from_secs(1)).0, &self.0.time_zone);
+                    t.f2("spaces-mail-admitted-guest-until", "space", name, "day", day)
+                }
+                (Role::Guest, None) => t.f1("spaces-mail-admitted-guest", "space", name),
+                (Role::Facilitator, _) => t.f1("spaces-mail-admitted-facilitator", "space", name),
+                (Role::Member, _) => t.f1("spaces-mail-admitted", "space", name),
+            };
+            let page = format!("/spazi/{space}");
+            let body = self.0.body(t, &admitted.name, (t.s("spaces-mail-to-space"), &page));
+            let subject = t.f1("spaces-mail-admitted-subject", "space", name);
+            LetterBody { subject, paragraphs: vec![words], ..body }.compose()
+        })
+    }
+}
