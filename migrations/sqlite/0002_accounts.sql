@@ -33,9 +33,12 @@ CREATE INDEX people_by_office_role ON people (organisation_id, office_role);
 CREATE TABLE topics (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL,
-  name_key TEXT NOT NULL
+  name_key TEXT NOT NULL,
+  -- How many colleagues can help with it, kept beside what it counts.
+  people INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE UNIQUE INDEX topics_by_name ON topics (name_key);
+CREATE INDEX topics_by_people ON topics (people, name_key);
 CREATE TABLE person_topics (
   person_id INTEGER NOT NULL REFERENCES people (id),
   topic_id INTEGER NOT NULL REFERENCES topics (id),

@@ -64,13 +64,14 @@ pub async fn list_topics_of(db: &Db, people: &[PersonId]) -> Result<Vec<(PersonI
 /// The topics that somebody can help with, the most common ones first; at most 100.
 pub async fn list_topics(db: &Db) -> Result<Vec<KnownTopic>> {
     sql!(read db, all KnownTopic,
-        "SELECT t.id, t.name, COUNT(*) FROM person_topics l JOIN topics t ON t.id = l.topic_id \
-         JOIN people p ON p.id = l.person_id WHERE p.state = 'active' AND p.standing = 'staff' \
-         GROUP BY t.id, t.name, t.name_key ORDER BY COUNT(*) DESC, t.name_key, t.id LIMIT 100")
+        "SELECT id, name, people FROM topics WHERE people > 0 ORDER BY people DESC, name_key, id LIMIT 100")
 }
 
 /// Says what a person can help with, instead of what was said before.
 pub async fn replace_topics(tx: &mut Tx<'_>, person: PersonId, topics: &[Topic]) -> Result<()> {
+    sql!(write tx, execute,
+        "UPDATE topics SET people = people - 1 WHERE id IN (SELECT topic_id FROM person_topics WHERE person_id = $1) \
+         AND EXISTS (SELECT 1 FROM people WHERE id = $1 AND standing = 'staff')", person)?;
     sql!(write tx, execute, "DELETE FROM person_topics WHERE person_id = $1", person)?;
     for topic in topics {
         sql!(write tx, execute,
@@ -78,6 +79,9 @@ pub async fn replace_topics(tx: &mut Tx<'_>, person: PersonId, topics: &[Topic])
         sql!(write tx, execute,
             "INSERT INTO person_topics (person_id, topic_id) SELECT $1, id FROM topics WHERE name_key = $2", person, &topic.key)?;
     }
+    sql!(write tx, execute,
+        "UPDATE topics SET people = people + 1 WHERE id IN (SELECT topic_id FROM person_topics WHERE person_id = $1) \
+         AND EXISTS (SELECT 1 FROM people WHERE id = $1 AND standing = 'staff')", person)?;
     Ok(())
 }
 

@@ -165,6 +165,10 @@ async fn people_are_found(engine: Engine) {
         assert_eq!(shown, found, "{query}");
         assert_eq!(page.has("Nessuno corrisponde."), found.is_empty(), "{query}");
     }
+    // What nobody can help with any more is not offered.
+    assert_eq!(save(&house, &nives, &[("topics", "Mediazione, alloggi")]).await.status, 303);
+    let page = browser.get("/rubrica").await;
+    assert!(page.has("Mediazione (1)") && page.has("alloggi (1)") && !page.has("rendiconti FAMI ("), "{}", page.text);
     assert_eq!(browser.get("/rubrica?dopo=x").await.status, 404);
     assert_eq!(browser.get("/rubrica?dopo=999999").await.status, 404);
     assert_eq!(browser.get("/rubrica?nome=%FF").await.status, 400);
