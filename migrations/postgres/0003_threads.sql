@@ -29,3 +29,17 @@ CREATE TABLE thread_topics (
 );
 CREATE INDEX thread_topics_by_slug ON thread_topics (slug, thread_id);
 ALTER TABLE threads ADD COLUMN topics TEXT NOT NULL DEFAULT '';
+
+-- How closely a person follows a discussion, or all of a space: what is said of the discussion counts first.
+CREATE TABLE thread_levels (
+  person_id BIGINT NOT NULL REFERENCES people (id),
+  thread_id BIGINT NOT NULL REFERENCES threads (id),
+  level TEXT NOT NULL,
+  PRIMARY KEY (person_id, thread_id)
+);
+CREATE TABLE space_levels (
+  person_id BIGINT NOT NULL REFERENCES people (id),
+  space_id BIGINT NOT NULL REFERENCES spaces (id),
+  level TEXT NOT NULL,
+  PRIMARY KEY (person_id, space_id)
+);

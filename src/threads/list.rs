@@ -12,7 +12,8 @@ use crate::journal;
 use crate::spaces::{self, SpaceForActor, SpaceHead, SpaceTab};
 use crate::web::{Crumb, House, Layout, Page, Path, Query, Tab, Visit, WebError, WebResult, assets, in_layout};
 
-use super::model::ThreadState;
+use super::levels;
+use super::model::{Level, ThreadState};
 use super::store::{self, ThreadRow};
 use super::topic::{Topic, Topics};
 
@@ -88,6 +89,8 @@ struct ThreadsPage {
     is_first_page: bool,
     as_of: Seq,
     older: Option<Seq>,
+    /// How closely the viewer follows the space, for whoever is in it.
+    levels: Option<String>,
 }
 in_layout!(ThreadsPage);
 
@@ -109,6 +112,12 @@ pub(super) async fn index(visit: Visit, Path(space): Path<SpaceId>, Query(asked)
     let before = asked.prima.unwrap_or(Seq(i64::MAX));
     let threads = store::list_threads(db, space, visit.viewer.person, (before, is_unread_only, ROWS)).await?;
     let is_first_page = asked.prima.is_none();
+    let levels = if found.role.is_some() {
+        let level = store::level_of_space(db, visit.viewer.person, space).await?.unwrap_or(Level::Normal);
+        Some(levels::control(t, &visit.viewer.csrf, &format!("spazi/{space}"), level)?)
+    } else {
+        None
+    };
     let pinned = if is_first_page && !is_unread_only {
         store::list_pinned(db, space, visit.viewer.person).await?
     } else {
@@ -121,5 +130,6 @@ pub(super) async fn index(visit: Visit, Path(space): Path<SpaceId>, Query(asked)
     let head = SpaceHead::load(&visit, &l, &found, SpaceTab::Threads).await?;
     let rows = rows_html(&visit, &pinned)? + &rows_html(&visit, &threads)?;
     let is_empty = pinned.is_empty() && threads.is_empty();
-    Ok(Page(ThreadsPage { l, head, rows, is_empty, is_unread_only, is_first_page, as_of, older }).into_response())
+    Ok(Page(ThreadsPage { l, head, rows, is_empty, is_unread_only, is_first_page, as_of, older, levels })
+        .into_response())
 }

@@ -14,6 +14,7 @@ mod drafts;
 mod fragments;
 mod history;
 mod home;
+mod levels;
 mod list;
 mod model;
 mod pages;
@@ -33,8 +34,9 @@ pub use commands::{
     RestorePost, StartThread, Written,
 };
 pub use fragments::{Fragments, PostFragment};
+pub use levels::{FollowSpace, FollowThread};
 pub use list::row_html;
-pub use model::{Body, Submission, Title, Why};
+pub use model::{Body, Level, Submission, Title, Why};
 pub use store::{ThreadRow, thread_row};
 pub use topic::{Topic, Topics, TopicsError};
 pub use unread::UnreadThreads;
@@ -58,6 +60,8 @@ pub fn routes() -> Routes {
         .post("/discussioni/{thread}/evidenza", led, care::pin)
         .get("/discussioni/{thread}/argomenti", own_or_led, topics::ask)
         .post("/discussioni/{thread}/argomenti", own_or_led, topics::choose)
+        .post("/discussioni/{thread}/seguire", Access::READERS, levels::follow_thread)
+        .post("/spazi/{space}/seguire", Access::READERS, levels::follow_space)
         .get("/argomenti", Access::SIGNED_IN, topics::index)
         .get("/argomenti/{slug}", Access { administrator: Outcome::NotFound, ..Access::READERS }, topics::show)
         .get("/messaggi/{post}", Access::READERS, pages::permalink)

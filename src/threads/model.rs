@@ -23,6 +23,17 @@ text_enum! {
     }
 }
 
+text_enum! {
+    /// How closely a person follows a discussion, or a space.
+    pub enum Level {
+        /// It is named on the day's page when there is something new.
+        Follow = "follow",
+        Normal = "normal",
+        /// It never counts as unread.
+        Mute = "mute",
+    }
+}
+
 /// The title of a discussion.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Title(String);

@@ -15,7 +15,8 @@ use super::commands::{MarkRead, facts_of_thread, may_undo};
 use super::compose::Composer;
 use super::drafts::Key;
 use super::fragments::Fragments;
-use super::model::{PAGE, PostState, ThreadState, page_start};
+use super::levels;
+use super::model::{Level, PAGE, PostState, ThreadState, page_start};
 use super::pages;
 use super::reactions::{Totals, bar};
 use super::store::{self, PageFacts, PostKey, ThreadForActor};
@@ -54,6 +55,8 @@ struct ThreadPage {
     kept_draft: Option<String>,
     is_led: bool,
     may_choose_topics: bool,
+    /// How closely the viewer follows it, for whoever is in the space.
+    levels: Option<String>,
     rights_author: String,
     rights_moderator: Option<String>,
     rights_undo: String,
@@ -131,7 +134,7 @@ pub(super) async fn readable(visit: &Visit, id: ThreadId, from: Option<i64>) -> 
     let (name, purpose, version) = (f.space_name, f.purpose, f.space_version);
     let space =
         Space { id: space, name, purpose, openness, version, members: f.members, offices: f.offices, guests: f.guests };
-    Ok(Shown { thread, space, staff, from, as_of })
+    Ok(Shown { thread, space, staff, from, as_of, level: f.level })
 }
 
 pub(super) async fn show(visit: Visit, Path(id): Path<ThreadId>, Query(asked): Query<Asked>) -> WebResult {
@@ -161,6 +164,7 @@ pub(super) struct Shown {
     staff: i64,
     from: Option<i64>,
     as_of: Seq,
+    level: Level,
 }
 
 impl Shown {
@@ -183,12 +187,7 @@ impl Shown {
         let facts = facts_of_thread(&thread, visit.viewer.person);
         let may_choose_topics = decide(&visit.viewer.actor(), Action::ChooseTopics, &facts).is_ok();
         let state = care::sign(t, thread.state, &thread.closed_reason)?;
-        let kept_draft = if thread.state == ThreadState::Closed {
-            let key = Key::Reply(thread.id).to_string();
-            store::find_draft(db, visit.viewer.person, &key).await?.map(|draft| draft.body)
-        } else {
-            None
-        };
+        let kept_draft = kept_draft(visit, &thread).await?;
         let l = visit.layout(Tab::Spaces, thread.title.clone()).await?.with_crumbs(crumbs(
             t,
             thread.space,
@@ -199,7 +198,9 @@ impl Shown {
         let is_moderator = thread.role == Some(Role::Facilitator);
         let (rights_author, rights_undo) = (rights(true, false)?, rights(false, true)?);
         let rights_moderator = is_moderator.then(|| rights(false, false)).transpose()?;
-        let reactions = thread.role.is_some().then(|| bar(t, "__POST__", Totals::default(), 0)).transpose()?;
+        let (what, is_member) = (format!("discussioni/{}", thread.id), thread.role.is_some());
+        let reactions = is_member.then(|| bar(t, "__POST__", Totals::default(), 0)).transpose()?;
+        let levels = is_member.then(|| levels::control(t, &visit.viewer.csrf, &what, self.level)).transpose()?;
         let as_of = self.as_of;
         let page = ThreadPage {
             l,
@@ -216,6 +217,7 @@ impl Shown {
             kept_draft,
             is_led: is_moderator,
             may_choose_topics,
+            levels,
             rights_author,
             rights_moderator,
             rights_undo,
@@ -223,6 +225,15 @@ impl Shown {
         };
         Ok(Page(page).into_response())
     }
+}
+
+/// What the viewer was writing when the thread was closed.
+async fn kept_draft(visit: &Visit, thread: &ThreadForActor) -> WebResult<Option<String>> {
+    if thread.state == ThreadState::Open {
+        return Ok(None);
+    }
+    let key = Key::Reply(thread.id).to_string();
+    Ok(store::find_draft(&visit.house.db, visit.viewer.person, &key).await?.map(|draft| draft.body))
 }
 
 pub(super) fn crumbs(t: &Tr, space: SpaceId, name: &str) -> Vec<Crumb> {

@@ -4,16 +4,18 @@ use crate::authz::{Facts, Openness, Role, Standing, Subject};
 use crate::base::{PersonId, PostId, Seq, SpaceId, ThreadId, Timestamp};
 use crate::db::{self, Db, ListOf, Source, Tx, row, sql};
 
-use super::model::{PAGE, PostState, Submission, ThreadState, Title};
+use super::model::{Level, PAGE, PostState, Submission, ThreadState, Title};
 use super::resolve::Writer;
 
 mod care;
 mod history;
+mod levels;
 mod reactions;
 mod topics;
 
 pub(super) use care::{close, list_pinned, reopen, set_pinned};
 pub(super) use history::{Version, bury, list_versions, unbury, update_body};
+pub(super) use levels::{level_of_space, list_followed, list_levels_of_spaces, put_space_level, put_thread_level};
 pub(super) use reactions::{ReactionRow, count_reaction, delete_reaction, insert_reaction, list_reactions};
 pub(super) use topics::{TopicInUse, list_by_topic, list_topics, list_topics_of_space, name_of_topic, put_topics};
 
@@ -77,6 +79,8 @@ row! {
         /// The names of its topics, one a line.
         pub topics: String,
         pub is_archived: bool,
+        /// How closely the viewer follows it, or its space.
+        pub level: Level,
     }
 }
 
@@ -215,10 +219,13 @@ pub(super) async fn page_facts(db: &Db, id: ThreadId, actor: PersonId) -> db::Re
         "SELECT t.id, t.title, t.author_id, t.posts, COALESCE(r.position, 0), s.id, s.name, s.purpose, s.openness, s.version,
                 s.members, s.offices, s.guests, m.role, (SELECT value FROM tallies WHERE name = 'staff'),
                 (SELECT seq FROM journal_clock WHERE id = 1), t.state, t.closed_reason, t.is_pinned, t.topics,
-                s.archived_at IS NOT NULL
+                s.archived_at IS NOT NULL, COALESCE(tl.level, sl.level, 'normal')
          FROM threads t JOIN spaces s ON s.id = t.space_id
          LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $2
-         LEFT JOIN read_marks r ON r.thread_id = t.id AND r.person_id = $2 WHERE t.id = $1", id, actor)
+         LEFT JOIN read_marks r ON r.thread_id = t.id AND r.person_id = $2
+         LEFT JOIN thread_levels tl ON tl.thread_id = t.id AND tl.person_id = $2
+         LEFT JOIN space_levels sl ON sl.space_id = t.space_id AND sl.person_id = $2
+         WHERE t.id = $1", id, actor)
 }
 
 pub(super) async fn post_for<'a>(
@@ -269,14 +276,19 @@ pub(super) async fn list_threads(
 ) -> db::Result<Vec<ThreadRow>> {
     sql!(read db, all ThreadRow,
         "SELECT t.id, t.space_id, t.title, t.version, t.posts, t.last_seq, t.last_at, a.id, a.name, o.name, l.id, l.name,
-                COALESCE(r.position, 0), COALESCE(m.caught_up_seq, 9223372036854775807),
+                COALESCE(r.position, 0), CASE WHEN COALESCE(tl.level, sl.level, 'normal') = 'mute' THEN 9223372036854775807
+                     ELSE COALESCE(m.caught_up_seq, 9223372036854775807) END,
                 t.state, t.closed_reason, t.is_pinned, t.topics
          FROM threads t JOIN people a ON a.id = t.author_id JOIN organisations o ON o.id = a.organisation_id
          JOIN people l ON l.id = t.last_author_id
          LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $2
          LEFT JOIN read_marks r ON r.thread_id = t.id AND r.person_id = $2
+         LEFT JOIN thread_levels tl ON tl.thread_id = t.id AND tl.person_id = $2
+         LEFT JOIN space_levels sl ON sl.space_id = t.space_id AND sl.person_id = $2
          WHERE t.space_id = $1 AND t.last_seq < $3
-           AND (($4 AND t.last_seq > m.caught_up_seq AND COALESCE(r.position, 0) < t.posts) OR (NOT $4 AND NOT t.is_pinned))
+           AND ((NOT $4 AND NOT t.is_pinned)
+                OR ($4 AND t.last_seq > m.caught_up_seq AND COALESCE(r.position, 0) < t.posts
+                    AND COALESCE(tl.level, sl.level, 'normal') <> 'mute'))
          ORDER BY t.last_seq DESC LIMIT $5", space, viewer, before, is_unread_only, limit)
 }
 
@@ -357,7 +369,7 @@ pub(super) async fn catch_up(tx: &mut Tx<'_>, person: PersonId, head: Seq) -> db
     sql!(write tx, execute, "UPDATE memberships SET caught_up_seq = $2 WHERE person_id = $1", person, head)
 }
 
-/// How many threads a person has not read to the end, per space: counted among the 300 newest of each, up to 99.
+/// How many threads a person has not read to the end and has not muted, per space: counted among the 300 newest of each, up to 99.
 pub(super) async fn count_unread(db: &Db, person: PersonId) -> db::Result<Vec<(SpaceId, i64)>> {
     sql!(read db, all (SpaceId, i64),
         "SELECT space_id, n FROM (
@@ -366,9 +378,11 @@ pub(super) async fn count_unread(db: &Db, person: PersonId) -> db::Result<Vec<(S
                             WHERE t.space_id = m.space_id AND t.last_seq > m.caught_up_seq
                             ORDER BY t.last_seq DESC LIMIT 300) recent
              LEFT JOIN read_marks r ON r.person_id = m.person_id AND r.thread_id = recent.id
-             WHERE COALESCE(r.position, 0) < recent.posts LIMIT 99) unread) AS n
-           FROM memberships m JOIN spaces s ON s.id = m.space_id
-           WHERE m.person_id = $1 AND s.archived_at IS NULL) counted
+             LEFT JOIN thread_levels tl ON tl.person_id = m.person_id AND tl.thread_id = recent.id
+             LEFT JOIN space_levels sl ON sl.person_id = m.person_id AND sl.space_id = m.space_id
+             WHERE COALESCE(r.position, 0) < recent.posts AND COALESCE(tl.level, sl.level, 'normal') <> 'mute'
+             LIMIT 99) unread) AS n
+           FROM memberships m WHERE m.person_id = $1) counted
          WHERE n > 0 ORDER BY space_id", person)
 }
 

@@ -589,6 +589,21 @@ export const places: readonly Place[] = [
     },
   },
   { name: "topics", open: async (b) => await at(await withTopics(await b.of("elena")), "/argomenti") },
+  {
+    name: "home with a followed discussion",
+    open: async (b) => {
+      const nives = await inSpace(await b.of("nives"));
+      const thread = await startThread(nives, "Una discussione da seguire", "Il primo messaggio.");
+      const page = await at(await b.of("elena"), thread);
+      await page.getByRole("button", { name: "Seguo" }).click();
+      await expect(page.getByRole("button", { name: "Seguo", pressed: true })).toBeVisible();
+      await page.goto("/spazi");
+      await answer(nives, "Qualcosa di nuovo.");
+      await page.goto("/");
+      await expect(page.getByRole("heading", { name: "Per te oggi" })).toBeVisible();
+      return page;
+    },
+  },
   { name: "session ended", open: expired },
   {
     name: "kept text",

@@ -2,6 +2,7 @@
 
 mod care;
 mod changes;
+mod levels;
 mod reactions;
 mod topics;
 

@@ -32,9 +32,9 @@ async fn what_a_post_said_before_can_be_read(engine: Engine) {
     let (path, story) = (format!("/discussioni/{thread}"), format!("/messaggi/{post}/storia"));
     assert!(!two.his.get(&path).await.has(&story), "nothing was edited");
     assert!(two.his.get(&story).await.has("non è mai stato modificato"));
-    two.house.clock.advance(Duration::from_secs(3600));
+    two.house.clock.advance(Duration::from_hours(1));
     edit(&two, post, "Firma la nuova dirigente.").await;
-    two.house.clock.advance(Duration::from_secs(3600));
+    two.house.clock.advance(Duration::from_hours(1));
     edit(&two, post, "Firma la nuova dirigente, <b>ogni</b> lunedì.").await;
     let page = two.his.get(&path).await;
     assert!(page.has(&format!("href=\"{story}\"")) && page.has("datetime=\"2026-11-24T11:30:00Z\""), "{}", page.text);
@@ -89,7 +89,7 @@ async fn an_own_deletion_can_be_undone_for_a_day(engine: Engine) {
     assert_eq!(refused.status, 403);
 
     let csrf = two.hers.csrf().await;
-    two.house.clock.advance(Duration::from_secs(23 * 3600));
+    two.house.clock.advance(Duration::from_hours(23));
     let restored = two.hers.post(&restore, &[("csrf", &csrf)]).await;
     assert_eq!((restored.status, restored.location.as_str()), (303, format!("{path}#m2").as_str()));
     assert!(two.his.get(&path).await.has("Dopo."));
@@ -98,7 +98,7 @@ async fn an_own_deletion_can_be_undone_for_a_day(engine: Engine) {
     assert_eq!(two.hers.post(&restore, &[("csrf", &csrf)]).await.status, 303, "a second press changes nothing");
 
     assert_eq!(two.hers.submit(&delete, &delete, &[]).await.status, 303);
-    two.house.clock.advance(Duration::from_secs(24 * 3600));
+    two.house.clock.advance(Duration::from_hours(24));
     let late = two.hers.post(&restore, &[("csrf", &csrf)]).await;
     assert!(late.status == 403 && late.has("entro 24 ore"), "{}", late.text);
     two.hers.get(&path).await;
