@@ -24,6 +24,8 @@ pub(super) struct Table {
     records: csv::StringRecordsIntoIter<Box<dyn Read>>,
     /// For each column that is looked for, where it stands.
     places: Vec<Option<usize>>,
+    /// The reader counts a line as begun between CR and LF: then it is one behind.
+    shift: u64,
 }
 
 /// One line: its number in the file, and its values in the order of the columns that were looked for; empty where none is.
@@ -56,7 +58,7 @@ impl Table {
         if !missing.is_empty() {
             bail!("{name} misses columns: {}. It has: {}", missing.join("; "), heads.join(", "));
         }
-        Ok(Self { records: reader.into_records(), places })
+        Ok(Self { records: reader.into_records(), places, shift: u64::from(first.ends_with("\r\n")) })
     }
 }
 
@@ -68,7 +70,7 @@ impl Iterator for Table {
             Ok(record) => record,
             Err(error) => return Some(Err(error.into())),
         };
-        let number = record.position().map_or(0, csv::Position::line);
+        let number = record.position().map_or(0, csv::Position::line) + self.shift;
         let value = |place: &Option<usize>| place.and_then(|at| record.get(at)).unwrap_or_default().trim().to_owned();
         Some(Ok(Line { number, values: self.places.iter().map(value).collect() }))
     }
