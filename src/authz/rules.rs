@@ -13,7 +13,9 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Result<Permit, De
     };
     let verdict = match action {
         Action::ListSpaces => Ok(()),
-        Action::LookAfterServer | Action::InvitePeople | Action::CreateSpace | Action::ManageOffice => who.administrator(),
+        Action::LookAfterServer | Action::InvitePeople | Action::CreateSpace | Action::ManageOffice => {
+            who.administrator()
+        }
         // Accepting is proven by the invitation's secret, which the command checks; nobody does it while signed in.
         Action::AcceptInvitation => Err(Denied::Invisible),
         Action::SeeDirectory => who.colleague_or(false, Reason::GuestsSeeNoLists),

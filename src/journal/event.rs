@@ -215,71 +215,62 @@ impl Event {
 
     /// Whether a permit is for what this event says.
     pub(super) fn is_permitted_by(&self, permit: &Permit) -> bool {
-        let (actions, subject): (&[Action], Subject) = match self {
-            Self::Accounts(event) => match *event {
-                AccountEvent::PersonInvited { .. } | AccountEvent::PersonJoined { invitation: None, .. } => {
-                    (&[Action::InvitePeople], Subject::Community)
-                }
-                AccountEvent::InvitationWithdrawn { invitation } | AccountEvent::InvitationResent { invitation } => {
-                    (&[Action::InvitePeople], Subject::Invitation(invitation))
-                }
-                AccountEvent::PersonJoined { invitation: Some(invitation), .. } => {
-                    (&[Action::AcceptInvitation], Subject::Invitation(invitation))
-                }
-                AccountEvent::ProfileChanged { person } => (&[Action::EditProfile], Subject::Person(person)),
-                AccountEvent::PasswordChanged { person } => (&[Action::ChangePassword], Subject::Person(person)),
-                AccountEvent::SignInEnded { person, .. } | AccountEvent::OtherSignInsEnded { person } => {
-                    (&[Action::EndSignIns], Subject::Person(person))
-                }
-                AccountEvent::EmailChangeRequested { person }
-                | AccountEvent::EmailChangeStopped { person }
-                | AccountEvent::EmailChanged { person } => (&[Action::ChangeEmail], Subject::Person(person)),
-                AccountEvent::OfficeRoleChanged { organisation, .. } => {
-                    (&[Action::ManageOffice], Subject::Organisation(organisation))
-                }
-            },
-            Self::Spaces(event) => match *event {
-                SpaceEvent::SpaceCreated { .. } => (&[Action::CreateSpace], Subject::Community),
-                SpaceEvent::SpaceChanged { space } => (&[Action::EditSpace], Subject::Space(space)),
-                SpaceEvent::MemberJoined { space, .. } => {
-                    (&[Action::JoinSpace, Action::ManageMembers], Subject::Space(space))
-                }
-                SpaceEvent::MemberLeft { space, .. } => {
-                    (&[Action::LeaveSpace, Action::ManageMembers], Subject::Space(space))
-                }
-                SpaceEvent::RoleChanged { space, .. }
-                | SpaceEvent::RequestRefused { space, .. }
-                | SpaceEvent::GuesthoodExtended { space, .. } => (&[Action::ManageMembers], Subject::Space(space)),
-                SpaceEvent::SpaceArchived { space } | SpaceEvent::SpaceRestored { space } => {
-                    (&[Action::ArchiveSpace], Subject::Space(space))
-                }
-                SpaceEvent::JoinRequested { space, .. } => (&[Action::AskToJoin], Subject::Space(space)),
-                SpaceEvent::RequestWithdrawn { space, .. } => (&[Action::WithdrawRequest], Subject::Space(space)),
-            },
-            Self::Threads(event) => match *event {
-                ThreadEvent::ThreadStarted { space, .. } => (&[Action::StartThread], Subject::Space(space)),
-                ThreadEvent::ThreadRenamed { thread, .. } => (&[Action::RenameThread], Subject::Thread(thread)),
-                ThreadEvent::ThreadPinned { thread, .. } | ThreadEvent::ThreadUnpinned { thread, .. } => {
-                    (&[Action::PinThread], Subject::Thread(thread))
-                }
-                ThreadEvent::ThreadClosed { thread, .. } | ThreadEvent::ThreadReopened { thread, .. } => {
-                    (&[Action::CloseThread], Subject::Thread(thread))
-                }
-                ThreadEvent::TopicsChosen { thread, .. } => (&[Action::ChooseTopics], Subject::Thread(thread)),
-                ThreadEvent::PostWritten { thread, .. } => (&[Action::Answer], Subject::Thread(thread)),
-                ThreadEvent::PostEdited { post, .. } => (&[Action::EditPost], Subject::Post(post)),
-                ThreadEvent::PostDeleted { post, .. } => (&[Action::DeletePost], Subject::Post(post)),
-                ThreadEvent::PostRestored { post, .. } => (&[Action::RestorePost], Subject::Post(post)),
-                ThreadEvent::ReactionGiven { post, .. } | ThreadEvent::ReactionTakenBack { post, .. } => {
-                    (&[Action::React], Subject::Post(post))
-                }
-            },
+        let (actions, subject) = match self {
+            Self::Accounts(event) => event.permitted_by(),
+            Self::Spaces(event) => event.permitted_by(),
+            Self::Threads(event) => event.permitted_by(),
         };
         actions.contains(&permit.action()) && permit.subject() == subject
     }
 }
 
+impl AccountEvent {
+    /// What had to be permitted, and on what, before this could happen.
+    fn permitted_by(&self) -> (&'static [Action], Subject) {
+        match *self {
+            Self::PersonInvited { .. } | Self::PersonJoined { invitation: None, .. } => {
+                (&[Action::InvitePeople], Subject::Community)
+            }
+            Self::InvitationWithdrawn { invitation } | Self::InvitationResent { invitation } => {
+                (&[Action::InvitePeople], Subject::Invitation(invitation))
+            }
+            Self::PersonJoined { invitation: Some(invitation), .. } => {
+                (&[Action::AcceptInvitation], Subject::Invitation(invitation))
+            }
+            Self::ProfileChanged { person } => (&[Action::EditProfile], Subject::Person(person)),
+            Self::PasswordChanged { person } => (&[Action::ChangePassword], Subject::Person(person)),
+            Self::SignInEnded { person, .. } | Self::OtherSignInsEnded { person } => {
+                (&[Action::EndSignIns], Subject::Person(person))
+            }
+            Self::EmailChangeRequested { person }
+            | Self::EmailChangeStopped { person }
+            | Self::EmailChanged { person } => (&[Action::ChangeEmail], Subject::Person(person)),
+            Self::OfficeRoleChanged { organisation, .. } => {
+                (&[Action::ManageOffice], Subject::Organisation(organisation))
+            }
+        }
+    }
+}
+
 impl SpaceEvent {
+    /// What had to be permitted, and on what, before this could happen.
+    fn permitted_by(&self) -> (&'static [Action], Subject) {
+        match *self {
+            Self::SpaceCreated { .. } => (&[Action::CreateSpace], Subject::Community),
+            Self::SpaceChanged { space } => (&[Action::EditSpace], Subject::Space(space)),
+            Self::MemberJoined { space, .. } => (&[Action::JoinSpace, Action::ManageMembers], Subject::Space(space)),
+            Self::MemberLeft { space, .. } => (&[Action::LeaveSpace, Action::ManageMembers], Subject::Space(space)),
+            Self::RoleChanged { space, .. }
+            | Self::RequestRefused { space, .. }
+            | Self::GuesthoodExtended { space, .. } => (&[Action::ManageMembers], Subject::Space(space)),
+            Self::SpaceArchived { space } | Self::SpaceRestored { space } => {
+                (&[Action::ArchiveSpace], Subject::Space(space))
+            }
+            Self::JoinRequested { space, .. } => (&[Action::AskToJoin], Subject::Space(space)),
+            Self::RequestWithdrawn { space, .. } => (&[Action::WithdrawRequest], Subject::Space(space)),
+        }
+    }
+
     pub fn space(&self) -> SpaceId {
         match self {
             Self::SpaceCreated { space }
@@ -298,6 +289,28 @@ impl SpaceEvent {
 }
 
 impl ThreadEvent {
+    /// What had to be permitted, and on what, before this could happen.
+    fn permitted_by(&self) -> (&'static [Action], Subject) {
+        match *self {
+            Self::ThreadStarted { space, .. } => (&[Action::StartThread], Subject::Space(space)),
+            Self::ThreadRenamed { thread, .. } => (&[Action::RenameThread], Subject::Thread(thread)),
+            Self::ThreadPinned { thread, .. } | Self::ThreadUnpinned { thread, .. } => {
+                (&[Action::PinThread], Subject::Thread(thread))
+            }
+            Self::ThreadClosed { thread, .. } | Self::ThreadReopened { thread, .. } => {
+                (&[Action::CloseThread], Subject::Thread(thread))
+            }
+            Self::TopicsChosen { thread, .. } => (&[Action::ChooseTopics], Subject::Thread(thread)),
+            Self::PostWritten { thread, .. } => (&[Action::Answer], Subject::Thread(thread)),
+            Self::PostEdited { post, .. } => (&[Action::EditPost], Subject::Post(post)),
+            Self::PostDeleted { post, .. } => (&[Action::DeletePost], Subject::Post(post)),
+            Self::PostRestored { post, .. } => (&[Action::RestorePost], Subject::Post(post)),
+            Self::ReactionGiven { post, .. } | Self::ReactionTakenBack { post, .. } => {
+                (&[Action::React], Subject::Post(post))
+            }
+        }
+    }
+
     pub fn thread(&self) -> ThreadId {
         match self {
             Self::ThreadStarted { thread, .. }

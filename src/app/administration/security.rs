@@ -86,15 +86,24 @@ fn meaning(touch: &Touch) -> (&'static str, Option<PersonId>) {
         "accounts.invitation_withdrawn" => "admin-security-withdrawn",
         "accounts.person_joined" => "admin-security-joined",
         "accounts.password_changed" => "admin-security-password",
+        "accounts.other_sign_ins_ended" => "admin-security-ended",
+        "accounts.email_changed" => "admin-security-email",
+        "accounts.email_change_stopped" => "admin-security-stopped",
+        "accounts.office_role_changed" => "admin-security-office",
         "spaces.member_joined" => "admin-security-member",
         "spaces.member_left" => "admin-security-left",
         "spaces.role_changed" => "admin-security-role",
         _ => "admin-security-other",
     };
     let about = match serde_json::from_str(&touch.data) {
-        Ok(Event::Accounts(AccountEvent::PersonJoined { person, .. } | AccountEvent::PasswordChanged { person })) => {
-            Some(person)
-        }
+        Ok(Event::Accounts(
+            AccountEvent::PersonJoined { person, .. }
+            | AccountEvent::PasswordChanged { person }
+            | AccountEvent::OtherSignInsEnded { person }
+            | AccountEvent::EmailChanged { person }
+            | AccountEvent::EmailChangeStopped { person }
+            | AccountEvent::OfficeRoleChanged { person, .. },
+        )) => Some(person),
         Ok(Event::Spaces(
             SpaceEvent::MemberJoined { person, .. }
             | SpaceEvent::MemberLeft { person, .. }
