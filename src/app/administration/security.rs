@@ -96,19 +96,21 @@ fn meaning(touch: &Touch) -> (&'static str, Option<PersonId>) {
         _ => "admin-security-other",
     };
     let about = match serde_json::from_str(&touch.data) {
-        Ok(Event::Accounts(
-            AccountEvent::PersonJoined { person, .. }
-            | AccountEvent::PasswordChanged { person }
-            | AccountEvent::OtherSignInsEnded { person }
-            | AccountEvent::EmailChanged { person }
-            | AccountEvent::EmailChangeStopped { person }
-            | AccountEvent::OfficeRoleChanged { person, .. },
-        )) => Some(person),
-        Ok(Event::Spaces(
-            SpaceEvent::MemberJoined { person, .. }
-            | SpaceEvent::MemberLeft { person, .. }
-            | SpaceEvent::RoleChanged { person, .. },
-        )) => Some(person),
+        Ok(
+            Event::Accounts(
+                AccountEvent::PersonJoined { person, .. }
+                | AccountEvent::PasswordChanged { person }
+                | AccountEvent::OtherSignInsEnded { person }
+                | AccountEvent::EmailChanged { person }
+                | AccountEvent::EmailChangeStopped { person }
+                | AccountEvent::OfficeRoleChanged { person, .. },
+            )
+            | Event::Spaces(
+                SpaceEvent::MemberJoined { person, .. }
+                | SpaceEvent::MemberLeft { person, .. }
+                | SpaceEvent::RoleChanged { person, .. },
+            ),
+        ) => Some(person),
         Ok(_) | Err(_) => None,
     };
     (sentence, about)
