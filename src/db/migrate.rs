@@ -75,6 +75,8 @@ pub(super) fn sqlite(conn: &mut rusqlite::Connection, newest: i64) -> Result<()>
 
 pub(super) async fn postgres(pool: &PgPool) -> Result<()> {
     let mut tx = pool.begin().await?;
+    // a large community's tables take as long as they take
+    tx.execute("SET LOCAL statement_timeout = 0").await?;
     postgres_in(&mut tx, i64::MAX).await?;
     tx.commit().await?;
     Ok(())

@@ -10,7 +10,7 @@ use super::{Result, Statement};
 
 pub(super) async fn connect(url: &str, connections: u32) -> Result<PgPool> {
     let options = PgConnectOptions::from_str(url)?.application_name("prassi").statement_cache_capacity(256).options([
-        ("statement_timeout", "15s"),
+        ("statement_timeout", "30s"),
         ("idle_in_transaction_session_timeout", "30s"),
         ("synchronous_commit", "on"),
     ]);

@@ -93,6 +93,8 @@ pub fn config(place: &Place, listen: &str, more: &[(&str, &str)]) -> Config {
         ("PRASSI_PASSWORDS__HASH_MEMORY_KIB", "64".to_owned()),
         ("PRASSI_PASSWORDS__HASH_PASSES", "1".to_owned()),
         ("PRASSI_DATABASE__PG_CONNECTIONS", "5".to_owned()),
+        // many servers share a small machine here: slow is not wrong
+        ("PRASSI_DATABASE__WRITE_TIMEOUT_MS", "60000".to_owned()),
     ];
     env.extend(more.iter().map(|(k, v)| (*k, (*v).to_owned())));
     Config::load(None, env.into_iter().map(|(k, v)| (k.to_owned(), v))).unwrap_or_else(|e| panic!("{e}"))

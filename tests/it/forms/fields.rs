@@ -197,7 +197,8 @@ async fn one_line_stays_one_line(engine: Engine) {
         let answer = paper.send_with(field, broken).await;
         assert_eq!(answer.status, 303, "{} {field}: {}", paper.action, answer.text);
         let page = paper.browser.get(answer.location.split('#').next().unwrap()).await;
-        assert!(!page.headers.get_all("set-cookie").iter().any(|cookie| cookie.to_str().unwrap().contains("prassi=x")));
+        // the name of a real session may begin with an x too
+        assert!(page.headers.get_all("set-cookie").iter().all(|cookie| cookie != "prassi=x"));
         let page = if field == "title" {
             page
         } else {
