@@ -87,7 +87,7 @@ test("single keys: next and previous, answer, help; they can be switched off", a
   await expect(page.locator(".talk").first()).toBeVisible();
   await page.keyboard.press("j");
   await page.keyboard.press("j");
-  await expect(page.locator(".talk").nth(1).getByRole("link")).toBeFocused();
+  await expect(page.locator(".talk").nth(1).locator(".title-line a")).toBeFocused();
   await expectVisibleFocus(page);
   await page.keyboard.press("k");
   await page.keyboard.press("Enter");
