@@ -83,7 +83,8 @@ test("sign in, reach a space, write, preview, publish, change, with the keyboard
 test("single keys: next and previous, answer, help; they can be switched off", async ({ browsers }) => {
   const page = await browsers.of("nives");
   await page.goto("/spazi");
-  await page.getByRole("main").getByRole("link", { name: space, exact: true }).click();
+  // a space where no other test pins or closes what stands first
+  await page.getByRole("main").getByRole("link", { name: "Minori stranieri non accompagnati", exact: true }).click();
   await expect(page.locator(".talk").first()).toBeVisible();
   await page.keyboard.press("j");
   await page.keyboard.press("j");
