@@ -119,7 +119,7 @@ impl Db {
             Location::Postgres(url) => {
                 let pool = postgres::connect(url, options.pg_connections).await?;
                 migrate::postgres(&pool).await?;
-                let writer = writer::postgres(postgres::connect(url, 2).await?, options.write_timeout, tell);
+                let writer = writer::postgres(url, options.write_timeout, tell).await?;
                 Ok(Self { engine: Reads::Postgres(pool), writer, commits })
             }
         }

@@ -25,6 +25,15 @@ pub(super) enum What {
     Row,
 }
 
+impl What {
+    pub(super) fn post(self) -> Option<PostId> {
+        match self {
+            Self::Post(post) => Some(post),
+            Self::Title | Self::Row => None,
+        }
+    }
+}
+
 /// Whose right to read a space has to be looked at again.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) enum Whose {
