@@ -128,7 +128,7 @@ impl Db {
             Location::Postgres(url) => {
                 let pool = postgres::connect(url, options.pg_connections).await?;
                 migrate::postgres(&pool).await?;
-                let writer = writer::postgres(postgres::connect(url, 2).await?, terms, tell);
+                let writer = writer::postgres(url, terms, tell).await?;
                 Ok(Self { engine: Reads::Postgres(pool), writer, figures, commits })
             }
         }

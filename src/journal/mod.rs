@@ -1,7 +1,7 @@
 //! Floor 2: the journal, one log of what happened.
 //!
 //! [`record`] runs last in a command and demands the permit of that command. Events carry ids, never bodies. What must
-//! always hold: numbers follow the order of commits (one clock row, locked by its writer), a number once seen by a reader
+//! always hold: numbers follow the order of commits (one clock row, locked by its writer and moved by a trigger), a number once seen by a reader
 //! is never followed by a smaller one, and a reader that meets an event it does not know stops and says so.
 
 mod event;
@@ -48,10 +48,10 @@ pub async fn record(tx: &mut Tx<'_>, permit: &Permit, at: Timestamp, event: &Eve
         return Err(db::Error::Broken(format!("{permit:?} does not cover {event:?}")));
     }
     let data = serde_json::to_string(event).map_err(|e| db::Error::Broken(e.to_string()))?;
-    let (seq,) = sql!(write tx, one (Seq,), "UPDATE journal_clock SET seq = seq + 1 WHERE id = 1 RETURNING seq")?;
-    sql!(write tx, execute,
-        "INSERT INTO journal (seq, at, kind, stream, actor_id, space_id, data) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        seq, at, event.kind(), event.stream(), permit.actor().person(), event.space(), data)?;
+    let (seq,) = sql!(write tx, one (Seq,),
+        "INSERT INTO journal (seq, at, kind, stream, actor_id, space_id, data)
+         SELECT seq + 1, $1, $2, $3, $4, $5, $6 FROM journal_clock WHERE id = 1 RETURNING seq",
+        at, event.kind(), event.stream(), permit.actor().person(), event.space(), data)?;
     Ok(seq)
 }
 

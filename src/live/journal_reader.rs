@@ -13,8 +13,9 @@ use super::{render, store};
 use crate::base::{PersonId, Seq, SpaceId};
 use crate::journal::{self, Error, Recorded};
 
-/// Events read at a time.
-const CHUNK: i64 = 256;
+/// Events read, and told, at a time: a part of what may wait for a socket (`live.queue_frames`), or a reader that has been
+/// held up would make every page catch up.
+const CHUNK: u8 = 64;
 /// Events that may wait to be told; beyond, everybody catches up from the database.
 const AHEAD: usize = 8192;
 /// The longest wait for a hint that there is news.
@@ -69,25 +70,28 @@ impl JournalReader {
             if self.ahead.is_empty() && !self.read().await? {
                 return Ok(());
             }
-            let told = self.ahead.len();
-            self.tell_ahead().await?;
+            let told = self.ahead.len().min(CHUNK.into());
+            self.tell_first(told).await?;
             self.ahead.drain(..told.min(self.ahead.len()));
+            tokio::task::yield_now().await; // the sockets send what they have been given before they are given more
         }
     }
 
     /// Reads one more chunk; whether there was something.
     async fn read(&mut self) -> Result<bool, Error> {
-        let more = journal::list_after(&self.inner.house.db, self.cursor, CHUNK).await?;
+        let more = journal::list_after(&self.inner.house.db, self.cursor, CHUNK.into()).await?;
         let Some(last) = more.last() else { return Ok(false) };
         self.cursor = last.seq;
         self.ahead.extend(more);
         Ok(true)
     }
 
-    async fn tell_ahead(&mut self) -> Result<(), Error> {
+    /// Tells the first `count` of what is ahead.
+    async fn tell_first(&mut self, count: usize) -> Result<(), Error> {
         let inner = Arc::clone(&self.inner);
-        let Some(end) = self.ahead.last().map(|e| e.seq) else { return Ok(()) };
-        let meanings: Vec<Meaning> = self.ahead.iter().map(meaning).collect();
+        let first = self.ahead.get(..count).unwrap_or_default();
+        let Some(end) = first.last().map(|e| e.seq) else { return Ok(()) };
+        let meanings: Vec<Meaning> = first.iter().map(meaning).collect();
         let changes = coalesce(meanings.iter().flat_map(|m| m.changes).flatten());
         let wanted = inner.registry.claim(end, changes.iter().map(|c| c.topic));
         if inner.registry.is_empty() {
@@ -125,23 +129,19 @@ impl JournalReader {
     }
 }
 
-/// The frames of changes in the languages that are wanted, in order.
+/// The frames of changes in the languages that are wanted, in order for each language.
 async fn render_all(
     inner: &Inner,
     changes: &[Change],
     is_wanted: impl Fn(&Change, crate::i18n::Lang) -> bool,
 ) -> Result<Vec<Ready>, Error> {
-    let mut frames = Vec::new();
-    for change in changes {
-        for lang in crate::i18n::Lang::ALL {
-            if is_wanted(change, lang)
-                && let Some(text) = render::frame(&inner.house, change, lang).await?
-            {
-                frames.push(Ready { topic: change.topic, lang, seq: change.seq, text });
-            }
-        }
+    let mut ready = Vec::new();
+    for lang in crate::i18n::Lang::ALL {
+        let wanted = changes.iter().copied().filter(|change| is_wanted(change, lang));
+        let frames = render::frames(&inner.house, wanted, lang).await?;
+        ready.extend(frames.into_iter().map(|(Change { topic, seq, .. }, text)| Ready { topic, lang, seq, text }));
     }
-    Ok(frames)
+    Ok(ready)
 }
 
 async fn check_rights(inner: &Inner, rights: impl Iterator<Item = (SpaceId, Whose)>) -> Result<(), Error> {

@@ -27,6 +27,15 @@ pub(super) enum What {
     Row,
 }
 
+impl What {
+    pub(super) fn post(self) -> Option<PostId> {
+        match self {
+            Self::Post(post) => Some(post),
+            Self::Title | Self::Row | Self::State => None,
+        }
+    }
+}
+
 /// Whose right to read a space has to be looked at again.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) enum Whose {

@@ -33,10 +33,7 @@ pub(super) async fn run(connection: &mut Connection, topic: Topic, after: Seq, b
             return dismiss(connection, topic, Outgoing::Reload { topic }).await;
         };
         for chunk in changes.chunks(CHUNK) {
-            let mut frames = Vec::with_capacity(chunk.len());
-            for change in chunk {
-                frames.extend(render::frame(&inner.house, change, reader.lang).await.map_err(failed)?);
-            }
+            let frames = render::frames(&inner.house, chunk.iter().copied(), reader.lang).await.map_err(failed)?;
             // Rendered first, authorised then: nothing written after a removal is in it.
             if space_of(&inner, topic, person, reader).await.map_err(failed)?.is_none() {
                 return dismiss(connection, topic, Outgoing::Removed { topic }).await;
@@ -44,7 +41,7 @@ pub(super) async fn run(connection: &mut Connection, topic: Topic, after: Seq, b
             if !connection.socket.has(begun.token) {
                 return Ok(());
             }
-            connection.send(frames).await?;
+            connection.send(frames.into_iter().map(|(_, text)| text)).await?;
         }
     }
     if connection.socket.has(begun.token) {

@@ -126,12 +126,8 @@ impl Fragments {
         Ok(keys.iter().zip(kept).filter_map(|(key, kept)| kept.or_else(|| made.get(&key.id).cloned())).collect())
     }
 
-    /// One post as it is now; nothing when there is none.
-    pub async fn post(&self, db: &Db, post: PostId, lang: Lang) -> Result<Option<Arc<PostFragment>>, WebError> {
-        Ok(self.render(db, &[post], lang).await?.remove(&post))
-    }
-
-    async fn render(
+    /// Posts as they are now; what is not there is absent.
+    pub async fn render(
         &self,
         db: &Db,
         ids: &[PostId],

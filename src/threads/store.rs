@@ -263,7 +263,7 @@ pub(super) async fn list_posts(db: &Db, ids: &[PostId]) -> db::Result<Vec<PostRo
                         a.id, a.name, a.version, a.standing, o.name, p.deleted_by, p.deletion_reason, p.reactions
                  FROM posts p JOIN people a ON a.id = p.author_id
                  JOIN organisations o ON o.id = a.organisation_id
-                 WHERE p.id IN (SELECT value::bigint FROM json_array_elements_text($1::json))"
+                 WHERE p.id = ANY (ARRAY(SELECT value::bigint FROM json_array_elements_text($1::json)))"
     }, ListOf::new(ids).0)
 }
 

@@ -36,6 +36,12 @@ impl Connection {
         Ok(Answer { status, head: text, body })
     }
 
+    /// Where the last answer leads.
+    pub fn location(&self) -> Option<&str> {
+        let head = self.buffer.get(..find(&self.buffer, b"\r\n\r\n")?)?;
+        std::str::from_utf8(head).ok()?.lines().find_map(|l| l.strip_prefix("location: "))
+    }
+
     /// Status, length of the head, length of the body; both stand in the buffer.
     async fn exchange(&mut self, request: &[u8]) -> anyhow::Result<(u16, usize, usize)> {
         self.stream.write_all(request).await?;

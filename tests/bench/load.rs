@@ -6,30 +6,35 @@ use std::time::{Duration, Instant};
 
 use crate::http::Connection;
 
-/// What a load came to.
-pub struct Outcome {
-    pub per_second: f64,
+/// How times are spread.
+pub struct Spread {
     pub p50: Duration,
     pub p99: Duration,
     pub max: Duration,
-    pub wrong: u64,
 }
 
-impl Outcome {
-    fn of(mut times: Vec<Duration>, took: Duration, wrong: u64) -> Self {
+impl Spread {
+    /// All zero when there are no times.
+    pub fn of(mut times: Vec<Duration>) -> Self {
         times.sort_unstable();
-        let at = |q: f64| {
-            times
-                .get(((times.len() as f64 * q) as usize).min(times.len().saturating_sub(1)))
-                .copied()
-                .unwrap_or_default()
-        };
-        Self { per_second: times.len() as f64 / took.as_secs_f64(), p50: at(0.5), p99: at(0.99), max: at(1.0), wrong }
+        let at = |q: f64| times.get((times.len() as f64 * q) as usize).or(times.last()).copied().unwrap_or_default();
+        Self { p50: at(0.5), p99: at(0.99), max: at(1.0) }
     }
+}
+
+/// What a load came to.
+pub struct Outcome {
+    pub answers: usize,
+    pub per_second: f64,
+    pub spread: Spread,
+    pub wrong: u64,
 }
 
 /// Makes the bytes of the next request.
 pub type Requests = Arc<dyn Fn(u64) -> Vec<u8> + Send + Sync>;
+
+/// Looks at an answer as it was expected, which its connection still holds, and at when it had come.
+pub type Look = Arc<dyn Fn(&Connection, Instant) + Send + Sync>;
 
 /// As fast as `clients` connections get answers.
 pub async fn closed(
@@ -39,10 +44,21 @@ pub async fn closed(
     expected: u16,
     requests: Requests,
 ) -> anyhow::Result<Outcome> {
+    closed_watched(port, clients, length, (expected, Arc::new(|_, _| ())), requests).await
+}
+
+/// The same, with a look at each answer.
+pub async fn closed_watched(
+    port: u16,
+    clients: usize,
+    length: Duration,
+    (expected, look): (u16, Look),
+    requests: Requests,
+) -> anyhow::Result<Outcome> {
     let (number, begun) = (Arc::new(AtomicU64::new(0)), Instant::now());
     let mut tasks = Vec::new();
     for _ in 0..clients {
-        let (number, requests) = (Arc::clone(&number), Arc::clone(&requests));
+        let (number, requests, look) = (Arc::clone(&number), Arc::clone(&requests), Arc::clone(&look));
         tasks.push(tokio::spawn(async move {
             let mut connection = Connection::open(port).await?;
             let (mut times, mut wrong) = (Vec::with_capacity(100_000), 0);
@@ -50,8 +66,13 @@ pub async fn closed(
                 let request = requests(number.fetch_add(1, Ordering::Relaxed));
                 let at = Instant::now();
                 let status = connection.status(&request).await?;
-                times.push(at.elapsed());
-                wrong += u64::from(status != expected);
+                let answered = Instant::now();
+                times.push(answered.duration_since(at));
+                if status == expected {
+                    look(&connection, answered);
+                } else {
+                    wrong += 1;
+                }
             }
             anyhow::Ok((times, wrong))
         }));
@@ -100,5 +121,6 @@ async fn gather(tasks: Vec<Task>, begun: Instant) -> anyhow::Result<Outcome> {
         all.extend(times);
         wrong += w;
     }
-    Ok(Outcome::of(all, begun.elapsed(), wrong))
+    let (answers, took) = (all.len(), begun.elapsed());
+    Ok(Outcome { answers, per_second: answers as f64 / took.as_secs_f64(), spread: Spread::of(all), wrong })
 }

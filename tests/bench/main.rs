@@ -11,10 +11,12 @@
 )]
 #![allow(clippy::disallowed_methods, reason = "a bench reads the clock")]
 
+mod delay;
 mod fixture;
 mod http;
 mod load;
 mod measures;
+mod postgres;
 mod server;
 mod sockets;
 

@@ -6,12 +6,13 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
 
-use crate::Lengths;
+use crate::delay::{Delays, acknowledgements};
 use crate::fixture::{Fixture, PASSWORD, Place};
 use crate::http::{Connection, get, post, sign_in};
-use crate::load::{self, Outcome};
+use crate::load::{self, Outcome, Spread};
+use crate::postgres::{Floor, Observer};
 use crate::server::Server;
-use crate::sockets;
+use crate::{Lengths, sockets};
 
 /// Connections that ask for pages.
 const READERS: usize = 16;
@@ -42,7 +43,7 @@ pub async fn all(lengths: Lengths, only: &[String]) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn ms(d: Duration) -> String {
+pub fn ms(d: Duration) -> String {
     format!("{:.2} ms", d.as_secs_f64() * 1000.0)
 }
 
@@ -51,9 +52,9 @@ fn line(name: &str, o: &Outcome) {
     println!(
         "  {name:<34} {:>8.0}/s   p50 {:>9}  p99 {:>9}  max {:>9}{wrong}",
         o.per_second,
-        ms(o.p50),
-        ms(o.p99),
-        ms(o.max)
+        ms(o.spread.p50),
+        ms(o.spread.p99),
+        ms(o.spread.max)
     );
 }
 
@@ -106,7 +107,7 @@ async fn page(lengths: Lengths) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Answers posted over HTTP by many clients, each acknowledged when durable, with a page open on one of the threads.
+/// Answers posted over HTTP by many clients, each acknowledged when durable, with all their threads open somewhere else.
 async fn posts(lengths: Lengths, place: &Place, name: &str) -> anyhow::Result<()> {
     let fixture = Fixture::new(place, WRITERS).await?;
     let server = Server::start(fixture.folder.path(), &fixture.database_url).await?;
@@ -114,11 +115,31 @@ async fn posts(lengths: Lengths, place: &Place, name: &str) -> anyhow::Result<()
     for email in &fixture.emails {
         people.push(sign_in(server.port, email, PASSWORD).await?);
     }
-    let watched = *fixture.threads.first().context("no threads")?;
     let (cookie, _) = people.first().context("no people")?;
-    let mut arrivals = sockets::open(server.port, cookie, watched.0, 1).await?;
-    let threads = fixture.threads.clone();
-    let requests: load::Requests = Arc::new(move |n| {
+    let threads: Vec<i64> = fixture.threads.iter().map(|thread| thread.0).collect();
+    let mut reader = sockets::open(server.port, cookie, &threads, 1).await?;
+    let observed = match place {
+        Place::Sqlite => None,
+        Place::Postgres(_) => {
+            Some((Floor::measure(&fixture.database_url).await?, Observer::start(&fixture.database_url).await?))
+        }
+    };
+    let (look, acknowledged) = acknowledgements();
+    let requests = answers(people, threads);
+    let outcome = load::closed_watched(server.port, WRITERS, lengths.long, (303, look), requests).await?;
+    println!("posts over HTTP by {WRITERS} clients, acknowledged when durable, on {name}");
+    line("posts", &outcome);
+    if let Some((floor, observer)) = observed {
+        observer.stop().await?.print(&floor);
+    }
+    Delays::gather(acknowledged, &mut reader).await.print(outcome.answers, &reader);
+    println!("  resident after it: {:.1} MiB", server.resident()? as f64 / 1024.0);
+    Ok(())
+}
+
+/// Everybody's answers in turn, each in another thread than the last.
+fn answers(people: Vec<(String, String)>, threads: Vec<i64>) -> load::Requests {
+    Arc::new(move |n| {
         let at = usize::try_from(n).unwrap_or(0);
         let (cookie, csrf) = &people[at % people.len()];
         let submission = format!("{n:032x}");
@@ -126,25 +147,7 @@ async fn posts(lengths: Lengths, place: &Place, name: &str) -> anyhow::Result<()
         let body = serde_urlencoded::to_string([("csrf", csrf.as_str()), ("submission", &submission), ("body", &text)])
             .unwrap_or_default();
         post(&format!("/discussioni/{}/messaggi", threads[at % threads.len()]), cookie, &body)
-    });
-    let counting = tokio::spawn(async move {
-        let (mut seen, mut gap, mut last) = (0u64, Duration::ZERO, Instant::now());
-        while let Ok(Some(arrival)) = tokio::time::timeout(Duration::from_secs(3), arrivals.recv()).await {
-            if seen > 0 {
-                gap = gap.max(arrival.at.duration_since(last));
-            }
-            last = arrival.at;
-            seen += 1;
-        }
-        (seen, gap)
-    });
-    let outcome = load::closed(server.port, WRITERS, lengths.long, 303, requests).await?;
-    println!("posts over HTTP by {WRITERS} clients, acknowledged when durable, on {name}");
-    line("posts", &outcome);
-    let (seen, gap) = counting.await?;
-    println!("  a page open on one thread saw {seen} of them arrive; the longest silence was {}", ms(gap));
-    println!("  resident after it: {:.1} MiB", server.resident()? as f64 / 1024.0);
-    Ok(())
+    })
 }
 
 /// One post to many sockets, again and again.
@@ -154,7 +157,7 @@ async fn fan_out(lengths: Lengths) -> anyhow::Result<()> {
     let email = fixture.emails.first().context("no people")?;
     let (cookie, csrf) = sign_in(server.port, email, PASSWORD).await?;
     let before = server.resident()?;
-    let mut arrivals = sockets::open(server.port, &cookie, fixture.thread.0, SOCKETS).await?;
+    let mut sockets = sockets::open(server.port, &cookie, &[fixture.thread.0], SOCKETS).await?;
     let after = server.resident()?;
     println!("{SOCKETS} sockets on one thread");
     println!("  resident memory per socket: {:.1} KiB", (after - before) as f64 / SOCKETS as f64);
@@ -170,21 +173,21 @@ async fn fan_out(lengths: Lengths) -> anyhow::Result<()> {
         sent.insert(n, Instant::now());
         connection.status(&post(&format!("/discussioni/{}/messaggi", fixture.thread), &cookie, &body)).await?;
         for _ in 0..SOCKETS {
-            let arrival =
-                tokio::time::timeout(Duration::from_secs(5), arrivals.recv()).await?.context("the sockets are gone")?;
+            let arrival = tokio::time::timeout(Duration::from_secs(5), sockets.arrivals.recv())
+                .await?
+                .context("the sockets are gone")?;
             if let Some(at) = sent.get(&arrival.position) {
                 times.push(arrival.at.duration_since(*at));
             }
         }
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
-    times.sort_unstable();
-    let at = |q: f64| times.get((times.len() as f64 * q) as usize).or(times.last()).copied().unwrap_or_default();
+    let spread = Spread::of(times);
     println!(
         "  post sent → seen by all: p50 {}  p99 {}  max {}  ({} posts)",
-        ms(at(0.5)),
-        ms(at(0.99)),
-        ms(at(1.0)),
+        ms(spread.p50),
+        ms(spread.p99),
+        ms(spread.max),
         sent.len()
     );
     println!(

@@ -172,9 +172,27 @@ pub(super) fn sqlite(conn: rusqlite::Connection, terms: Terms, tell: watch::Send
     Ok(writer)
 }
 
-/// Starts the writer of this node on PostgreSQL; nodes take turns at the journal's clock row.
-pub(super) fn postgres(pool: sqlx::PgPool, terms: Terms, tell: watch::Sender<u64>) -> Writer {
+/// Starts the writer of this node on PostgreSQL, on a thread of its own as well: while it holds the clock, what it has to do
+/// next must not queue behind pages. Nodes take turns at the journal's clock row. Errors: cannot connect.
+pub(super) async fn postgres(url: &str, terms: Terms, tell: watch::Sender<u64>) -> Result<Writer> {
     let (writer, lanes) = Lanes::new();
-    tokio::spawn(postgres::run(pool, lanes, terms, tell));
-    writer
+    let (ready, connected) = oneshot::channel();
+    let url = url.to_owned();
+    let work = async move {
+        match super::postgres::connect(&url, postgres::CONNECTIONS).await {
+            Ok(pool) => {
+                let _ = ready.send(Ok(())); // nobody hears it when the house is closed already: the lanes are, too
+                postgres::run(pool, lanes, terms, tell).await;
+            }
+            Err(error) => drop(ready.send(Err(error))),
+        }
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    runtime
+        .and_then(|runtime| {
+            std::thread::Builder::new().name("prassi-writer".to_owned()).spawn(move || runtime.block_on(work))
+        })
+        .map_err(|e| Error::Broken(format!("the writer's thread does not start: {e}")))?;
+    connected.await.map_err(|_| Error::Stopped)??;
+    Ok(writer)
 }

@@ -1,4 +1,7 @@
 //! Group commit on PostgreSQL: each batch first locks the journal's clock row, so commands are serial across all nodes.
+//!
+//! What a post costs here is round trips, so a batch does without savepoints as long as all goes well: when a command must
+//! be undone, all are, and run again each in a savepoint of its own.
 
 use std::panic::AssertUnwindSafe;
 use std::time::{Duration, Instant};
@@ -10,6 +13,8 @@ use tokio::sync::watch;
 use super::super::{Error, Result, Tx, TxConn};
 use super::{Job, Lanes, Terms};
 
+/// One to work with, and one to end it from when it is broken.
+pub(super) const CONNECTIONS: u32 = 2;
 /// How often a batch is tried again after a deadlock or a lost connection.
 const TRIES: u32 = 5;
 /// Locks the clock and names the transaction, so that its fate can be asked for when the connection breaks at COMMIT.
@@ -22,22 +27,23 @@ const TERMINATE: &str = "SELECT pg_terminate_backend($1, 1000)";
 
 pub(super) async fn run(pool: PgPool, mut lanes: Lanes, terms: Terms, tell: watch::Sender<u64>) {
     loop {
-        let mut jobs = lanes.next().await;
+        let jobs = lanes.next().await;
         if jobs.is_empty() {
             break;
         }
-        let mut failed = vec![false; jobs.len()];
-        let mut tries = 1;
         terms.began(&jobs);
         let began = Instant::now();
+        let mut batch = Batch { failed: vec![false; jobs.len()], jobs, is_apart: false };
+        let mut tries = 1;
         let outcome = loop {
-            match batch(&pool, &mut jobs, &mut failed, &terms).await {
+            match batch.run(&pool, &terms).await {
                 Err(error) if error.is_transient() && tries < TRIES => {
                     tracing::warn!(%error, tries, "a batch is tried again");
                     tokio::time::sleep(Duration::from_millis(20 << tries)).await;
                     tries += 1;
                 }
-                Ok(Done::Again) => {}
+                Ok(Done::Broken) => {}
+                Ok(Done::Undone) => batch.is_apart = true,
                 Ok(Done::Committed) => break Ok(()),
                 Err(error) => break Err(error),
             }
@@ -46,20 +52,31 @@ pub(super) async fn run(pool: PgPool, mut lanes: Lanes, terms: Terms, tell: watc
         match outcome {
             Ok(()) => tell.send_modify(|n| *n += 1),
             Err(error) => {
-                tracing::error!(%error, commands = jobs.len(), "a transaction was not committed");
-                for (job, _) in jobs.iter_mut().zip(&failed).filter(|(_, failed)| !**failed) {
+                tracing::error!(%error, commands = batch.jobs.len(), "a transaction was not committed");
+                for (job, _) in batch.waiting() {
                     job.fail(Error::NotCommitted(error.to_string()));
                 }
             }
         }
-        jobs.into_iter().for_each(Job::settle);
+        batch.jobs.into_iter().for_each(Job::settle);
     }
+}
+
+/// What stands in one transaction.
+struct Batch {
+    jobs: Vec<Box<dyn Job>>,
+    /// Which of them have failed for good and do not run again.
+    failed: Vec<bool>,
+    /// Whether each job has a savepoint of its own, so that one can be undone and the others stay.
+    is_apart: bool,
 }
 
 enum Done {
     Committed,
+    /// One job must be undone, and could not be without the others: all must run again.
+    Undone,
     /// One job broke the connection (cut off, panicked half way): the others must run again.
-    Again,
+    Broken,
 }
 
 /// A transaction that was not committed, or perhaps was.
@@ -75,68 +92,82 @@ impl<E: Into<Error>> From<E> for Broken {
     }
 }
 
-/// Runs all jobs in one transaction. A connection on which it did not end well never goes back to the pool: it may be
-/// inside that transaction still, and hold the clock.
-async fn batch(pool: &PgPool, jobs: &mut [Box<dyn Job>], failed: &mut [bool], terms: &Terms) -> Result<Done> {
-    let mut conn = pool.acquire().await?;
-    let mut pid = None;
-    let broken = match transaction(&mut conn, &mut pid, jobs, failed, terms).await {
-        Ok(Done::Committed) => return Ok(Done::Committed),
-        Ok(Done::Again) => None,
-        Err(broken) => Some(broken),
-    };
-    conn.detach().close_hard().await.ok(); // it is over either way
-    if let Some(pid) = pid
-        && let Err(error) = sqlx::query(TERMINATE).bind(pid).execute(pool).await
-    {
-        tracing::warn!(%error, "a broken connection could not be ended");
+impl Batch {
+    /// The jobs that have not failed, each with the place to note that it has.
+    fn waiting(&mut self) -> impl Iterator<Item = (&mut Box<dyn Job>, &mut bool)> {
+        self.jobs.iter_mut().zip(&mut self.failed).filter(|(_, failed)| !**failed)
     }
-    match broken {
-        None => Ok(Done::Again),
-        Some(Broken { error, in_doubt: None }) => Err(error),
-        Some(Broken { error, in_doubt: Some(xact) }) => settle_fate(pool, &xact, error).await,
-    }
-}
 
-async fn transaction(
-    conn: &mut PgConnection,
-    pid: &mut Option<i32>,
-    jobs: &mut [Box<dyn Job>],
-    failed: &mut [bool],
-    terms: &Terms,
-) -> Result<Done, Broken> {
-    let many = failed.iter().filter(|f| !**f).count() > 1;
-    conn.execute(BEGIN).await?;
-    let (xact, backend): (String, i32) = sqlx::query_as(LOCK).fetch_one(&mut *conn).await?;
-    *pid = Some(backend);
-    let mut keep_any = false;
-    for (job, failed) in jobs.iter_mut().zip(failed.iter_mut()).filter(|(_, failed)| !**failed) {
-        if many {
-            conn.execute("SAVEPOINT job").await?;
-        }
-        let keep = match one(conn, job.as_mut(), terms.limit).await {
-            Ok(keep) => keep,
-            Err(error) => {
-                tracing::error!(%error, "a command failed");
-                job.fail(error);
-                *failed = true;
-                return Ok(Done::Again);
-            }
+    /// Runs all jobs in one transaction. A connection on which it did not end well never goes back to the pool: it may be
+    /// inside that transaction still, and hold the clock.
+    async fn run(&mut self, pool: &PgPool, terms: &Terms) -> Result<Done> {
+        let mut conn = pool.acquire().await?;
+        let mut pid = None;
+        let broken = match self.transaction(&mut conn, &mut pid, terms).await {
+            Ok(Done::Broken) => None,
+            Ok(done) => return Ok(done),
+            Err(broken) => Some(broken),
         };
-        if many && !(keep && release(conn, job.as_mut()).await?) {
-            conn.execute("ROLLBACK TO SAVEPOINT job").await?;
-        } else {
-            keep_any |= keep;
+        conn.detach().close_hard().await.ok(); // it is over either way
+        if let Some(pid) = pid
+            && let Err(error) = sqlx::query(TERMINATE).bind(pid).execute(pool).await
+        {
+            tracing::warn!(%error, "a broken connection could not be ended");
+        }
+        match broken {
+            None => Ok(Done::Broken),
+            Some(Broken { error, in_doubt: None }) => Err(error),
+            Some(Broken { error, in_doubt: Some(xact) }) => settle_fate(pool, &xact, error).await,
         }
     }
-    let began = Instant::now();
-    match conn.execute(if keep_any { COMMIT } else { "ROLLBACK" }).await {
-        Ok(_) => {
-            terms.figures.committed(began.elapsed());
-            Ok(Done::Committed)
+
+    async fn transaction(
+        &mut self,
+        conn: &mut PgConnection,
+        pid: &mut Option<i32>,
+        terms: &Terms,
+    ) -> Result<Done, Broken> {
+        let is_alone = self.waiting().count() == 1;
+        let is_apart = self.is_apart && !is_alone;
+        conn.execute(BEGIN).await?;
+        let (xact, backend): (String, i32) = sqlx::query_as(LOCK).fetch_one(&mut *conn).await?;
+        *pid = Some(backend);
+        let mut keep_any = false;
+        for (job, failed) in self.waiting() {
+            if is_apart {
+                conn.execute("SAVEPOINT job").await?;
+            }
+            let keep = match one(conn, job.as_mut(), terms.limit).await {
+                Ok(keep) => keep,
+                Err(error) => {
+                    tracing::error!(%error, "a command failed");
+                    job.fail(error);
+                    *failed = true;
+                    return Ok(Done::Broken);
+                }
+            };
+            if is_apart && !(keep && release(conn, job.as_mut()).await?) {
+                conn.execute("ROLLBACK TO SAVEPOINT job").await?;
+            } else if keep || is_alone {
+                keep_any |= keep;
+            } else {
+                conn.execute("ROLLBACK").await?;
+                return Ok(Done::Undone);
+            }
         }
-        Err(error) if keep_any && !is_aborted(&error) => Err(Broken { error: error.into(), in_doubt: Some(xact) }),
-        Err(error) => Err(error.into()),
+        let began = Instant::now();
+        match conn.execute(if keep_any { COMMIT } else { "ROLLBACK" }).await {
+            Ok(_) => {
+                terms.figures.committed(began.elapsed());
+                Ok(Done::Committed)
+            }
+            Err(error) if is_aborted(&error) && !is_apart && !is_alone => {
+                conn.execute("ROLLBACK").await?;
+                Ok(Done::Undone)
+            }
+            Err(error) if keep_any && !is_aborted(&error) => Err(Broken { error: error.into(), in_doubt: Some(xact) }),
+            Err(error) => Err(error.into()),
+        }
     }
 }
 
