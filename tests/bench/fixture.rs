@@ -25,6 +25,7 @@ pub struct Fixture {
     pub thread: ThreadId,
     /// Other threads, to write in.
     pub threads: Vec<ThreadId>,
+    /// Members of the space; the last one administers the community, too.
     pub emails: Vec<String>,
 }
 
@@ -67,7 +68,7 @@ impl Fixture {
             let email = format!("persona.{n}@prefettura.example");
             let id = db
                 .write(CreatePerson {
-                    new: person(n, &email, &hash, now)?,
+                    new: person(n, &email, &hash, n + 1 == people, now)?,
                     organisation: "RO".to_owned(),
                     handle: None,
                 })
@@ -113,7 +114,7 @@ impl Fixture {
     }
 }
 
-fn person(n: usize, email: &str, hash: &str, now: Timestamp) -> anyhow::Result<NewPerson> {
+fn person(n: usize, email: &str, hash: &str, is_administrator: bool, now: Timestamp) -> anyhow::Result<NewPerson> {
     Ok(NewPerson {
         name: PersonName::parse(&format!("Persona Numero {n}"))?,
         email: EmailAddress::parse(email)?,
@@ -121,7 +122,7 @@ fn person(n: usize, email: &str, hash: &str, now: Timestamp) -> anyhow::Result<N
         function: String::new(),
         about: String::new(),
         standing: Standing::Staff,
-        is_administrator: false,
+        is_administrator,
         language: Lang::It,
         time_zone: "Europe/Rome".to_owned(),
         now,

@@ -11,6 +11,7 @@
 )]
 #![allow(clippy::disallowed_methods, reason = "a bench reads the clock")]
 
+mod community;
 mod delay;
 mod fixture;
 mod http;

@@ -12,10 +12,10 @@ use crate::http::{Connection, get, post, sign_in};
 use crate::load::{self, Outcome, Spread};
 use crate::postgres::{Floor, Observer};
 use crate::server::Server;
-use crate::{Lengths, sockets};
+use crate::{Lengths, community, sockets};
 
 /// Connections that ask for pages.
-const READERS: usize = 16;
+pub const READERS: usize = 16;
 /// Connections that post.
 const WRITERS: usize = 64;
 /// Sockets on one discussion.
@@ -40,6 +40,15 @@ pub async fn all(lengths: Lengths, only: &[String]) -> anyhow::Result<()> {
     if wants("large") {
         large(lengths).await.context("large")?;
     }
+    if wants("community") {
+        community::daily(lengths, &Place::Sqlite, "SQLite").await.context("community on SQLite")?;
+        if let Ok(url) = std::env::var("PRASSI_TEST_POSTGRES") {
+            community::daily(lengths, &Place::Postgres(url), "PostgreSQL").await.context("community on PostgreSQL")?;
+        }
+    }
+    if wants("crowd") {
+        community::crowd().await.context("crowd")?;
+    }
     Ok(())
 }
 
@@ -47,7 +56,7 @@ pub fn ms(d: Duration) -> String {
     format!("{:.2} ms", d.as_secs_f64() * 1000.0)
 }
 
-fn line(name: &str, o: &Outcome) {
+pub fn line(name: &str, o: &Outcome) {
     let wrong = if o.wrong > 0 { format!("   {} WRONG ANSWERS", o.wrong) } else { String::new() };
     println!(
         "  {name:<34} {:>8.0}/s   p50 {:>9}  p99 {:>9}  max {:>9}{wrong}",
