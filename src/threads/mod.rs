@@ -20,6 +20,7 @@ mod model;
 mod pages;
 mod reactions;
 mod resolve;
+mod search;
 mod show;
 mod store;
 mod topic;
@@ -62,6 +63,7 @@ pub fn routes() -> Routes {
         .post("/discussioni/{thread}/argomenti", own_or_led, topics::choose)
         .post("/discussioni/{thread}/seguire", Access::READERS, levels::follow_thread)
         .post("/spazi/{space}/seguire", Access::READERS, levels::follow_space)
+        .get("/cerca", Access::SIGNED_IN, search::show)
         .get("/argomenti", Access::SIGNED_IN, topics::index)
         .get("/argomenti/{slug}", Access { administrator: Outcome::NotFound, ..Access::READERS }, topics::show)
         .get("/messaggi/{post}", Access::READERS, pages::permalink)

@@ -11,12 +11,14 @@ mod care;
 mod history;
 mod levels;
 mod reactions;
+mod search;
 mod topics;
 
 pub(super) use care::{close, list_pinned, reopen, set_pinned};
 pub(super) use history::{Version, bury, list_versions, unbury, update_body};
 pub(super) use levels::{level_of_space, list_followed, list_levels_of_spaces, put_space_level, put_thread_level};
 pub(super) use reactions::{ReactionRow, count_reaction, delete_reaction, insert_reaction, list_reactions};
+pub(super) use search::{Found, find_posts, find_titles};
 pub(super) use topics::{TopicInUse, list_by_topic, list_topics, list_topics_of_space, name_of_topic, put_topics};
 
 row! {

@@ -28,7 +28,8 @@ function isVisible(target: HTMLElement): boolean {
 }
 
 function focusSearch(): boolean {
-  const field = [...document.querySelectorAll<HTMLInputElement>("input[type=search]")].find(isVisible);
+  const own = [...document.querySelectorAll<HTMLInputElement>("main input[type=search]")];
+  const field = [...own, ...document.querySelectorAll<HTMLInputElement>("input[type=search]")].find(isVisible);
   field?.focus();
   field?.select();
   return field !== undefined;

@@ -632,6 +632,10 @@ export const places: readonly Place[] = [
       return page;
     },
   },
+  { name: "search", open: async (b) => await at(await b.of("elena"), "/cerca") },
+  { name: "search, found", open: async (b) => await at(await b.of("elena"), "/cerca?q=sportello") },
+  { name: "search, nothing found", open: async (b) => await at(await b.of("elena"), "/cerca?q=nessuna+parola+cosi") },
+  { name: "search, wrong date", open: async (b) => await at(await b.of("elena"), "/cerca?q=sportello&dal=ieri") },
   { name: "directory, nobody", open: async (b) => await at(await b.of("elena"), "/rubrica?nome=nessuno+davvero") },
   { name: "office", open: async (b) => await ofOffice(await b.of("elena")) },
   { name: "office, for an administrator", open: async (b) => await ofOffice(await b.of("gaia")) },

@@ -70,8 +70,9 @@ fn of_sqlite(path: &str) -> (BTreeMap<String, Table>, Vec<(String, String)>) {
     let strings = |sql: &str| -> Vec<(String, String)> {
         conn.prepare(sql).unwrap().query_map([], |r| Ok((r.get(0)?, r.get(1)?))).unwrap().map(Result::unwrap).collect()
     };
-    let names =
-        strings("SELECT name, '' FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name");
+    let names = strings(
+        "SELECT name, '' FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+    );
     let mut tables = BTreeMap::new();
     for (name, _) in names {
         let mut statement =
@@ -109,7 +110,7 @@ async fn of_postgres(url: &str) -> (BTreeMap<String, Table>, Vec<(String, String
          JOIN pg_namespace s ON s.oid = t.relnamespace
          JOIN LATERAL unnest(x.indkey::int[]) WITH ORDINALITY AS k (attnum, n) ON true
          JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.attnum
-         WHERE s.nspname = current_schema() AND NOT x.indisprimary GROUP BY i.relname, t.relname, x.indisunique ORDER BY i.relname",
+         WHERE s.nspname = current_schema() AND NOT x.indisprimary AND x.indexprs IS NULL GROUP BY i.relname, t.relname, x.indisunique ORDER BY i.relname",
     )
     .fetch_all(&mut conn)
     .await

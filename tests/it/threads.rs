@@ -4,6 +4,7 @@ mod care;
 mod changes;
 mod levels;
 mod reactions;
+mod search;
 mod topics;
 
 use prassi::authz::{Actor, Openness, Role};

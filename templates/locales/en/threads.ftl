@@ -154,3 +154,28 @@ threads-home-unread = { $n ->
    *[other] { $n } discussions to read in your spaces.
 }
 threads-home-empty-next = When something changes in your spaces, you find it here.
+
+## The search
+threads-search-title = Search
+threads-search-ask = How did they solve…?
+threads-search-ask-where = Searches the discussions that you may read.
+threads-search-readers = You find only what you may read. Nobody sees what you look for.
+threads-search-words = Words to look for
+threads-search-hint = All of them must be there. Their beginning is enough: “mediat” finds mediator and mediation. Accents and capitals do not matter.
+threads-search-narrow = Narrow it down
+threads-search-space = Space
+threads-search-any-space = All spaces that I read
+threads-search-author = Written by
+threads-search-since = From
+threads-search-until = To
+threads-search-date = This date cannot be read. Write it like 2026-11-24.
+threads-search-go = Search
+threads-search-everywhere = Search everywhere
+threads-search-titles = Discussions with these words in their title
+threads-search-posts = Posts
+threads-search-older = Show earlier posts
+threads-search-start = Back to the newest
+threads-search-none = There is nothing with all of these words.
+threads-search-none-next = Try fewer words, or only their beginning. Or ask: start a discussion in one of your spaces.
+threads-search-begin = What would you like to know?
+threads-search-begin-next = Write one word or more. I look in the titles and in the posts of discussions.

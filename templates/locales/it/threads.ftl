@@ -154,3 +154,28 @@ threads-home-unread = { $n ->
    *[other] { $n } discussioni da leggere nei tuoi spazi.
 }
 threads-home-empty-next = Se cambia qualcosa nei tuoi spazi, lo trovi qui.
+
+## La ricerca
+threads-search-title = Cerca
+threads-search-ask = Come hanno risolto…?
+threads-search-ask-where = Cerca nelle discussioni che puoi leggere.
+threads-search-readers = Trovi solo quello che puoi leggere. Nessuno vede che cosa cerchi.
+threads-search-words = Parole da cercare
+threads-search-hint = Devono esserci tutte. Basta l’inizio: «mediator» trova mediatore e mediatrici. Accenti e maiuscole non contano.
+threads-search-narrow = Restringi la ricerca
+threads-search-space = Spazio
+threads-search-any-space = Tutti gli spazi che leggo
+threads-search-author = Scritto da
+threads-search-since = Dal
+threads-search-until = Al
+threads-search-date = Questa data non si legge. Scrivila come 2026-11-24.
+threads-search-go = Cerca
+threads-search-everywhere = Cerca ovunque
+threads-search-titles = Discussioni con queste parole nel titolo
+threads-search-posts = Messaggi
+threads-search-older = Mostra i messaggi precedenti
+threads-search-start = Torna ai più recenti
+threads-search-none = Non c’è niente con tutte queste parole.
+threads-search-none-next = Prova con meno parole, o solo con il loro inizio. Oppure chiedi: apri una discussione in uno dei tuoi spazi.
+threads-search-begin = Che cosa vuoi sapere?
+threads-search-begin-next = Scrivi una o più parole. Guardo nei titoli e nei messaggi delle discussioni.
