@@ -46,7 +46,7 @@ impl Identify for Accounts {
                 return Ok(None);
             };
             if now.since(seen.last_used_at) >= TOUCH_EVERY {
-                let (db, touch) = (db.clone(), TouchSignIn { sign_in: auth.sign_in, now });
+                let (db, touch) = (db.clone(), TouchSignIn { sign_in: auth.sign_in, person: auth.person, now });
                 tokio::spawn(async move {
                     if let Err(error) = db.write_later(touch).await {
                         tracing::warn!(%error, "the use of a sign-in was not noted");

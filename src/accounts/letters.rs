@@ -22,6 +22,7 @@ const NEW_PASSWORD: &str = "accounts.password";
 const NEW_EMAIL: &str = "accounts.email_new";
 const OLD_EMAIL: &str = "accounts.email_old";
 const EMAIL_CHANGED: &str = "accounts.email_changed";
+const REOPENED: &str = "accounts.reopened";
 /// How long a link to a new password opens the door.
 pub const PASSWORD_LINK_LASTS: Duration = Duration::from_hours(1);
 
@@ -48,6 +49,11 @@ pub fn email_changed(id: EmailChangeId, recipient: &str, lang: Lang) -> Letter<'
     Letter { kind: EMAIL_CHANGED, recipient, language: lang.as_str(), subject_id: id.0 }
 }
 
+/// The account is open again.
+pub fn reopened(id: PersonId, recipient: &str, lang: Lang) -> Letter<'_> {
+    Letter { kind: REOPENED, recipient, language: lang.as_str(), subject_id: id.0 }
+}
+
 /// What writes this room's letters, for the mailer.
 pub fn composers(db: &Db, clock: &Clock, rng: &Rng, config: &Config) -> Vec<Arc<dyn Composer>> {
     let desk = Arc::new(Desk {
@@ -64,7 +70,8 @@ pub fn composers(db: &Db, clock: &Clock, rng: &Rng, config: &Config) -> Vec<Arc<
         Arc::new(PasswordComposer(Arc::clone(&desk))),
         Arc::new(EmailComposer(NEW_EMAIL, Arc::clone(&desk))),
         Arc::new(EmailComposer(OLD_EMAIL, Arc::clone(&desk))),
-        Arc::new(EmailComposer(EMAIL_CHANGED, desk)),
+        Arc::new(EmailComposer(EMAIL_CHANGED, Arc::clone(&desk))),
+        Arc::new(ReopenedComposer(desk)),
     ]
 }
 
@@ -189,6 +196,34 @@ impl Composer for PasswordComposer {
                     t.f1("accounts-mail-valid-until", "date", t.date_full(expires_at.0, &desk.time_zone)),
                     t.s("accounts-mail-password-not-you").to_owned(),
                 ],
+            }
+            .compose()
+        })
+    }
+}
+
+struct ReopenedComposer(Arc<Desk>);
+
+impl Composer for ReopenedComposer {
+    fn kind(&self) -> &'static str {
+        REOPENED
+    }
+
+    fn compose<'a>(&'a self, letter: &'a Outgoing) -> BoxFuture<'a, Result<Composed, Uncomposed>> {
+        Box::pin(async move {
+            let desk = &self.0;
+            let found = store::find_account_of(&desk.db, PersonId(letter.subject_id)).await?;
+            let account = found.ok_or(Uncomposed::NotNeeded)?;
+            let t = desk.t(letter);
+            Body {
+                t,
+                community: desk.community.clone(),
+                subject: t.f1("accounts-mail-reopened-subject", "community", &desk.community),
+                greeting: t.f1("accounts-mail-greeting", "name", &account.name),
+                paragraphs: vec![t.f1("accounts-mail-reopened-what", "community", &desk.community)],
+                button: t.s("accounts-go-to-sign-in"),
+                link: format!("{}/accedi", desk.public_url),
+                notes: vec![t.s("accounts-mail-reopened-password").to_owned()],
             }
             .compose()
         })

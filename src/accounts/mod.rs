@@ -1,16 +1,19 @@
 //! Floor 4: accounts, the first room: organisations, invitations, people, passwords, signing in.
 //!
 //! Owns the tables `organisations`, `people`, `invitations`, `link_tokens`, `sign_ins`, `throttles`, `email_changes`, `topics`,
-//! `person_topics`, `person_pictures`. What must always hold:
+//! `person_topics`, `person_pictures`, `person_offices`. What must always hold:
 //! - nobody enters without an invitation (or the command line of whoever runs the server), and an invitation opens once;
 //! - secrets are nowhere: of passwords there are Argon2id hashes, of links and buckets digests;
 //! - what a stranger gets for an address says nothing about whether somebody has it, in words or in time;
 //! - guessing is slowed by account and address together, so nobody can lock anybody else out for good;
 //! - a new password ends every sign-in of its person (but the one that it was changed from);
+//! - a closed account opens nothing, receives nothing and is in no list; what it wrote keeps its name, and what it led passes on;
 //! - an address becomes somebody's only after it has proven that it receives, and after the old one could say no.
 //!
 //! Records [`AccountEvent`](crate::journal::AccountEvent)s: people invited, invitations sent again or withdrawn, people
-//! joined, profiles, passwords and addresses changed, sign-ins ended, heads and focal points of offices. Later rooms take part through [`OnJoin`] and [`SpaceChoices`], given in `app`.
+//! joined, profiles, passwords and addresses changed, sign-ins ended, heads and focal points of offices,
+//! accounts closed and opened again, people who work elsewhere, organisations. Later rooms take part through
+//! [`LaterRooms`], given in `app`.
 
 mod actions;
 mod commands;
@@ -20,6 +23,7 @@ mod directory;
 mod email_change;
 mod identify;
 mod invitations;
+mod later;
 mod letters;
 mod model;
 mod organisations;
@@ -28,6 +32,7 @@ mod password;
 mod people;
 mod picture;
 mod profile;
+mod register;
 mod sign_in;
 mod store;
 mod throttle;
@@ -37,25 +42,27 @@ use std::time::Duration;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use futures_util::future::BoxFuture;
 use jiff::tz::TimeZone;
 
-use crate::authz::{Actor, Standing};
-use crate::base::{Clock, PersonId, Rng, SpaceId, Timestamp};
+use crate::authz::Standing;
+use crate::base::{Clock, PersonId, Rng};
 use crate::config::Config;
-use crate::db::{self, Db, Tx};
+use crate::db::{self, Db};
 use crate::i18n::Lang;
 use crate::web::{Access, House, Routes, WebError};
 
 pub use commands::{
     AcceptInvitation, AddLink, AddOrganisation, AgreeToEmail, ChangeForgottenPassword, ChangeOfficeRole,
-    ChangePassword, ChangePicture, Charge, CleanAccounts, CreatePerson, EditProfile, EndOtherSignIns, EndSignIn,
-    FinishEmailChange, InvitePerson, Invited, NameSession, ProveEmail, RecordSignIn, Refusal, ReplaceHash,
-    RequestEmailChange, RequestNewPassword, ResendInvitation, SeedOrganisations, SignOut, StopEmailChange, TouchSignIn,
-    WithdrawEmailChange, WithdrawInvitation,
+    ChangePassword, ChangePicture, Charge, CleanAccounts, CloseAccount, CreatePerson, EditProfile, EndOtherSignIns,
+    EndSignIn, FinishEmailChange, InvitePerson, Invited, LeaveCommunity, MovePerson, NameSession, ProveEmail,
+    RecordSignIn, Refusal, ReopenAccount, ReplaceHash, RequestEmailChange, RequestNewPassword, ResendInvitation,
+    SaveOrganisation, SeedOrganisations, SignOut, StopEmailChange, TouchSignIn, WithdrawEmailChange,
+    WithdrawInvitation,
 };
+use commands::{looks_after, moving};
 pub use email_change::EmailChanger;
 pub use invitations::{Invitation, InvitationState, NewInvitation, Outcome as InvitationOutcome};
+pub use later::{Choice, LaterRooms, Moved, NoSpaces, OnJoin, Place, Places, SpaceChoices, ToSettle};
 pub use letters::{Body as LetterBody, composers};
 pub use model::{EmailAddress, Invalid, Password, PersonName, handle_from_name};
 pub use organisations::{NewOrganisation, Organisation, OrganisationKind};
@@ -70,43 +77,6 @@ pub use store::{
 };
 pub use throttle::{Bucket, Buckets};
 
-/// What has to happen when somebody joins by an invitation; runs in the transaction of the command.
-pub trait OnJoin: Send + Sync + 'static {
-    fn joined<'a>(
-        &'a self,
-        tx: &'a mut Tx<'_>,
-        person: PersonId,
-        invitation: &'a Invitation,
-        now: Timestamp,
-    ) -> BoxFuture<'a, db::Result<()>>;
-}
-
-/// The spaces that somebody may be invited to.
-pub trait SpaceChoices: Send + Sync + 'static {
-    fn choices<'a>(&'a self, db: &'a Db, actor: &'a Actor) -> BoxFuture<'a, db::Result<Vec<(SpaceId, String)>>>;
-}
-
-/// There are no spaces.
-pub struct NoSpaces;
-
-impl OnJoin for NoSpaces {
-    fn joined<'a>(
-        &'a self,
-        _: &'a mut Tx<'_>,
-        _: PersonId,
-        _: &'a Invitation,
-        _: Timestamp,
-    ) -> BoxFuture<'a, db::Result<()>> {
-        Box::pin(async { Ok(()) })
-    }
-}
-
-impl SpaceChoices for NoSpaces {
-    fn choices<'a>(&'a self, _: &'a Db, _: &'a Actor) -> BoxFuture<'a, db::Result<Vec<(SpaceId, String)>>> {
-        Box::pin(async { Ok(Vec::new()) })
-    }
-}
-
 /// What the room's handlers share; cheap to clone. `app` makes it, gives it to the routes as an [`axum::Extension`], and to
 /// the house as the one who identifies.
 #[derive(Clone)]
@@ -116,8 +86,7 @@ struct Shared {
     hasher: Hasher,
     studio: Studio,
     buckets: Buckets,
-    on_join: Arc<dyn OnJoin>,
-    spaces: Arc<dyn SpaceChoices>,
+    later: LaterRooms,
     session_lasts: Duration,
     default_lang: Lang,
     default_zone: TimeZone,
@@ -125,18 +94,12 @@ struct Shared {
 
 impl Accounts {
     /// Errors: parameters of password hashes that Argon2 does not take.
-    pub fn new(
-        config: &Config,
-        rng: &Rng,
-        on_join: Arc<dyn OnJoin>,
-        spaces: Arc<dyn SpaceChoices>,
-    ) -> anyhow::Result<Self> {
+    pub fn new(config: &Config, rng: &Rng, later: LaterRooms) -> anyhow::Result<Self> {
         Ok(Self(Arc::new(Shared {
             hasher: Hasher::new(&config.passwords, rng)?,
             studio: Studio::default(),
             buckets: Buckets::new(&config.limits),
-            on_join,
-            spaces,
+            later,
             session_lasts: Duration::from_hours(24 * u64::from(config.sessions.absolute_days)),
             default_lang: config.default_language.into(),
             default_zone: config.time_zone.clone(),
@@ -174,11 +137,15 @@ impl Accounts {
     }
 
     fn on_join(&self) -> Arc<dyn OnJoin> {
-        Arc::clone(&self.0.on_join)
+        Arc::clone(&self.0.later.on_join)
     }
 
     fn spaces(&self) -> &dyn SpaceChoices {
-        &*self.0.spaces
+        &*self.0.later.spaces
+    }
+
+    fn places(&self) -> Arc<dyn Places> {
+        Arc::clone(&self.0.later.places)
     }
 }
 
@@ -227,6 +194,19 @@ pub fn routes() -> Routes {
         .get("/uffici/{id}", Access::STAFF, pages::office::show)
         .post("/uffici/{id}/persone/{person}/ruolo", Access::ADMINISTRATORS, actions::office::change_role)
         .get("/persone/{id}", Access::STAFF, pages::person::show)
+        .get("/persone/{id}/ufficio", Access::ADMINISTRATORS, pages::change_office::show)
+        .post("/persone/{id}/ufficio", Access::ADMINISTRATORS, actions::accounts::change_office)
+        .get("/profilo/chiusura", Access::SIGNED_IN, pages::leave::show)
+        .post("/profilo/chiusura", Access::SIGNED_IN, actions::leave::leave)
+        .get("/amministrazione/persone", Access::ADMINISTRATORS, pages::register::show)
+        .get("/amministrazione/persone/{id}", Access::ADMINISTRATORS, pages::record::show)
+        .post("/amministrazione/persone/{id}/chiusura", Access::ADMINISTRATORS, actions::accounts::close)
+        .post("/amministrazione/persone/{id}/riapertura", Access::ADMINISTRATORS, actions::accounts::reopen)
+        .get("/amministrazione/enti", Access::ADMINISTRATORS, pages::organisations::show)
+        .post("/amministrazione/enti", Access::ADMINISTRATORS, actions::organisations::add)
+        .get("/amministrazione/enti/nuovo", Access::ADMINISTRATORS, pages::organisations::new)
+        .get("/amministrazione/enti/{id}", Access::ADMINISTRATORS, pages::organisations::edit)
+        .post("/amministrazione/enti/{id}", Access::ADMINISTRATORS, actions::organisations::edit)
         .get("/amministrazione/inviti", Access::ADMINISTRATORS, pages::invitations::show)
         .post("/amministrazione/inviti", Access::ADMINISTRATORS, actions::invitations::invite)
         .post("/amministrazione/inviti/{id}/invio", Access::ADMINISTRATORS, actions::invitations::resend)

@@ -46,6 +46,21 @@ row! {
     }
 }
 
+row! {
+    /// An organisation with how many people of it are here.
+    #[derive(Clone, Debug)]
+    pub struct Counted {
+        pub id: OrganisationId,
+        pub code: String,
+        pub name: String,
+        pub kind: OrganisationKind,
+        pub region: Option<String>,
+        /// With open accounts.
+        pub people: i64,
+        pub focal_points: i64,
+    }
+}
+
 /// An organisation before it has an id.
 #[derive(Clone, PartialEq, Debug)]
 pub struct NewOrganisation {

@@ -68,7 +68,7 @@ impl App {
     pub async fn open_idle(config: Config, clock: Clock, rng: Rng) -> anyhow::Result<Self> {
         let db = Db::open(&database(&config)?).await?;
         let bus = Bus::start(&db);
-        let accounts = Accounts::new(&config, &rng, Arc::new(spaces::Invited), Arc::new(spaces::Invited))?;
+        let accounts = Accounts::new(&config, &rng, accounts::LaterRooms::of(spaces::Invited))?;
         accounts::seed_organisations(&db).await?;
         let mut rooms = axum::http::Extensions::new();
         rooms.insert(Fragments::new(config.database.cache_posts, config.time_zone.clone()));

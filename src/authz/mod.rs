@@ -76,8 +76,15 @@ pub enum Action {
     ChangePassword,
     EndSignIns,
     ChangeEmail,
+    /// Close the own account.
+    LeaveCommunity,
     SeeDirectory,
     ManageOffice,
+    /// Look after accounts: see them all, close them, bring them back.
+    ManagePeople,
+    /// Say that somebody works for another office.
+    MovePerson,
+    ManageOrganisations,
     ListSpaces,
     CreateSpace,
     SeeSpace,
@@ -113,8 +120,12 @@ impl Action {
         Self::ChangePassword,
         Self::EndSignIns,
         Self::ChangeEmail,
+        Self::LeaveCommunity,
         Self::SeeDirectory,
         Self::ManageOffice,
+        Self::ManagePeople,
+        Self::MovePerson,
+        Self::ManageOrganisations,
         Self::ListSpaces,
         Self::CreateSpace,
         Self::SeeSpace,
@@ -176,6 +187,10 @@ pub struct Facts {
     pub is_archived: bool,
     /// Whether the actor waits to be let in.
     pub has_asked: bool,
+    /// Whether the actor is head or focal point of the office in question (of either, when there are two).
+    pub speaks_for_office: bool,
+    /// Whether nobody else administers the community.
+    pub is_last_administrator: bool,
 }
 
 impl Facts {
@@ -192,6 +207,8 @@ impl Facts {
             is_own_office: false,
             is_archived: false,
             has_asked: false,
+            speaks_for_office: false,
+            is_last_administrator: false,
         }
     }
 
@@ -241,6 +258,9 @@ text_enum! {
     /// The reason of a refusal; each has a sentence `denied-…` in every language.
     pub enum Reason {
         AdministratorsOnly = "administrators-only",
+        LastAdministrator = "last-administrator",
+        OwnAccount = "own-account",
+        OfficesOnly = "offices-only",
         FacilitatorsOnly = "facilitators-only",
         MembersOnly = "members-only",
         JoinFirst = "join-first",

@@ -13,9 +13,14 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Result<Permit, De
     };
     let verdict = match action {
         Action::ListSpaces => Ok(()),
-        Action::LookAfterServer | Action::InvitePeople | Action::CreateSpace | Action::ManageOffice => {
-            who.administrator()
-        }
+        Action::LookAfterServer
+        | Action::InvitePeople
+        | Action::CreateSpace
+        | Action::ManageOffice
+        | Action::ManageOrganisations => who.administrator(),
+        Action::ManagePeople => who.administrator().and_then(|()| anothers(facts)),
+        Action::MovePerson => who.moves(facts),
+        Action::LeaveCommunity => own(facts).and_then(|()| replaceable(facts)),
         // Accepting is proven by the invitation's secret, which the command checks; nobody does it while signed in.
         Action::AcceptInvitation => Err(Denied::Invisible),
         Action::SeeDirectory => who.colleague_or(false, Reason::GuestsSeeNoLists),
@@ -70,6 +75,12 @@ struct Who {
 impl Who {
     fn administrator(self) -> Verdict {
         if self.is_administrator { Ok(()) } else { refuse(Reason::AdministratorsOnly) }
+    }
+
+    /// Whoever speaks for one of the two offices moves others, not themselves: nobody takes a place in an office alone.
+    fn moves(self, facts: &Facts) -> Verdict {
+        let speaks = facts.speaks_for_office && !facts.is_own && self.standing == Standing::Staff;
+        if self.is_administrator || speaks { Ok(()) } else { refuse(Reason::OfficesOnly) }
     }
 
     fn colleague_or(self, otherwise: bool, reason: Reason) -> Verdict {
@@ -185,6 +196,16 @@ fn has_history(facts: &Facts) -> Verdict {
 
 fn undoes(facts: &Facts) -> Verdict {
     if facts.is_deleted && facts.is_undoable { Ok(()) } else { refuse(Reason::UndoOver) }
+}
+
+/// One's own account is closed from the profile.
+fn anothers(facts: &Facts) -> Verdict {
+    if facts.is_own { refuse(Reason::OwnAccount) } else { Ok(()) }
+}
+
+/// A community has somebody who administers it.
+fn replaceable(facts: &Facts) -> Verdict {
+    if facts.is_last_administrator { refuse(Reason::LastAdministrator) } else { Ok(()) }
 }
 
 fn own(facts: &Facts) -> Verdict {

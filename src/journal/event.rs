@@ -17,18 +17,64 @@ pub enum Event {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum AccountEvent {
-    PersonInvited { invitation: InvitationId },
-    InvitationWithdrawn { invitation: InvitationId },
-    InvitationResent { invitation: InvitationId },
-    PersonJoined { person: PersonId, invitation: Option<InvitationId> },
-    ProfileChanged { person: PersonId },
-    PasswordChanged { person: PersonId },
-    SignInEnded { person: PersonId, sign_in: SignInId },
-    OtherSignInsEnded { person: PersonId },
-    EmailChangeRequested { person: PersonId },
-    EmailChangeStopped { person: PersonId },
-    EmailChanged { person: PersonId },
-    OfficeRoleChanged { organisation: OrganisationId, person: PersonId },
+    PersonInvited {
+        invitation: InvitationId,
+    },
+    InvitationWithdrawn {
+        invitation: InvitationId,
+    },
+    InvitationResent {
+        invitation: InvitationId,
+    },
+    PersonJoined {
+        person: PersonId,
+        invitation: Option<InvitationId>,
+    },
+    ProfileChanged {
+        person: PersonId,
+    },
+    PasswordChanged {
+        person: PersonId,
+    },
+    SignInEnded {
+        person: PersonId,
+        sign_in: SignInId,
+    },
+    OtherSignInsEnded {
+        person: PersonId,
+    },
+    EmailChangeRequested {
+        person: PersonId,
+    },
+    EmailChangeStopped {
+        person: PersonId,
+    },
+    EmailChanged {
+        person: PersonId,
+    },
+    OfficeRoleChanged {
+        organisation: OrganisationId,
+        person: PersonId,
+    },
+    /// By an administrator, or of the person's own accord.
+    AccountClosed {
+        person: PersonId,
+    },
+    AccountReopened {
+        person: PersonId,
+    },
+    /// Works for another office from now on.
+    PersonMoved {
+        person: PersonId,
+        from: OrganisationId,
+        to: OrganisationId,
+    },
+    OrganisationAdded {
+        organisation: OrganisationId,
+    },
+    OrganisationChanged {
+        organisation: OrganisationId,
+    },
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -150,6 +196,11 @@ impl Event {
                 AccountEvent::EmailChangeStopped { .. } => "accounts.email_change_stopped",
                 AccountEvent::EmailChanged { .. } => "accounts.email_changed",
                 AccountEvent::OfficeRoleChanged { .. } => "accounts.office_role_changed",
+                AccountEvent::AccountClosed { .. } => "accounts.account_closed",
+                AccountEvent::AccountReopened { .. } => "accounts.account_reopened",
+                AccountEvent::PersonMoved { .. } => "accounts.person_moved",
+                AccountEvent::OrganisationAdded { .. } => "accounts.organisation_added",
+                AccountEvent::OrganisationChanged { .. } => "accounts.organisation_changed",
             },
             Self::Spaces(event) => match event {
                 SpaceEvent::SpaceCreated { .. } => "spaces.space_created",
@@ -197,7 +248,12 @@ impl Event {
                 | AccountEvent::EmailChangeRequested { person }
                 | AccountEvent::EmailChangeStopped { person }
                 | AccountEvent::EmailChanged { person }
-                | AccountEvent::OfficeRoleChanged { person, .. } => format!("person:{person}"),
+                | AccountEvent::OfficeRoleChanged { person, .. }
+                | AccountEvent::AccountClosed { person }
+                | AccountEvent::AccountReopened { person }
+                | AccountEvent::PersonMoved { person, .. } => format!("person:{person}"),
+                AccountEvent::OrganisationAdded { organisation }
+                | AccountEvent::OrganisationChanged { organisation } => format!("organisation:{organisation}"),
             },
             Self::Spaces(event) => super::space_stream(event.space()),
             Self::Threads(event) => format!("thread:{}", event.thread()),
@@ -247,6 +303,15 @@ impl AccountEvent {
             | Self::EmailChanged { person } => (&[Action::ChangeEmail], Subject::Person(person)),
             Self::OfficeRoleChanged { organisation, .. } => {
                 (&[Action::ManageOffice], Subject::Organisation(organisation))
+            }
+            Self::AccountClosed { person } => {
+                (&[Action::LeaveCommunity, Action::ManagePeople], Subject::Person(person))
+            }
+            Self::AccountReopened { person } => (&[Action::ManagePeople], Subject::Person(person)),
+            Self::PersonMoved { person, .. } => (&[Action::MovePerson], Subject::Person(person)),
+            Self::OrganisationAdded { .. } => (&[Action::ManageOrganisations], Subject::Community),
+            Self::OrganisationChanged { organisation } => {
+                (&[Action::ManageOrganisations], Subject::Organisation(organisation))
             }
         }
     }

@@ -76,12 +76,17 @@ fn of_account(event: &AccountEvent) -> Meaning {
         | AccountEvent::PersonJoined { .. }
         | AccountEvent::EmailChangeRequested { .. }
         | AccountEvent::EmailChanged { .. }
-        | AccountEvent::OfficeRoleChanged { .. } => Meaning::default(),
+        | AccountEvent::OfficeRoleChanged { .. }
+        | AccountEvent::OrganisationAdded { .. }
+        | AccountEvent::OrganisationChanged { .. } => Meaning::default(),
         AccountEvent::ProfileChanged { person }
         | AccountEvent::PasswordChanged { person }
         | AccountEvent::SignInEnded { person, .. }
         | AccountEvent::OtherSignInsEnded { person }
-        | AccountEvent::EmailChangeStopped { person } => Meaning { check: Some(person), ..Meaning::default() },
+        | AccountEvent::EmailChangeStopped { person }
+        | AccountEvent::AccountClosed { person }
+        | AccountEvent::AccountReopened { person }
+        | AccountEvent::PersonMoved { person, .. } => Meaning { check: Some(person), ..Meaning::default() },
     }
 }
 

@@ -6,6 +6,7 @@
 //! Records: `SpaceEvent`.
 
 mod actions;
+mod belonging;
 mod commands;
 mod door;
 mod invited;

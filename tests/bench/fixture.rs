@@ -1,8 +1,9 @@
 //! What is measured on: people, a space, discussions; small, or a million posts.
 
-use std::sync::Arc;
 
-use prassi::accounts::{Accounts, CreatePerson, EmailAddress, NewPerson, Password, PersonName, seed_organisations};
+use prassi::accounts::{
+    Accounts, CreatePerson, EmailAddress, LaterRooms, NewPerson, Password, PersonName, seed_organisations,
+};
 use prassi::authz::{Actor, Openness, Role, Standing};
 use prassi::base::{Clock, PersonId, Rng, SpaceId, ThreadId, Timestamp};
 use prassi::config::Config;
@@ -55,7 +56,7 @@ impl Fixture {
         let rng = Rng::System;
         let env = [("PRASSI_PASSWORDS__HASH_MEMORY_KIB", "64"), ("PRASSI_PASSWORDS__HASH_PASSES", "1")];
         let config = Config::load(None, env.into_iter().map(|(k, v)| (k.to_owned(), v.to_owned())))?;
-        let accounts = Accounts::new(&config, &rng, Arc::new(Invited), Arc::new(Invited))?;
+        let accounts = Accounts::new(&config, &rng, LaterRooms::of(Invited))?;
         seed_organisations(&db).await?;
         let now = Clock::System.now();
         let hash = accounts.hasher().hash(&Password::parse(PASSWORD, 12, "", "")?).await?;

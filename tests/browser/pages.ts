@@ -79,6 +79,14 @@ async function ofOffice(page: Page): Promise<Page> {
   return page;
 }
 
+/** An account as administrators see it. */
+async function ofAccount(page: Page, name: string): Promise<Page> {
+  await page.goto(`/amministrazione/persone?cerca=${encodeURIComponent(name)}`);
+  await page.getByRole("main").locator(".ledger").getByRole("link").first().click();
+  await expect(page.getByRole("heading", { name: "Che cosa puoi fare" })).toBeVisible();
+  return page;
+}
+
 /** The page of somebody who has asked for another address. */
 async function anotherAddress(browsers: Browsers, name: "ivo" | "ornella" | "nives"): Promise<Page> {
   const page = await at(await browsers.of(name), "/profilo/email");
@@ -689,6 +697,60 @@ export const places: readonly Place[] = [
     },
   },
   { name: "administration", open: async (b) => await at(await b.of("gaia"), "/amministrazione") },
+  { name: "accounts", open: async (b) => await at(await b.of("gaia"), "/amministrazione/persone") },
+  { name: "accounts, nobody", open: async (b) => await at(await b.of("gaia"), "/amministrazione/persone?cerca=nessuno+davvero") },
+  {
+    name: "account, errors",
+    open: async (b) => {
+      const page = await ofAccount(await b.of("gaia"), "Elena Vallescura");
+      await page.getByText("Chiudi l’account", { exact: true }).click();
+      return await ofErrors(page, "Sì, chiudi l’account");
+    },
+  },
+  {
+    name: "account, closed",
+    open: async (b) => {
+      const page = await ofAccount(await b.of("gaia"), "Assunta");
+      if (await page.getByText("Chiudi l’account", { exact: true }).isVisible()) {
+        await page.getByText("Chiudi l’account", { exact: true }).click();
+        await page.getByLabel("Motivo").fill("In aspettativa fino a marzo.");
+        await page.getByRole("button", { name: "Sì, chiudi l’account" }).click();
+      }
+      await expect(page.getByText("In aspettativa fino a marzo.")).toBeVisible();
+      return page;
+    },
+  },
+  {
+    name: "person, no longer active",
+    open: async (b) => {
+      const gaia = await ofAccount(await b.of("gaia"), "Irma");
+      const address = gaia.url().replace("/amministrazione", "");
+      await gaia.getByText("Chiudi l’account", { exact: true }).click();
+      await gaia.getByLabel("Motivo").fill("Ha cambiato lavoro.");
+      await gaia.getByRole("button", { name: "Sì, chiudi l’account" }).click();
+      await expect(gaia.getByText("Ha cambiato lavoro.")).toBeVisible();
+      await gaia.goto(address);
+      await expect(gaia.getByText("non più attivo/a")).toBeVisible();
+      await gaia.getByRole("link", { name: "Apri l’account" }).click();
+      await gaia.getByRole("button", { name: "Fai rientrare" }).click();
+      await expect(gaia.getByText("L’account è di nuovo attivo")).toBeVisible();
+      return gaia;
+    },
+  },
+  {
+    name: "change of office",
+    open: async (b) => {
+      const page = await ofAccount(await b.of("gaia"), "Ornella Bassavalle");
+      await page.getByRole("link", { name: "Cambia ufficio" }).click();
+      await page.getByLabel("Nuovo ufficio o ente").selectOption({ label: "Prefettura di Asti" });
+      await page.getByRole("button", { name: "Guarda che cosa cambia" }).click();
+      await expect(page.getByRole("heading", { name: "Che cosa passa a chi" })).toBeVisible();
+      return page;
+    },
+  },
+  { name: "leave the community, errors", open: async (b) => await ofErrors(await at(await b.of("ornella"), "/profilo/chiusura"), "Chiudi il mio account") },
+  { name: "offices and bodies", open: async (b) => await at(await b.of("gaia"), "/amministrazione/enti") },
+  { name: "add a body, errors", open: async (b) => await ofErrors(await at(await b.of("gaia"), "/amministrazione/enti/nuovo"), "Salva l’ente") },
   { name: "failed work", open: async (b) => await at(await b.of("gaia"), "/amministrazione/lavori") },
   { name: "security", open: async (b) => await at(await b.of("gaia"), "/amministrazione/sicurezza") },
   { name: "invitations, errors", open: async (b) => await ofErrors(await at(await b.of("gaia"), "/amministrazione/inviti"), "Manda l’invito") },

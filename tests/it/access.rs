@@ -248,9 +248,9 @@ async fn browser(house: &House, someone: Option<&Someone>) -> (Browser, String) 
 
 /// The path with the scene's ids in it, by name.
 fn fill(path: &str, scene: &Scene) -> String {
-    let (id, token) = if path.starts_with("/persone/") {
+    let (id, token) = if path.starts_with("/persone/") || path.starts_with("/amministrazione/persone/") {
         (scene.person.id.to_string(), String::new())
-    } else if path.starts_with("/uffici/") {
+    } else if path.starts_with("/uffici/") || path.starts_with("/amministrazione/enti/") {
         (scene.office.to_string(), String::new())
     } else if path.starts_with("/invito/") {
         (String::new(), scene.invitation_token.clone())

@@ -1,10 +1,12 @@
 //! Organisations, invitations, passwords, signing in, profiles.
 
+mod closing;
 mod commands;
 mod directory;
 mod email;
 mod input;
 mod journeys;
+mod moving;
 mod own;
 mod picture;
 mod throttling;

@@ -52,6 +52,27 @@ fn events() -> Vec<(Event, Vec<Action>, Subject)> {
             Action::ManageOffice,
             Subject::Organisation(OrganisationId(9)),
         ),
+        (
+            Event::Accounts(AccountEvent::AccountClosed { person }),
+            vec![Action::LeaveCommunity, Action::ManagePeople],
+            Subject::Person(person),
+        ),
+        accounts(AccountEvent::AccountReopened { person }, Action::ManagePeople, Subject::Person(person)),
+        accounts(
+            AccountEvent::PersonMoved { person, from: OrganisationId(9), to: OrganisationId(10) },
+            Action::MovePerson,
+            Subject::Person(person),
+        ),
+        accounts(
+            AccountEvent::OrganisationAdded { organisation: OrganisationId(9) },
+            Action::ManageOrganisations,
+            Subject::Community,
+        ),
+        accounts(
+            AccountEvent::OrganisationChanged { organisation: OrganisationId(9) },
+            Action::ManageOrganisations,
+            Subject::Organisation(OrganisationId(9)),
+        ),
         (Event::Spaces(SpaceEvent::SpaceCreated { space }), vec![Action::CreateSpace], Subject::Community),
         spaces(SpaceEvent::SpaceChanged { space }, &[Action::EditSpace]),
         spaces(

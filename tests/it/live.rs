@@ -40,6 +40,7 @@ on_both_engines!(
     what_is_no_frame_is_refused,
     the_session_s_end_is_the_socket_s,
     an_ended_sign_in_closes_its_sockets,
+    a_closed_account_closes_its_sockets,
     a_restart_says_goodbye,
     an_unknown_event_stops_the_reader_and_its_sockets,
     the_documented_protocol_is_enough_for_a_stranger,
@@ -563,6 +564,23 @@ async fn an_ended_sign_in_closes_its_sockets(engine: Engine) {
     assert_eq!(here.submit("/profilo/password", "/profilo/password", &fields).await.status, 303);
     assert_eq!(third.next().await, json!({"op": "goodbye", "reason": "signed_out"}));
     assert_eq!(page.so_far().await, Vec::<Value>::new());
+}
+
+async fn a_closed_account_closes_its_sockets(engine: Engine) {
+    let Scene { house, anna, bruno, .. } = scene(engine, &[]).await;
+    let (ada, (_, his), (_, hers)) = (
+        house.signed_in(&house.administrator("Ada Amministra").await).await,
+        sign_in(&house, &bruno).await,
+        sign_in(&house, &anna).await,
+    );
+    let (mut page, mut other) = (open(&house, &his).await, open(&house, &hers).await);
+    let record = format!("/amministrazione/persone/{}", bruno.id);
+    let answer = ada.submit(&record, &format!("{record}/chiusura"), &[("why", "Ha cambiato lavoro")]).await;
+    assert_eq!(answer.status, 303, "{}", answer.text);
+    assert_eq!(page.next().await, json!({"op": "goodbye", "reason": "signed_out"}));
+    assert_eq!(page.next().await, json!({"closed": 4001}));
+    assert_eq!(try_open(&house, &his, Some(&house.base)).await.err(), Some(401));
+    assert!(!other.so_far().await.iter().any(|frame| frame["op"] == "goodbye"), "hers stays");
 }
 
 async fn a_restart_says_goodbye(engine: Engine) {

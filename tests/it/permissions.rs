@@ -45,6 +45,9 @@ fn states() -> Vec<(&'static str, Facts)> {
         ("own office's", Facts { is_own_office: true, ..facts }),
         ("archived", Facts { is_archived: true, ..facts }),
         ("asked", Facts { has_asked: true, ..facts }),
+        ("speaks for the office", Facts { speaks_for_office: true, ..facts }),
+        ("own, speaks for the office", Facts { is_own: true, speaks_for_office: true, ..facts }),
+        ("own, last administrator", Facts { is_own: true, is_last_administrator: true, ..facts }),
     ]
 }
 
@@ -83,9 +86,15 @@ fn any_facts() -> impl Strategy<Value = Facts> {
     let role =
         prop_oneof![Just(None), Just(Some(Role::Member)), Just(Some(Role::Facilitator)), Just(Some(Role::Guest))];
     let openness = prop_oneof![Just(Openness::Open), Just(Openness::Closed), Just(Openness::Private)];
-    (role, openness, any::<[bool; 7]>()).prop_map(
-        |(role, openness, [is_own, is_deleted, is_closed, is_undoable, has_asked, is_own_office, is_archived])| Facts {
+    (role, openness, any::<[bool; 9]>()).prop_map(
+        |(
+            role,
+            openness,
+            [is_own, is_deleted, is_closed, is_undoable, has_asked, is_own_office, is_archived, speaks, last],
+        )| Facts {
             is_own,
+            speaks_for_office: speaks,
+            is_last_administrator: last,
             is_deleted,
             is_closed,
             is_undoable,
@@ -105,7 +114,8 @@ proptest! {
         let facts = Facts { role: None, openness: Some(Openness::Private), is_own_office: false, ..facts };
         let about_space = !matches!(action, Action::LookAfterServer | Action::InvitePeople | Action::SeePerson | Action::EditProfile
             | Action::ChangePassword | Action::EndSignIns | Action::ChangeEmail | Action::SeeDirectory | Action::ManageOffice
-            | Action::ListSpaces | Action::CreateSpace);
+            | Action::ListSpaces | Action::CreateSpace | Action::LeaveCommunity | Action::ManagePeople | Action::MovePerson
+            | Action::ManageOrganisations);
         for standing in [Standing::Staff, Standing::Guest] {
             let outcome = decide(&actor(standing, false), action, &facts).map(|_| ());
             prop_assert!(!about_space || outcome == Err(Denied::Invisible), "{action:?} {outcome:?}");

@@ -1,9 +1,12 @@
 //! POST.
 
+pub mod accounts;
 pub mod email;
 pub mod invitation;
 pub mod invitations;
+pub mod leave;
 pub mod office;
+pub mod organisations;
 pub mod own_password;
 pub mod password;
 pub mod picture;

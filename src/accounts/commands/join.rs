@@ -98,6 +98,7 @@ async fn insert(
         None => free_handle(tx, new.name.as_str()).await?,
     };
     let person = store::insert_person(tx, new, organisation, &handle).await?.ok_or(Refusal::EmailTaken)?;
+    store::insert_office(tx, person, organisation, new.now).await?;
     if new.standing == Standing::Staff {
         store::count_staff_up(tx).await?;
     }

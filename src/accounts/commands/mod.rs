@@ -1,5 +1,6 @@
 //! Changes: load, decide, change, store, record.
 
+mod accounts;
 mod email;
 mod invite;
 mod join;
@@ -11,12 +12,13 @@ mod sessions;
 mod sign_in;
 mod throttle;
 
+pub use accounts::{CloseAccount, LeaveCommunity, MovePerson, ReopenAccount, looks_after, moving};
 pub use email::{
     AgreeToEmail, FinishEmailChange, ProveEmail, RequestEmailChange, StopEmailChange, WithdrawEmailChange,
 };
 pub use invite::{InvitePerson, Invited, ResendInvitation, WithdrawInvitation};
 pub use join::{AcceptInvitation, CreatePerson};
-pub use organisations::{AddOrganisation, SeedOrganisations};
+pub use organisations::{AddOrganisation, SaveOrganisation, SeedOrganisations};
 pub use passwords::{AddLink, ChangeForgottenPassword, RequestNewPassword};
 pub use picture::ChangePicture;
 pub use profile::{ChangeOfficeRole, EditProfile};
@@ -49,9 +51,17 @@ pub enum Refusal {
     HandleTaken,
     #[error("no such organisation")]
     NoOrganisation,
+    #[error("the code belongs to an organisation")]
+    CodeTaken,
     /// The invitation or the link is unknown, used, withdrawn or too old.
     #[error("the invitation or the link opens nothing")]
     DeadLink,
+    /// The account is closed already, or open already, or its person works elsewhere by now.
+    #[error("it has changed meanwhile")]
+    AsItWas,
+    /// Whoever was chosen to take over is no member, or no longer.
+    #[error("nobody there can take over")]
+    NoHeir,
     /// Too much has been asked for; again after this long.
     #[error("too much has been asked for")]
     TooMany(Duration),
@@ -77,10 +87,13 @@ impl From<Refusal> for crate::web::WebError {
             Refusal::DeadLink => Self::NotFound,
             Refusal::TooMany(wait) => Self::TooMany { wait },
             // Handlers say these beside a field; whatever forgets to has a fault.
-            other
-            @ (Refusal::EmailTaken | Refusal::AlreadyInvited | Refusal::HandleTaken | Refusal::NoOrganisation) => {
-                Self::Internal(other.into())
-            }
+            other @ (Refusal::EmailTaken
+            | Refusal::AlreadyInvited
+            | Refusal::HandleTaken
+            | Refusal::NoOrganisation
+            | Refusal::CodeTaken
+            | Refusal::AsItWas
+            | Refusal::NoHeir) => Self::Internal(other.into()),
         }
     }
 }

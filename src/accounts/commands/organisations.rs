@@ -2,7 +2,11 @@
 
 use super::super::organisations::{NewOrganisation, built_in};
 use super::super::store;
+use super::Refusal;
+use crate::authz::{Action, Actor, Facts, Subject, decide};
+use crate::base::{OrganisationId, Timestamp};
 use crate::db::{self, Command, Tx};
+use crate::journal::{self, AccountEvent, Event};
 
 /// Puts in whatever is missing of the list that comes with the program; gives how many were. Run at the start.
 pub struct SeedOrganisations;
@@ -32,5 +36,39 @@ impl Command for AddOrganisation {
             store::rename_organisation(tx, &self.0).await?;
         }
         Ok(())
+    }
+}
+
+/// Adds an organisation, or changes what one is called and where it stands; its code stays. Gives its id.
+pub struct SaveOrganisation {
+    pub actor: Actor,
+    /// The one that changes; a new one when there is none.
+    pub organisation: Option<OrganisationId>,
+    pub new: NewOrganisation,
+    pub now: Timestamp,
+}
+
+impl Command for SaveOrganisation {
+    type Output = OrganisationId;
+    type Error = Refusal;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<OrganisationId, Refusal> {
+        let subject = self.organisation.map_or(Subject::Community, Subject::Organisation);
+        let permit = decide(&self.actor, Action::ManageOrganisations, &Facts::about(subject))?;
+        let (organisation, event) = if let Some(organisation) = self.organisation {
+            if !store::update_organisation(tx, organisation, &self.new).await? {
+                return Err(Refusal::NoOrganisation);
+            }
+            (organisation, AccountEvent::OrganisationChanged { organisation })
+        } else {
+            if !store::insert_organisation(tx, &self.new).await? {
+                return Err(Refusal::CodeTaken);
+            }
+            let made = store::find_organisation_by_code(&mut *tx, &self.new.code).await?;
+            let organisation = made.ok_or(Refusal::NoOrganisation)?.id;
+            (organisation, AccountEvent::OrganisationAdded { organisation })
+        };
+        journal::record(tx, &permit, self.now, &Event::Accounts(event)).await?;
+        Ok(organisation)
     }
 }

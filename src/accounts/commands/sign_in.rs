@@ -26,6 +26,7 @@ impl Command for RecordSignIn {
 
     async fn run(&self, tx: &mut Tx<'_>) -> db::Result<SignInId> {
         give_back(tx, &self.buckets, self.now).await?;
+        store::touch_person(tx, self.person, self.now).await?;
         store::insert_sign_in(tx, self.person, &self.session, &self.agent, self.now).await
     }
 }
@@ -49,6 +50,7 @@ impl Command for NameSession {
 /// Notes that a sign-in is in use.
 pub struct TouchSignIn {
     pub sign_in: SignInId,
+    pub person: PersonId,
     pub now: Timestamp,
 }
 
@@ -57,7 +59,8 @@ impl Command for TouchSignIn {
     type Error = db::Error;
 
     async fn run(&self, tx: &mut Tx<'_>) -> db::Result<()> {
-        store::touch_sign_in(tx, self.sign_in, self.now, TOUCH_EVERY).await
+        store::touch_sign_in(tx, self.sign_in, self.now, TOUCH_EVERY).await?;
+        store::touch_person(tx, self.person, self.now).await
     }
 }
 

@@ -1,15 +1,20 @@
 //! GET.
 
+pub mod change_office;
 pub mod directory;
 pub mod email;
 pub mod invitation;
 pub mod invitations;
+pub mod leave;
 pub mod office;
+pub mod organisations;
 pub mod own_password;
 pub mod password;
 pub mod person;
 pub mod picture;
 pub mod profile;
+pub mod record;
+pub mod register;
 pub mod sign_in;
 pub mod sign_ins;
 

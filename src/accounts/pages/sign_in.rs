@@ -25,7 +25,12 @@ pub async fn show(visit: OpenVisit, RawQuery(query): RawQuery) -> WebResult {
     if visit.viewer.is_some() {
         return Ok(see_other(&next));
     }
-    let notice = (query.get("fatto") == "password").then(|| visit.t().s("accounts-password-changed"));
+    let notice = match query.get("fatto") {
+        "password" => Some("accounts-password-changed"),
+        "chiusura" => Some("accounts-left"),
+        _ => None,
+    };
+    let notice = notice.map(|key| visit.t().s(key));
     let l = visit.layout(visit.t().s("accounts-sign-in-title")).await?;
     Ok(Page(SignInPage { l, kept: None, next, email: String::new(), error: None, notice }).into_response())
 }

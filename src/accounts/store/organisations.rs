@@ -1,6 +1,7 @@
 //! Organisations.
 
-use crate::accounts::organisations::{NewOrganisation, Organisation};
+use super::directory::begins;
+use crate::accounts::organisations::{Counted, NewOrganisation, Organisation, OrganisationKind};
 use crate::base::{OrganisationId, name_key};
 use crate::db::{Db, Result, Source, Tx, sql};
 
@@ -42,4 +43,37 @@ pub async fn find_organisation<'a>(source: impl Source<'a>, id: OrganisationId) 
 pub async fn list_organisations(db: &Db) -> Result<Vec<Organisation>> {
     sql!(read db, all Organisation,
         "SELECT id, code, name, denomination, kind, region FROM organisations ORDER BY name_key, id")
+}
+
+/// The key of an organisation's name, where a page begins.
+pub async fn find_organisation_key(db: &Db, id: OrganisationId) -> Result<Option<String>> {
+    let row = sql!(read db, optional (String,), "SELECT name_key FROM organisations WHERE id = $1", id)?;
+    Ok(row.map(|(key,)| key))
+}
+
+/// At most `limit` organisations that fit, by name, after one, each with how many people of it are here.
+pub async fn list_counted(
+    db: &Db,
+    (words, kind): (&str, Option<OrganisationKind>),
+    after: Option<(String, OrganisationId)>,
+    limit: i64,
+) -> Result<Vec<Counted>> {
+    let (begins, (key, id)) = (begins(words), after.unwrap_or((String::new(), OrganisationId(0))));
+    sql!(read db, all Counted,
+        "SELECT o.id, o.code, o.name, o.kind, o.region,
+                (SELECT COUNT(*) FROM people p WHERE p.organisation_id = o.id AND p.state = 'active'),
+                (SELECT COUNT(*) FROM people p WHERE p.organisation_id = o.id AND p.state = 'active' AND p.office_role = 'focal_point')
+         FROM organisations o
+         WHERE (o.name_key, o.id) > ($1, $2) AND (o.name_key LIKE $3 ESCAPE '!' OR o.name_key LIKE $4 ESCAPE '!')
+           AND ($5 = '' OR o.kind = $5)
+         ORDER BY o.name_key, o.id LIMIT $6",
+        key, id, format!("{begins}%"), format!("% {begins}%"), kind.map_or("", |kind| kind.as_str()), limit)
+}
+
+/// Changes what an organisation is called and where it stands; says whether there is one.
+pub async fn update_organisation(tx: &mut Tx<'_>, id: OrganisationId, new: &NewOrganisation) -> Result<bool> {
+    let rows = sql!(write tx, execute,
+        "UPDATE organisations SET name = $2, name_key = $3, denomination = $4, kind = $5, region = $6 WHERE id = $1",
+        id, &new.name, name_key(&new.name), &new.denomination, new.kind, &new.region)?;
+    Ok(rows == 1)
 }

@@ -90,6 +90,9 @@ fn meaning(touch: &Touch) -> (&'static str, Option<PersonId>) {
         "accounts.email_changed" => "admin-security-email",
         "accounts.email_change_stopped" => "admin-security-stopped",
         "accounts.office_role_changed" => "admin-security-office",
+        "accounts.account_closed" => "admin-security-closed",
+        "accounts.account_reopened" => "admin-security-reopened",
+        "accounts.person_moved" => "admin-security-moved",
         "spaces.member_joined" => "admin-security-member",
         "spaces.member_left" => "admin-security-left",
         "spaces.role_changed" => "admin-security-role",
@@ -103,7 +106,10 @@ fn meaning(touch: &Touch) -> (&'static str, Option<PersonId>) {
                 | AccountEvent::OtherSignInsEnded { person }
                 | AccountEvent::EmailChanged { person }
                 | AccountEvent::EmailChangeStopped { person }
-                | AccountEvent::OfficeRoleChanged { person, .. },
+                | AccountEvent::OfficeRoleChanged { person, .. }
+                | AccountEvent::AccountClosed { person }
+                | AccountEvent::AccountReopened { person }
+                | AccountEvent::PersonMoved { person, .. },
             )
             | Event::Spaces(
                 SpaceEvent::MemberJoined { person, .. }

@@ -24,8 +24,10 @@ pub(super) async fn miscounted_threads(db: &Db) -> Result<i64> {
 pub(super) async fn miscounted_spaces(db: &Db) -> Result<i64> {
     let (n,) = sql!(read db, one (i64,),
         "SELECT COUNT(*) FROM spaces s
-         WHERE s.members <> (SELECT COUNT(*) FROM memberships m WHERE m.space_id = s.id AND m.role <> 'guest')
-            OR s.guests <> (SELECT COUNT(*) FROM memberships m WHERE m.space_id = s.id AND m.role = 'guest')")?;
+         WHERE s.members <> (SELECT COUNT(*) FROM memberships m JOIN people p ON p.id = m.person_id
+                             WHERE m.space_id = s.id AND m.role <> 'guest' AND p.state = 'active')
+            OR s.guests <> (SELECT COUNT(*) FROM memberships m JOIN people p ON p.id = m.person_id
+                            WHERE m.space_id = s.id AND m.role = 'guest' AND p.state = 'active')")?;
     Ok(n)
 }
 

@@ -1,5 +1,6 @@
 //! All the SQL of spaces.
 
+pub(super) mod belonging;
 pub(super) mod guests;
 pub(super) mod leaders;
 pub(super) mod requests;
@@ -180,7 +181,7 @@ pub async fn list_members(db: &Db, space: SpaceId) -> db::Result<Vec<Membership>
     sql!(read db, all Membership,
         "SELECT p.id, p.name, o.name, p.function, m.role, m.until_at
          FROM memberships m JOIN people p ON p.id = m.person_id JOIN organisations o ON o.id = p.organisation_id
-         WHERE m.space_id = $1
+         WHERE m.space_id = $1 AND p.state = 'active'
          ORDER BY CASE m.role WHEN 'facilitator' THEN 0 WHEN 'member' THEN 1 ELSE 2 END, p.name_key, p.id LIMIT 500",
         space)
 }
@@ -293,14 +294,16 @@ pub(super) async fn delete_member(tx: &mut Tx<'_>, space: SpaceId, person: Perso
     Ok(n == 1)
 }
 
-/// Counts a space's people again, after any change of its memberships.
+/// Counts a space's people again, after any change of its memberships. Who has closed the account sleeps, and does not count.
 pub(super) async fn recount(tx: &mut Tx<'_>, space: SpaceId) -> db::Result<()> {
     sql!(write tx, execute,
         "UPDATE spaces SET
-           members = (SELECT COUNT(*) FROM memberships WHERE space_id = $1 AND role <> 'guest'),
-           guests = (SELECT COUNT(*) FROM memberships WHERE space_id = $1 AND role = 'guest'),
+           members = (SELECT COUNT(*) FROM memberships m JOIN people p ON p.id = m.person_id
+                      WHERE m.space_id = $1 AND m.role <> 'guest' AND p.state = 'active'),
+           guests = (SELECT COUNT(*) FROM memberships m JOIN people p ON p.id = m.person_id
+                     WHERE m.space_id = $1 AND m.role = 'guest' AND p.state = 'active'),
            offices = (SELECT COUNT(DISTINCT p.organisation_id) FROM memberships m JOIN people p ON p.id = m.person_id
-                      WHERE m.space_id = $1 AND m.role <> 'guest')
+                      WHERE m.space_id = $1 AND m.role <> 'guest' AND p.state = 'active')
          WHERE id = $1", space)?;
     Ok(())
 }

@@ -238,6 +238,125 @@ accounts-error-email-taken = Somebody with this address is already in the commun
 accounts-error-already-invited = An invitation to this address is already waiting: you can send it again from the list.
 accounts-error-guest-space = A guest sees only the space of the invitation: choose it.
 
+## Accounts: closed, open again, another office
+
+accounts-no-longer-active = no longer active
+accounts-no-longer-active-what = No longer part of the community. What they wrote stays, under their name.
+accounts-before = Before
+accounts-office-until = { $office }, until { $date }
+accounts-administrator = Administrator
+accounts-never = never
+accounts-register-title = People
+accounts-register-about = Who has an account, open or closed, and what to do about it
+accounts-register-words = Name or address
+accounts-register-state = State
+accounts-register-active = Active
+accounts-register-closed = No longer active
+accounts-register-role = Role
+accounts-register-start = Back to the beginning
+accounts-to-record = Open the account
+accounts-record-facts = The account
+accounts-here-since = Here since
+accounts-devices = Devices signed in
+accounts-no-password-yet = Has not chosen one yet
+accounts-offices = Offices
+accounts-since = since { $date }
+accounts-spaces = Spaces
+accounts-no-spaces = In no space.
+accounts-actions = What you can do
+accounts-record-mine = This account is yours: you look after it in your profile.
+accounts-as-colleagues-see = See it as colleagues do
+accounts-has-left = Left the community on { $date }.
+accounts-closed-by = Account closed on { $date } by { $name }.
+accounts-closed-why = Reason: { $why }
+accounts-close = Close the account
+accounts-close-consequence = Signed out of all devices at once, no more mail, gone from the directory and from lists. What they wrote stays under their name, and what they alone facilitate passes to whoever has been in the space for longest. You can always bring them back.
+accounts-close-why-hint = Only administrators read it.
+accounts-close-yes = Yes, close the account
+accounts-closed = Account closed: nobody can sign in with it any more.
+accounts-reopen = Bring back
+accounts-reopen-consequence = They find their place in their spaces again, and their password. Roles in the office are not given back, and whoever took over facilitating goes on. We write to them that they can sign in.
+accounts-reopened = The account is active again: we wrote to the person.
+accounts-as-it-was = It had changed meanwhile: this is how it is now.
+accounts-mail-reopened-subject = You can sign in to { $community } again
+accounts-mail-reopened-what = Your account in { $community } is active again, with the spaces you were in.
+accounts-mail-reopened-password = Your password is the one from before. If you do not remember it, ask for a new one on the sign-in page.
+accounts-move = Change office
+accounts-move-title = Change of office
+accounts-move-now = { $name } works for: { $office }.
+accounts-move-role-ends = Their role there ({ $role }) ends with the change.
+accounts-move-to = New office or body
+accounts-move-look = See what changes
+accounts-move-other = Choose another office
+accounts-move-handover = What passes to whom
+accounts-move-nothing = Facilitates no space and is in none of the office’s own: there is nothing to hand over.
+accounts-move-hidden = { $n ->
+    [one] There is one more space, which you may not see: if it is the old office’s own they leave it, otherwise everything stays.
+   *[other] There are { $n } more spaces, which you may not see: they leave those of the old office, in the others everything stays.
+}
+accounts-move-leads = Facilitates it.
+accounts-move-leads-own = Facilitates it; it belongs to the office they leave ({ $office }).
+accounts-move-member-own = Is in it; it belongs to the office they leave ({ $office }).
+accounts-move-keeps-leading = Goes on facilitating
+accounts-move-leaves-oldest = Leaves; whoever has been there for longest facilitates
+accounts-move-passes = { $name } facilitates; the person who moves stays as a member
+accounts-move-passes-and-leaves = Leaves; { $name } facilitates
+accounts-move-leaves = Leaves
+accounts-move-stays = Stays
+accounts-move-words = What they wrote shows the new office from now on; their page says where they worked before, with dates.
+accounts-move-confirm = Confirm: now works for { $office }
+accounts-move-cancel = Leave everything as it is
+accounts-move-no-heir = One of the people chosen can no longer facilitate the space: choose somebody else.
+accounts-moved = Done: { $name } works for the new office.
+accounts-leave-title = Leave the community
+accounts-leave-about = If you change jobs or no longer need it, you can close your account here.
+accounts-leave-go = Go to closing the account
+accounts-leave-what = You close your account in { $community }.
+accounts-leave-out = You are signed out everywhere at once, get no more mail and are no longer in the directory.
+accounts-leave-words = What you wrote stays, under your name: discussions help those who come later too.
+accounts-leave-back = If you change your mind, an administrator can bring you back.
+accounts-leave-led = The spaces you facilitate
+accounts-leave-led-what = Those that you alone facilitate pass to whoever has been there for longest. If you would rather choose, hand them on first from the space’s page of people.
+accounts-leave-yes = Close my account
+accounts-leave-no = I stay
+accounts-left = Your account is closed. Thank you for what you shared.
+
+## Offices and other bodies, for administrators
+
+accounts-bodies-title = Offices and bodies
+accounts-bodies-about = The list of offices and other bodies, with how many people there are
+accounts-bodies-none = No body fits.
+accounts-bodies-none-next = Try fewer words, or add the one that is missing.
+accounts-bodies-more = Show more
+accounts-body-new = Add a body
+accounts-body-edit = Change the body
+accounts-body-change = Change
+accounts-body-save = Save the body
+accounts-body-saved = Saved: { $name }.
+accounts-body-code = Code
+accounts-body-code-hint = A few letters that tell it apart. It cannot be changed later.
+accounts-body-name = Name
+accounts-body-name-hint = The short one, which stands beside people’s names.
+accounts-body-denomination = Full name
+accounts-body-denomination-hint = If it differs from the name.
+accounts-body-kind = Kind
+accounts-body-choose-kind = Choose the kind
+accounts-body-people = { $n ->
+    [0] nobody
+    [one] one person
+   *[other] { $n } people
+}
+accounts-body-no-focal-point = no focal point
+accounts-error-code = It takes 1 to { $max } letters without accents, digits, hyphens.
+accounts-error-code-taken = This code belongs to another body.
+accounts-kind-prefecture = Prefecture
+accounts-kind-commission = Government Commission
+accounts-kind-presidency = Presidency of the Region
+accounts-kind-department = Department
+accounts-kind-authority = Managing Authority
+accounts-kind-training = Training body
+accounts-kind-stakeholder = Local body
+
 ## Letters
 
 accounts-mail-greeting = Hello { $name },

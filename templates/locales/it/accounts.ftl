@@ -238,6 +238,125 @@ accounts-error-email-taken = Con questo indirizzo c’è già una persona nella 
 accounts-error-already-invited = A questo indirizzo c’è già un invito in attesa: puoi mandarlo di nuovo dall’elenco.
 accounts-error-guest-space = Un ospite vede solo lo spazio a cui è invitato: sceglilo.
 
+## Accounts: closed, open again, another office
+
+accounts-no-longer-active = non più attivo/a
+accounts-no-longer-active-what = Non fa più parte della comunità. Quello che ha scritto resta, con il suo nome.
+accounts-before = Prima
+accounts-office-until = { $office }, fino al { $date }
+accounts-administrator = Amministra
+accounts-never = mai
+accounts-register-title = Persone
+accounts-register-about = Chi ha un account, aperto o chiuso, e che cosa farne
+accounts-register-words = Nome o indirizzo
+accounts-register-state = Stato
+accounts-register-active = Attivi
+accounts-register-closed = Non più attivi
+accounts-register-role = Incarico
+accounts-register-start = Torna all’inizio
+accounts-to-record = Apri l’account
+accounts-record-facts = L’account
+accounts-here-since = Qui dal
+accounts-devices = Dispositivi con un accesso aperto
+accounts-no-password-yet = Non ne ha ancora scelta una
+accounts-offices = Uffici
+accounts-since = dal { $date }
+accounts-spaces = Spazi
+accounts-no-spaces = Non fa parte di nessuno spazio.
+accounts-actions = Che cosa puoi fare
+accounts-record-mine = Questo account è il tuo: lo curi dal profilo.
+accounts-as-colleagues-see = Guarda come lo vedono i colleghi
+accounts-has-left = Ha lasciato la comunità il { $date }.
+accounts-closed-by = Account chiuso il { $date } da { $name }.
+accounts-closed-why = Motivo: { $why }
+accounts-close = Chiudi l’account
+accounts-close-consequence = Esce subito da tutti i dispositivi e non riceve più posta; sparisce dalla rubrica e dagli elenchi. Quello che ha scritto resta con il suo nome, e quello che facilita da sé passa a chi è nello spazio da più tempo. Puoi sempre farlo rientrare.
+accounts-close-why-hint = Lo leggono solo gli amministratori.
+accounts-close-yes = Sì, chiudi l’account
+accounts-closed = Account chiuso: da adesso non può più entrare.
+accounts-reopen = Fai rientrare
+accounts-reopen-consequence = Ritrova il suo posto negli spazi in cui era e la sua password. Non riprende gli incarichi in ufficio, e chi ha cominciato a facilitare al suo posto continua a farlo. Gli scriviamo che può entrare.
+accounts-reopened = L’account è di nuovo attivo: abbiamo scritto alla persona.
+accounts-as-it-was = Nel frattempo era già cambiato: ecco com’è adesso.
+accounts-mail-reopened-subject = Puoi di nuovo entrare in { $community }
+accounts-mail-reopened-what = Il tuo account di { $community } è di nuovo attivo, con gli spazi in cui eri.
+accounts-mail-reopened-password = Si entra con la password di prima. Se non la ricordi, dalla pagina di accesso ne chiedi una nuova.
+accounts-move = Cambia ufficio
+accounts-move-title = Cambio di ufficio
+accounts-move-now = { $name } lavora per: { $office }.
+accounts-move-role-ends = L’incarico che vi ha ({ $role }) finisce con il cambio.
+accounts-move-to = Nuovo ufficio o ente
+accounts-move-look = Guarda che cosa cambia
+accounts-move-other = Scegli un altro ufficio
+accounts-move-handover = Che cosa passa a chi
+accounts-move-nothing = Non facilita nessuno spazio e non è in spazi propri dell’ufficio che lascia: non c’è niente da passare.
+accounts-move-hidden = { $n ->
+    [one] C’è anche uno spazio che non puoi vedere: se è proprio dell’ufficio che lascia ne esce, altrimenti resta tutto com’è.
+   *[other] Ci sono anche { $n } spazi che non puoi vedere: da quelli propri dell’ufficio che lascia esce, negli altri resta tutto com’è.
+}
+accounts-move-leads = Lo facilita.
+accounts-move-leads-own = Lo facilita; è uno spazio proprio dell’ufficio che lascia ({ $office }).
+accounts-move-member-own = Ne fa parte; è uno spazio proprio dell’ufficio che lascia ({ $office }).
+accounts-move-keeps-leading = Continua a facilitarlo
+accounts-move-leaves-oldest = Esce; lo facilita chi c’è da più tempo
+accounts-move-passes = Lo facilita { $name }; chi cambia ufficio resta come membro
+accounts-move-passes-and-leaves = Esce; lo facilita { $name }
+accounts-move-leaves = Esce
+accounts-move-stays = Resta
+accounts-move-words = Quello che ha scritto si vede da adesso con il nuovo ufficio; nella sua pagina resta scritto dove lavorava prima, con le date.
+accounts-move-confirm = Conferma: ora lavora per { $office }
+accounts-move-cancel = Lascia tutto com’è
+accounts-move-no-heir = Una delle persone scelte non può più facilitare lo spazio: scegline un’altra.
+accounts-moved = Fatto: { $name } lavora per il nuovo ufficio.
+accounts-leave-title = Lascia la comunità
+accounts-leave-about = Se cambi lavoro o non ti serve più, puoi chiudere il tuo account da qui.
+accounts-leave-go = Vai alla chiusura dell’account
+accounts-leave-what = Chiudi il tuo account di { $community }.
+accounts-leave-out = Esci subito da tutti i dispositivi, non ricevi più posta e non sei più nella rubrica.
+accounts-leave-words = Quello che hai scritto resta, con il tuo nome: le discussioni servono anche a chi viene dopo.
+accounts-leave-back = Se ci ripensi, chi amministra la comunità può farti rientrare.
+accounts-leave-led = Gli spazi che faciliti
+accounts-leave-led-what = Quelli che faciliti da solo o da sola passano a chi ne fa parte da più tempo. Se preferisci scegliere tu, affidali prima a qualcuno dalla pagina delle persone dello spazio.
+accounts-leave-yes = Chiudi il mio account
+accounts-leave-no = Resto
+accounts-left = Il tuo account è chiuso. Grazie per quello che hai condiviso.
+
+## Offices and other bodies, for administrators
+
+accounts-bodies-title = Uffici ed enti
+accounts-bodies-about = L’elenco degli uffici e degli altri enti, con quante persone ci sono
+accounts-bodies-none = Nessun ente corrisponde.
+accounts-bodies-none-next = Prova con meno parole, o aggiungi l’ente che manca.
+accounts-bodies-more = Mostra altri enti
+accounts-body-new = Aggiungi un ente
+accounts-body-edit = Modifica l’ente
+accounts-body-change = Modifica
+accounts-body-save = Salva l’ente
+accounts-body-saved = Salvato: { $name }.
+accounts-body-code = Codice
+accounts-body-code-hint = Poche lettere che lo distinguono, per esempio la sigla. Dopo non si cambia.
+accounts-body-name = Nome
+accounts-body-name-hint = Quello breve, che sta accanto al nome delle persone.
+accounts-body-denomination = Denominazione
+accounts-body-denomination-hint = Per intero, se è diversa dal nome.
+accounts-body-kind = Tipo
+accounts-body-choose-kind = Scegli il tipo
+accounts-body-people = { $n ->
+    [0] nessuno
+    [one] una persona
+   *[other] { $n } persone
+}
+accounts-body-no-focal-point = senza referente
+accounts-error-code = Servono da 1 a { $max } lettere senza accenti, cifre, trattini.
+accounts-error-code-taken = Questo codice è già di un altro ente.
+accounts-kind-prefecture = Prefettura - UTG
+accounts-kind-commission = Commissariato del Governo
+accounts-kind-presidency = Presidenza della Regione
+accounts-kind-department = Dipartimento
+accounts-kind-authority = Autorità di Gestione
+accounts-kind-training = Ente di formazione
+accounts-kind-stakeholder = Ente del territorio
+
 ## Letters
 
 accounts-mail-greeting = Ciao { $name },

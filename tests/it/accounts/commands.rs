@@ -269,7 +269,7 @@ async fn a_sign_in_is_seen_until_it_ends(engine: Engine) {
     let stranger = Auth { person: prassi::base::PersonId(nives.id.0 + 1), ..auth(sign_in) };
     assert!(house.app.accounts.identify(&house.db, &stranger, now).await.unwrap().is_none());
 
-    house.db.write(TouchSignIn { sign_in, now: now.plus(day) }).await.unwrap();
+    house.db.write(TouchSignIn { sign_in, person: nives.id, now: now.plus(day) }).await.unwrap();
     house.db.write(SignOut { sign_in }).await.unwrap();
     assert!(seen(sign_in, now).await.is_none());
 }
@@ -282,8 +282,7 @@ async fn hashes_are_made_anew(engine: Engine) {
     new.password_hash = Some(weak.clone());
     let person = house.db.write(CreatePerson { new, organisation: "RO".to_owned(), handle: None }).await.unwrap();
     let config = crate::house::config(&house.place, "127.0.0.1:1", &[("PRASSI_PASSWORDS__HASH_LANES", "2")]);
-    let stronger =
-        Accounts::new(&config, &house.rng, std::sync::Arc::new(NoSpaces), std::sync::Arc::new(NoSpaces)).unwrap();
+    let stronger = Accounts::new(&config, &house.rng, LaterRooms::of(NoSpaces)).unwrap();
     let address = prassi::web::ClientAddress([192, 0, 2, 1].into());
     let try_in = async || {
         attempt(&house.db, &stronger, address, ("nives@x.example", PASSWORD), house.clock.now()).await.unwrap()

@@ -1,0 +1,16 @@
+-- Since when an account is closed, by whom (the person themselves, when that is who it is), and why: only administrators read it.
+ALTER TABLE people ADD COLUMN closed_at BIGINT;
+ALTER TABLE people ADD COLUMN closed_by BIGINT REFERENCES people (id);
+ALTER TABLE people ADD COLUMN closed_why TEXT NOT NULL DEFAULT '';
+-- The last use of any sign-in, to a few minutes: what is left of it when the sign-ins themselves are gone.
+ALTER TABLE people ADD COLUMN last_used_at BIGINT;
+UPDATE people SET last_used_at = (SELECT MAX(last_used_at) FROM sign_ins WHERE person_id = people.id);
+
+-- Where people have worked since when: the newest row is the office of people.organisation_id.
+CREATE TABLE person_offices (
+  person_id BIGINT NOT NULL REFERENCES people (id),
+  since BIGINT NOT NULL,
+  organisation_id BIGINT NOT NULL REFERENCES organisations (id),
+  PRIMARY KEY (person_id, since)
+);
+INSERT INTO person_offices (person_id, since, organisation_id) SELECT id, created_at, organisation_id FROM people;
