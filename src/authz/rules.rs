@@ -38,6 +38,12 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Result<Permit, De
         Action::RenameThread | Action::ChooseTopics => {
             who.reads(facts).and_then(|()| writes(facts)).and_then(|()| own_or_leads(facts))
         }
+        Action::MarkQuestion => who.reads(facts).and_then(|()| writes(facts)).and_then(|()| asked_or_leads(facts)),
+        Action::AcceptAnswer => who
+            .reads(facts)
+            .and_then(|()| there(facts))
+            .and_then(|()| writes(facts))
+            .and_then(|()| asked_or_leads(facts)),
         Action::EditPost => {
             who.reads(facts).and_then(|()| there(facts)).and_then(|()| writes(facts)).and_then(|()| own(facts))
         }
@@ -189,6 +195,10 @@ fn undoes(facts: &Facts) -> Verdict {
 
 fn own(facts: &Facts) -> Verdict {
     if facts.is_own { Ok(()) } else { refuse(Reason::NotYours) }
+}
+
+fn asked_or_leads(facts: &Facts) -> Verdict {
+    if facts.is_own || facts.role == Some(Role::Facilitator) { Ok(()) } else { refuse(Reason::NotYourQuestion) }
 }
 
 fn own_or_leads(facts: &Facts) -> Verdict {

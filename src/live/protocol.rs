@@ -104,6 +104,9 @@ pub(super) struct Event<'a> {
     pub author: Option<PersonId>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<&'a str>,
+    /// The sign of the question, where it changes together with a post.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sign: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub html: Option<&'a str>,
 }

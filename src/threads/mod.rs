@@ -2,7 +2,7 @@
 //!
 //! Owns threads and their topics, posts, their versions, reactions, read marks and drafts. What must always hold: the posts of a thread are numbered
 //! 1, 2, 3… without gaps and keep their number for ever (a deleted one leaves a tombstone); the same form sent twice makes one
-//! post; an edit of a version that is no longer the newest changes nothing and shows both texts; a fragment says the same to
+//! post; a question has at most one accepted answer, which is there and no tombstone; an edit of a version that is no longer the newest changes nothing and shows both texts; a fragment says the same to
 //! everybody, and what depends on the viewer stands beside it. Records: `ThreadEvent`.
 
 mod actions;
@@ -18,9 +18,11 @@ mod levels;
 mod list;
 mod model;
 mod pages;
+mod questions;
 mod reactions;
 mod resolve;
 mod show;
+mod slots;
 mod store;
 mod topic;
 mod topics;
@@ -30,13 +32,14 @@ use crate::web::{Access, Outcome, Routes};
 
 pub use care::state_html;
 pub use commands::{
-    Answer, ChooseTopics, CloseThread, DeletePost, EditPost, Error, MarkRead, PinThread, React, ReopenThread,
-    RestorePost, StartThread, Written,
+    AcceptAnswer, Answer, AskQuestion, ChooseTopics, CloseThread, DeletePost, EditPost, Error, MarkQuestion, MarkRead,
+    PinThread, React, ReopenThread, RestorePost, StartThread, Written,
 };
 pub use fragments::{Fragments, PostFragment};
 pub use levels::{FollowSpace, FollowThread};
 pub use list::row_html;
-pub use model::{Body, Level, Submission, Title, Why};
+pub use model::{Body, Level, Question, Submission, Title, Why};
+pub use questions::sign_html as question_html;
 pub use store::{ThreadRow, thread_row};
 pub use topic::{Topic, Topics, TopicsError};
 pub use unread::UnreadThreads;
@@ -58,6 +61,9 @@ pub fn routes() -> Routes {
         .post("/discussioni/{thread}/chiudi", led, care::close)
         .post("/discussioni/{thread}/riapri", led, care::reopen)
         .post("/discussioni/{thread}/evidenza", led, care::pin)
+        .post("/discussioni/{thread}/domanda", own_or_led, questions::mark)
+        .post("/messaggi/{post}/accogli", own_or_led, questions::accept)
+        .get("/domande", Access::SIGNED_IN, questions::index)
         .get("/discussioni/{thread}/argomenti", own_or_led, topics::ask)
         .post("/discussioni/{thread}/argomenti", own_or_led, topics::choose)
         .post("/discussioni/{thread}/seguire", Access::READERS, levels::follow_thread)

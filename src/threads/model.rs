@@ -24,6 +24,16 @@ text_enum! {
 }
 
 text_enum! {
+    /// Whether a discussion is a question, and how that stands.
+    pub enum Question {
+        No = "no",
+        /// No answer has been taken up yet.
+        Waiting = "waiting",
+        Answered = "answered",
+    }
+}
+
+text_enum! {
     /// How closely a person follows a discussion, or a space.
     pub enum Level {
         /// It is named on the day's page when there is something new.

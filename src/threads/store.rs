@@ -4,18 +4,20 @@ use crate::authz::{Facts, Openness, Role, Standing, Subject};
 use crate::base::{PersonId, PostId, Seq, SpaceId, ThreadId, Timestamp};
 use crate::db::{self, Db, ListOf, Source, Tx, row, sql};
 
-use super::model::{Level, PAGE, PostState, Submission, ThreadState, Title};
+use super::model::{Level, PAGE, PostState, Question, Submission, ThreadState, Title};
 use super::resolve::Writer;
 
 mod care;
 mod history;
 mod levels;
+mod questions;
 mod reactions;
 mod topics;
 
 pub(super) use care::{close, list_pinned, reopen, set_pinned};
 pub(super) use history::{Version, bury, list_versions, unbury, update_body};
 pub(super) use levels::{level_of_space, list_followed, list_levels_of_spaces, put_space_level, put_thread_level};
+pub(super) use questions::{Accepted, accept, find_accepted, list_waiting, set_question};
 pub(super) use reactions::{ReactionRow, count_reaction, delete_reaction, insert_reaction, list_reactions};
 pub(super) use topics::{TopicInUse, list_by_topic, list_topics, list_topics_of_space, name_of_topic, put_topics};
 
@@ -40,6 +42,9 @@ row! {
         pub topics: String,
         /// Whether the space is only read.
         pub is_archived: bool,
+        pub question: Question,
+        /// The answer that whoever asked took up.
+        pub accepted: Option<PostId>,
     }
 }
 
@@ -79,6 +84,8 @@ row! {
         /// The names of its topics, one a line.
         pub topics: String,
         pub is_archived: bool,
+        pub question: Question,
+        pub accepted: Option<PostId>,
         /// How closely the viewer follows it, or its space.
         pub level: Level,
     }
@@ -104,6 +111,10 @@ row! {
         pub deleted_by: Option<PersonId>,
         pub deleted_at: Option<Timestamp>,
         pub is_archived: bool,
+        pub question: Question,
+        /// The answer that was taken up in its discussion, and who began that.
+        pub accepted: Option<PostId>,
+        pub thread_author: PersonId,
     }
 }
 
@@ -117,7 +128,7 @@ impl PostForActor {
 
 row! {
     /// What identifies one rendering of a post, and what the viewer's slots in it hold. The version is that of all that the
-    /// rendering shows: the post's changes and those of its reactions, whose sum grows with either.
+    /// rendering shows: the post's changes, those of its reactions and of its being accepted, whose sum grows with each.
     #[derive(Clone, Copy, Debug)]
     pub(super) struct PostKey {
         pub id: PostId,
@@ -154,6 +165,8 @@ row! {
         pub deletion_reason: String,
         /// How often its reactions have changed.
         pub reactions: i64,
+        /// Whether it is the answer that whoever asked took up.
+        pub is_accepted: bool,
     }
 }
 
@@ -187,6 +200,7 @@ row! {
         pub is_pinned: bool,
         /// The names of its topics, one a line.
         pub topics: String,
+        pub question: Question,
     }
 }
 
@@ -207,7 +221,8 @@ pub(super) async fn thread_for<'a>(
 ) -> db::Result<Option<ThreadForActor>> {
     sql!(read source, optional ThreadForActor,
         "SELECT t.id, t.space_id, t.title, t.author_id, t.posts, s.openness, m.role, COALESCE(r.position, 0),
-                t.state, t.closed_reason, t.is_pinned, t.topics, s.archived_at IS NOT NULL
+                t.state, t.closed_reason, t.is_pinned, t.topics, s.archived_at IS NOT NULL,
+                t.question, t.accepted_post_id
          FROM threads t JOIN spaces s ON s.id = t.space_id
          LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $2
          LEFT JOIN read_marks r ON r.thread_id = t.id AND r.person_id = $2 WHERE t.id = $1", id, actor)
@@ -219,7 +234,7 @@ pub(super) async fn page_facts(db: &Db, id: ThreadId, actor: PersonId) -> db::Re
         "SELECT t.id, t.title, t.author_id, t.posts, COALESCE(r.position, 0), s.id, s.name, s.purpose, s.openness, s.version,
                 s.members, s.offices, s.guests, m.role, (SELECT value FROM tallies WHERE name = 'staff'),
                 (SELECT seq FROM journal_clock WHERE id = 1), t.state, t.closed_reason, t.is_pinned, t.topics,
-                s.archived_at IS NOT NULL, COALESCE(tl.level, sl.level, 'normal')
+                s.archived_at IS NOT NULL, t.question, t.accepted_post_id, COALESCE(tl.level, sl.level, 'normal')
          FROM threads t JOIN spaces s ON s.id = t.space_id
          LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $2
          LEFT JOIN read_marks r ON r.thread_id = t.id AND r.person_id = $2
@@ -235,7 +250,8 @@ pub(super) async fn post_for<'a>(
 ) -> db::Result<Option<PostForActor>> {
     sql!(read source, optional PostForActor,
         "SELECT p.id, p.thread_id, t.space_id, p.position, p.author_id, p.body, p.state, p.version, t.title, t.version,
-                s.openness, m.role, p.deleted_by, p.deleted_at, s.archived_at IS NOT NULL
+                s.openness, m.role, p.deleted_by, p.deleted_at, s.archived_at IS NOT NULL, t.question, t.accepted_post_id,
+                t.author_id
          FROM posts p JOIN threads t ON t.id = p.thread_id JOIN spaces s ON s.id = t.space_id
          LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $2 WHERE p.id = $1", id, actor)
 }
@@ -243,7 +259,7 @@ pub(super) async fn post_for<'a>(
 /// The keys of one page of posts, from position `from` on, for a viewer.
 pub(super) async fn list_keys(db: &Db, thread: ThreadId, from: i64, viewer: PersonId) -> db::Result<Vec<PostKey>> {
     sql!(read db, all PostKey,
-        "SELECT p.id, p.position, p.version + p.reactions, p.author_id, a.version, p.state, p.deleted_by, p.deleted_at,
+        "SELECT p.id, p.position, p.version + p.reactions + p.acceptances, p.author_id, a.version, p.state, p.deleted_by, p.deleted_at,
                 CASE WHEN p.reactions = 0 THEN 0 ELSE COALESCE((
                   SELECT SUM(CASE r.kind WHEN 'thanks' THEN 1 WHEN 'agree' THEN 2 WHEN 'useful' THEN 4 ELSE 8 END)
                   FROM reactions r WHERE r.post_id = p.id AND r.person_id = $4), 0) END
@@ -255,13 +271,15 @@ pub(super) async fn list_keys(db: &Db, thread: ThreadId, from: i64, viewer: Pers
 /// The posts with the given ids, in no particular order.
 pub(super) async fn list_posts(db: &Db, ids: &[PostId]) -> db::Result<Vec<PostRow>> {
     sql!(read db, all PostRow, {
-        sqlite: "SELECT p.id, p.thread_id, p.position, p.version + p.reactions, p.body, p.state, p.created_at, p.edited_at,
-                        a.id, a.name, a.version, a.standing, o.name, p.deleted_by, p.deletion_reason, p.reactions
-                 FROM posts p JOIN people a ON a.id = p.author_id
+        sqlite: "SELECT p.id, p.thread_id, p.position, p.version + p.reactions + p.acceptances, p.body, p.state, p.created_at, p.edited_at,
+                        a.id, a.name, a.version, a.standing, o.name, p.deleted_by, p.deletion_reason, p.reactions,
+                        COALESCE(t.accepted_post_id = p.id, FALSE)
+                 FROM posts p JOIN people a ON a.id = p.author_id JOIN threads t ON t.id = p.thread_id
                  JOIN organisations o ON o.id = a.organisation_id WHERE p.id IN (SELECT value FROM json_each($1))",
-        postgres: "SELECT p.id, p.thread_id, p.position, p.version + p.reactions, p.body, p.state, p.created_at, p.edited_at,
-                        a.id, a.name, a.version, a.standing, o.name, p.deleted_by, p.deletion_reason, p.reactions
-                 FROM posts p JOIN people a ON a.id = p.author_id
+        postgres: "SELECT p.id, p.thread_id, p.position, p.version + p.reactions + p.acceptances, p.body, p.state, p.created_at, p.edited_at,
+                        a.id, a.name, a.version, a.standing, o.name, p.deleted_by, p.deletion_reason, p.reactions,
+                        COALESCE(t.accepted_post_id = p.id, FALSE)
+                 FROM posts p JOIN people a ON a.id = p.author_id JOIN threads t ON t.id = p.thread_id
                  JOIN organisations o ON o.id = a.organisation_id
                  WHERE p.id = ANY (ARRAY(SELECT value::bigint FROM json_array_elements_text($1::json)))"
     }, ListOf::new(ids).0)
@@ -278,7 +296,7 @@ pub(super) async fn list_threads(
         "SELECT t.id, t.space_id, t.title, t.version, t.posts, t.last_seq, t.last_at, a.id, a.name, o.name, l.id, l.name,
                 COALESCE(r.position, 0), CASE WHEN COALESCE(tl.level, sl.level, 'normal') = 'mute' THEN 9223372036854775807
                      ELSE COALESCE(m.caught_up_seq, 9223372036854775807) END,
-                t.state, t.closed_reason, t.is_pinned, t.topics
+                t.state, t.closed_reason, t.is_pinned, t.topics, t.question
          FROM threads t JOIN people a ON a.id = t.author_id JOIN organisations o ON o.id = a.organisation_id
          JOIN people l ON l.id = t.last_author_id
          LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $2
@@ -296,7 +314,7 @@ pub(super) async fn list_threads(
 pub async fn thread_row(db: &Db, id: ThreadId) -> db::Result<Option<ThreadRow>> {
     sql!(read db, optional ThreadRow,
         "SELECT t.id, t.space_id, t.title, t.version, t.posts, t.last_seq, t.last_at, a.id, a.name, o.name, l.id, l.name,
-                t.posts, CAST(0 AS BIGINT), t.state, t.closed_reason, t.is_pinned, t.topics
+                t.posts, CAST(0 AS BIGINT), t.state, t.closed_reason, t.is_pinned, t.topics, t.question
          FROM threads t JOIN people a ON a.id = t.author_id JOIN organisations o ON o.id = a.organisation_id
          JOIN people l ON l.id = t.last_author_id WHERE t.id = $1", id)
 }

@@ -16,6 +16,7 @@ export interface LiveEvent {
   readonly version?: number;
   readonly author?: number;
   readonly title?: string;
+  readonly sign?: string;
   readonly html?: string;
 }
 

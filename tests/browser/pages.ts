@@ -412,6 +412,15 @@ export const places: readonly Place[] = [
   },
   { name: "new space, errors", open: async (b) => await ofErrors(await at(await b.of("gaia"), "/spazi/nuovo"), "Crea lo spazio") },
   { name: "discussion, short", open: async (b) => await inThread(await b.of("elena"), "Chi firma il foglio ore dei mediatori?") },
+  { name: "discussion, question with an accepted answer", open: async (b) => await inThread(await b.of("nives"), "Accordo con l’azienda sanitaria: chi paga") },
+  { name: "questions that wait", open: async (b) => await at(await b.of("elena"), "/domande") },
+  {
+    name: "new discussion, a question",
+    open: async (b) => {
+      const page = await inSpace(await b.of("elena"));
+      return await at(page, `${new URL(page.url()).pathname}/discussioni/nuova?domanda=1`);
+    },
+  },
   {
     name: "discussion, long, where reading stopped",
     open: async (b) => {

@@ -3,6 +3,7 @@
 mod care;
 mod changes;
 mod levels;
+mod questions;
 mod reactions;
 mod topics;
 
