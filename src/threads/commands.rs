@@ -1,5 +1,6 @@
 //! The changes of this room: load, decide, change, store, record.
 
+mod bookmarks;
 mod care;
 mod questions;
 
@@ -13,6 +14,8 @@ use super::drafts::Key;
 use super::model::{Body, PostState, Submission, ThreadState, Title, UNDO_WITHIN, Why};
 use super::store::{self, PostForActor, ThreadForActor};
 
+pub(super) use bookmarks::{DueReminder, Remind, WriteReminders};
+pub use bookmarks::{RemoveBookmark, SetBookmark, SettleReminder, Wish};
 pub use care::{ChooseTopics, CloseThread, PinThread, ReopenThread};
 pub use questions::{AcceptAnswer, AskQuestion, MarkQuestion};
 

@@ -7,6 +7,7 @@ use crate::base::SpaceId;
 use crate::spaces::{self, SpaceForActor};
 use crate::web::{Form, Layout, Page, Tab, Visit, WebResult, in_layout, see_other};
 
+use super::bookmarks::{self, Line};
 use super::commands::CatchUp;
 use super::drafts::Key;
 use super::list::{rows_html, rows_of_spaces_html};
@@ -44,6 +45,8 @@ struct HomePage {
     today: String,
     /// The rows of the discussions that the viewer follows by name.
     followed: String,
+    /// What the viewer wanted to be reminded of by now.
+    due: Vec<Line>,
     /// The rows of questions of others that wait for an answer.
     questions: String,
     has_more_questions: bool,
@@ -82,6 +85,7 @@ pub(super) async fn show(visit: Visit) -> WebResult {
     }
     let followed = rows_of_spaces_html(&visit, &followed, &mine)?;
     let questions = rows_of_spaces_html(&visit, &waiting, &mine)?;
+    let due = if l.unread.due > 0 { bookmarks::due(&visit).await? } else { Vec::new() };
     let drafts = store::list_drafts(db, visit.viewer.person).await?;
     let drafts = drafts.iter().filter_map(|draft| line(&visit, draft)).collect();
     let first_name = visit.viewer.name.split_whitespace().next().unwrap_or_default().to_owned();
@@ -89,7 +93,7 @@ pub(super) async fn show(visit: Visit) -> WebResult {
     let today = t.day(now.0, &visit.viewer.time_zone);
     let is_guest = mine.iter().all(|space| space.role == Some(Role::Guest)) && !mine.is_empty();
     let page =
-        HomePage { l, greeting, today, followed, questions, has_more_questions, changed, drafts, mine, is_guest };
+        HomePage { l, greeting, today, followed, due, questions, has_more_questions, changed, drafts, mine, is_guest };
     Ok(Page(page).into_response())
 }
 

@@ -27,6 +27,15 @@ struct Rights<'a> {
     may_undo: bool,
 }
 
+/// The way to a bookmark of a post.
+#[derive(askama::Template)]
+#[template(path = "threads/_mark.html")]
+struct Mark<'a> {
+    t: &'static Tr,
+    post: &'a str,
+    is_marked: bool,
+}
+
 /// The templates for posts that arrive live.
 #[derive(askama::Template)]
 #[template(path = "threads/_slots.html")]
@@ -35,6 +44,8 @@ struct Templates {
     reactions: Option<String>,
     /// The buttons that take an answer up and open the question again, for whoever may press them.
     accept: Option<[String; 2]>,
+    /// The way to a bookmark, not yet and already made.
+    mark: [String; 2],
     undo: String,
     author: String,
     moderator: Option<String>,
@@ -45,9 +56,11 @@ pub(super) fn templates(visit: &Visit, thread: &ThreadForActor) -> WebResult<Str
     let t = visit.t();
     let rights = |may_edit, may_undo| Rights { t, post: ANY, may_edit, may_undo }.render();
     let accept = |is_accepted| button(t, ANY, is_accepted);
+    let mark = |is_marked| Mark { t, post: ANY, is_marked }.render();
     let templates = Templates {
         reactions: thread.role.is_some().then(|| bar(t, ANY, Totals::default(), 0)).transpose()?,
         accept: if may_accept(visit, thread) { Some([accept(false)?, accept(true)?]) } else { None },
+        mark: [mark(false)?, mark(true)?],
         undo: rights(false, true)?,
         author: rights(true, false)?,
         moderator: (thread.role == Some(Role::Facilitator)).then(|| rights(false, false)).transpose()?,
@@ -66,6 +79,9 @@ pub(super) fn rights(visit: &Visit, thread: &ThreadForActor, key: &PostKey) -> W
         && may_undo((key.deleted_by, key.deleted_at), me, visit.house.clock.now());
     let post = key.id.to_string();
     let mut html = String::new();
+    if !is_deleted {
+        Mark { t, post: &post, is_marked: key.is_marked }.render_into(&mut html)?;
+    }
     if may_undo || (!is_deleted && (is_mine || is_moderator)) {
         Rights { t, post: &post, may_edit: is_mine, may_undo }.render_into(&mut html)?;
     }

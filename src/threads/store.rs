@@ -7,6 +7,7 @@ use crate::db::{self, Db, ListOf, Source, Tx, row, sql};
 use super::model::{Level, PAGE, PostState, Question, Submission, ThreadState, Title};
 use super::resolve::Writer;
 
+mod bookmarks;
 mod care;
 mod history;
 mod levels;
@@ -14,6 +15,10 @@ mod questions;
 mod reactions;
 mod topics;
 
+pub(super) use bookmarks::{
+    Bookmark, BookmarkRow, delete_bookmark, fall_due, find_addressee, find_bookmark, id_of_bookmark, list_bookmarks,
+    list_due, name_of, put_bookmark, put_into_letter, set_reminder,
+};
 pub(super) use care::{close, list_pinned, reopen, set_pinned};
 pub(super) use history::{Version, bury, list_versions, unbury, update_body};
 pub(super) use levels::{level_of_space, list_followed, list_levels_of_spaces, put_space_level, put_thread_level};
@@ -141,6 +146,8 @@ row! {
         pub deleted_at: Option<Timestamp>,
         /// A bit for each reaction that the viewer has chosen.
         pub mine: i64,
+        /// Whether the viewer has set it aside.
+        pub is_marked: bool,
     }
 }
 
@@ -262,7 +269,8 @@ pub(super) async fn list_keys(db: &Db, thread: ThreadId, from: i64, viewer: Pers
         "SELECT p.id, p.position, p.version + p.reactions + p.acceptances, p.author_id, a.version, p.state, p.deleted_by, p.deleted_at,
                 CASE WHEN p.reactions = 0 THEN 0 ELSE COALESCE((
                   SELECT SUM(CASE r.kind WHEN 'thanks' THEN 1 WHEN 'agree' THEN 2 WHEN 'useful' THEN 4 ELSE 8 END)
-                  FROM reactions r WHERE r.post_id = p.id AND r.person_id = $4), 0) END
+                  FROM reactions r WHERE r.post_id = p.id AND r.person_id = $4), 0) END,
+                EXISTS (SELECT 1 FROM bookmarks b WHERE b.person_id = $4 AND b.post_id = p.id)
          FROM posts p JOIN people a ON a.id = p.author_id
          WHERE p.thread_id = $1 AND p.position >= $2 AND p.position < $2 + $3 ORDER BY p.position",
         thread, from, PAGE, viewer)
@@ -388,8 +396,9 @@ pub(super) async fn catch_up(tx: &mut Tx<'_>, person: PersonId, head: Seq) -> db
 }
 
 /// How many threads a person has not read to the end and has not muted, per space: counted among the 300 newest of each, up to 99.
-pub(super) async fn count_unread(db: &Db, person: PersonId) -> db::Result<Vec<(SpaceId, i64)>> {
-    sql!(read db, all (SpaceId, i64),
+/// And, without a space, how many bookmarks the person is to be reminded of now.
+pub(super) async fn count_unread(db: &Db, person: PersonId) -> db::Result<Vec<(Option<SpaceId>, i64)>> {
+    sql!(read db, all (Option<SpaceId>, i64),
         "SELECT space_id, n FROM (
            SELECT m.space_id AS space_id, (SELECT COUNT(*) FROM (
              SELECT 1 FROM (SELECT t.id, t.posts FROM threads t
@@ -401,7 +410,15 @@ pub(super) async fn count_unread(db: &Db, person: PersonId) -> db::Result<Vec<(S
              WHERE COALESCE(r.position, 0) < recent.posts AND COALESCE(tl.level, sl.level, 'normal') <> 'mute'
              LIMIT 99) unread) AS n
            FROM memberships m WHERE m.person_id = $1) counted
-         WHERE n > 0 ORDER BY space_id", person)
+         WHERE n > 0
+         UNION ALL
+         SELECT CAST(NULL AS BIGINT), COUNT(*) FROM bookmarks b JOIN people me ON me.id = b.person_id
+         JOIN posts p ON p.id = b.post_id JOIN threads t ON t.id = p.thread_id JOIN spaces s ON s.id = t.space_id
+         LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = b.person_id
+         WHERE b.person_id = $1 AND b.reminder = 'due' AND p.state = 'published'
+           AND (m.role IS NOT NULL OR (s.openness = 'open' AND me.standing = 'staff'))
+         HAVING COUNT(*) > 0
+         ORDER BY 1", person)
 }
 
 pub(super) async fn find_draft(db: &Db, person: PersonId, key: &str) -> db::Result<Option<Draft>> {

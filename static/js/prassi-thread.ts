@@ -100,7 +100,7 @@ export class PrassiThread extends HTMLElement implements Listener {
     if (versionOf(fresh) <= versionOf(old)) return;
     // what is the reader's own, the shared fragment cannot know
     fresh.classList.toggle("is-unread", old.classList.contains("is-unread"));
-    fillRights(fresh);
+    fillRights(fresh, old);
     fillReactions(fresh, old);
     keepSteady([...this.#posts()].filter((post) => post !== old), () => {
       replaceSteadily(old, fresh);

@@ -1,5 +1,6 @@
 //! Discussions, over HTTP on both engines.
 
+mod bookmarks;
 mod care;
 mod changes;
 mod levels;

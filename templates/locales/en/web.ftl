@@ -79,3 +79,4 @@ web-error-status = Code
 web-guest-bar = You are viewing as a guest: you see only the spaces you were invited to.
 web-guest-bar-until = You are viewing as a guest until the end of { $day }: you see only the spaces you were invited to.
 web-nav-directory = Directory
+web-due = to remember

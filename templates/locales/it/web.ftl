@@ -79,3 +79,4 @@ web-error-status = Codice
 web-guest-bar = Stai vedendo come ospite: vedi solo gli spazi a cui ti hanno invitato.
 web-guest-bar-until = Stai vedendo come ospite fino a { $day } compreso: vedi solo gli spazi a cui ti hanno invitato.
 web-nav-directory = Rubrica
+web-due = da ricordare

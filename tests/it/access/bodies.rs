@@ -41,6 +41,7 @@ pub(super) fn good(path: &str, scene: &Scene) -> Option<Vec<(&'static str, Strin
         | "/discussioni/{thread}/evidenza"
         | "/discussioni/{thread}/domanda"
         | "/messaggi/{post}/accogli" => vec![("on", text("1"))],
+        "/messaggi/{post}/segnalibro" => vec![("note", text("Da rileggere")), ("when", text("never"))],
         "/discussioni/{thread}/argomenti" => vec![("topics", text("Turni, mediazione"))],
         "/discussioni/{thread}/seguire" | "/spazi/{space}/seguire" => vec![("level", text("mute"))],
         "/discussioni/{thread}/chiudi" | "/messaggi/{post}/elimina" => vec![("why", text("Contiene dati personali"))],
