@@ -141,6 +141,7 @@ fn worker(db: &Db, clock: &Clock, rng: &Rng, config: &Config) -> anyhow::Result<
     };
     let mut composers = accounts::composers(db, clock, rng, config);
     composers.extend(spaces::composers(db, config));
+    composers.extend(threads::composers(db, config));
     let pace = if config.mail_route() == MailRoute::Smtp { config.smtp.max_per_minute } else { 0 };
     let mailer = Mailer::new(db.clone(), clock.clone(), identity, transport, composers).at_most_per_minute(pace);
     let cleaner = Cleaner {
@@ -151,7 +152,8 @@ fn worker(db: &Db, clock: &Clock, rng: &Rng, config: &Config) -> anyhow::Result<
     };
     let keeper = spaces::Keeper { db: db.clone(), clock: clock.clone() };
     let changer = accounts::EmailChanger::handler(db, clock, rng);
-    let handlers: Vec<Arc<dyn Handler>> = vec![Arc::new(mailer), Arc::new(cleaner), changer, Arc::new(keeper)];
+    let mut handlers: Vec<Arc<dyn Handler>> = vec![Arc::new(mailer), Arc::new(cleaner), changer, Arc::new(keeper)];
+    handlers.extend(threads::Reminder::handlers(db, clock).map(|handler| Arc::new(handler) as Arc<dyn Handler>));
     let settings = jobs::Settings {
         workers: config.jobs.workers,
         lease: Duration::from_secs(config.jobs.lease_seconds),

@@ -108,6 +108,9 @@ pub enum Action {
     PinThread,
     CloseThread,
     ChooseTopics,
+    MarkQuestion,
+    /// Of the answer; the actor owns the question.
+    AcceptAnswer,
 }
 
 impl Action {
@@ -149,6 +152,8 @@ impl Action {
         Self::PinThread,
         Self::CloseThread,
         Self::ChooseTopics,
+        Self::MarkQuestion,
+        Self::AcceptAnswer,
     ];
 }
 
@@ -274,6 +279,7 @@ text_enum! {
         LastFacilitator = "last-facilitator",
         GuestsSeeNoLists = "guests-see-no-lists",
         NotYours = "not-yours",
+        NotYourQuestion = "not-your-question",
         Deleted = "deleted",
         HistoryGone = "history-gone",
         UndoOver = "undo-over",

@@ -35,27 +35,19 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Result<Permit, De
         Action::WithdrawRequest => who.sees(facts).and_then(|()| withdraws(facts)),
         Action::LeaveSpace => who.sees(facts).and_then(|()| leaves(facts)),
         Action::ReadThreads => who.reads(facts),
-        Action::StartThread => who.reads(facts).and_then(|()| writes(facts)),
+        Action::StartThread => who.writes(facts),
         Action::Answer => who.reads(facts).and_then(|()| answers(facts)).and_then(|()| writes(facts)),
         Action::PinThread | Action::CloseThread => {
             who.reads(facts).and_then(|()| in_use(facts)).and_then(|()| facilitates(facts))
         }
-        Action::RenameThread | Action::ChooseTopics => {
-            who.reads(facts).and_then(|()| writes(facts)).and_then(|()| own_or_leads(facts))
-        }
-        Action::EditPost => {
-            who.reads(facts).and_then(|()| there(facts)).and_then(|()| writes(facts)).and_then(|()| own(facts))
-        }
-        Action::DeletePost => {
-            who.reads(facts).and_then(|()| there(facts)).and_then(|()| writes(facts)).and_then(|()| own_or_leads(facts))
-        }
-        Action::React => who.reads(facts).and_then(|()| there(facts)).and_then(|()| writes(facts)),
+        Action::RenameThread | Action::ChooseTopics => who.writes(facts).and_then(|()| own_or_leads(facts)),
+        Action::MarkQuestion => who.writes(facts).and_then(|()| asked_or_leads(facts)),
+        Action::AcceptAnswer => who.touches(facts).and_then(|()| asked_or_leads(facts)),
+        Action::EditPost => who.touches(facts).and_then(|()| own(facts)),
+        Action::DeletePost => who.touches(facts).and_then(|()| own_or_leads(facts)),
+        Action::React => who.touches(facts),
         Action::SeeHistory => who.reads(facts).and_then(|()| has_history(facts)),
-        Action::RestorePost => who
-            .reads(facts)
-            .and_then(|()| writes(facts))
-            .and_then(|()| own_or_leads(facts))
-            .and_then(|()| undoes(facts)),
+        Action::RestorePost => who.writes(facts).and_then(|()| own_or_leads(facts)).and_then(|()| undoes(facts)),
     };
     verdict.map(|()| permit)
 }
@@ -97,6 +89,16 @@ impl Who {
     fn reads(self, facts: &Facts) -> Verdict {
         self.sees(facts)?;
         if facts.role.is_some() || self.open_to_me(facts) { Ok(()) } else { refuse(self.way_in(facts)) }
+    }
+
+    /// Reads, and takes part.
+    fn writes(self, facts: &Facts) -> Verdict {
+        self.reads(facts).and_then(|()| writes(facts))
+    }
+
+    /// Takes part in what is about a post that is there.
+    fn touches(self, facts: &Facts) -> Verdict {
+        self.reads(facts).and_then(|()| there(facts)).and_then(|()| writes(facts))
     }
 
     /// The people of a space are known to who may read it, and to who looks after it.
@@ -210,6 +212,10 @@ fn replaceable(facts: &Facts) -> Verdict {
 
 fn own(facts: &Facts) -> Verdict {
     if facts.is_own { Ok(()) } else { refuse(Reason::NotYours) }
+}
+
+fn asked_or_leads(facts: &Facts) -> Verdict {
+    if facts.is_own || facts.role == Some(Role::Facilitator) { Ok(()) } else { refuse(Reason::NotYourQuestion) }
 }
 
 fn own_or_leads(facts: &Facts) -> Verdict {

@@ -48,6 +48,8 @@ id! {
     ThreadId,
     /// One post of a discussion.
     PostId,
+    /// A post that somebody has set aside.
+    BookmarkId,
     /// A place in the journal: larger is later, without gaps for a reader to fall into.
     Seq,
     /// A durable piece of work.

@@ -77,6 +77,11 @@ pub(super) struct Space {
 pub(super) struct Thread {
     pub space: String,
     pub title: String,
+    /// Whether it is a question.
+    #[serde(default)]
+    pub question: bool,
+    /// The position of the answer that whoever asked took up.
+    pub accepted: Option<usize>,
     pub posts: Vec<Post>,
 }
 

@@ -19,7 +19,7 @@ use crate::base::{PersonId, Rng, SpaceId, ThreadId, Timestamp, digest, text_enum
 use crate::db::{self, Command, Db, Tx, sql};
 use crate::i18n::Lang;
 use crate::spaces::{self, AddMember, CreateSpace, Purpose, SpaceName};
-use crate::threads::{Answer, Body, MarkRead, StartThread, Submission, Title};
+use crate::threads::{AcceptAnswer, Answer, AskQuestion, Body, MarkRead, StartThread, Submission, Title};
 
 use content::{Community, Person, Post, Space, Thread};
 
@@ -216,9 +216,14 @@ impl Demo<'_> {
             } else {
                 let space = *self.spaces.get(&thread.space).with_context(|| format!("no space {}", thread.space))?;
                 let title = Title::parse(&thread.title, 200)?;
-                self.db.write(StartThread { actor, space, title, body, submission, now }).await?
+                let start = StartThread { actor, space, title, body, submission, now };
+                if thread.question { self.db.write(AskQuestion(start)).await? } else { self.db.write(start).await? }
             };
             started.insert(t, at.thread);
+            if thread.accepted == Some(p + 1) {
+                let actor = self.actor(thread.posts.first().map_or("", |first| &first.author))?;
+                self.db.write(AcceptAnswer { actor, post: at.post, is_on: true, now }).await?;
+            }
             for reader in self.readers(community, thread, post)? {
                 read.insert((reader, at.thread), at.position);
             }

@@ -129,6 +129,27 @@ pub enum ThreadEvent {
         space: SpaceId,
         thread: ThreadId,
     },
+    /// It is a question from now on.
+    QuestionAsked {
+        space: SpaceId,
+        thread: ThreadId,
+    },
+    /// It is no question any more.
+    QuestionWithdrawn {
+        space: SpaceId,
+        thread: ThreadId,
+    },
+    AnswerAccepted {
+        space: SpaceId,
+        thread: ThreadId,
+        post: PostId,
+    },
+    /// The question waits again.
+    AcceptanceUndone {
+        space: SpaceId,
+        thread: ThreadId,
+        post: PostId,
+    },
     PostWritten {
         space: SpaceId,
         thread: ThreadId,
@@ -223,6 +244,10 @@ impl Event {
                 ThreadEvent::ThreadClosed { .. } => "threads.thread_closed",
                 ThreadEvent::ThreadReopened { .. } => "threads.thread_reopened",
                 ThreadEvent::TopicsChosen { .. } => "threads.topics_chosen",
+                ThreadEvent::QuestionAsked { .. } => "threads.question_asked",
+                ThreadEvent::QuestionWithdrawn { .. } => "threads.question_withdrawn",
+                ThreadEvent::AnswerAccepted { .. } => "threads.answer_accepted",
+                ThreadEvent::AcceptanceUndone { .. } => "threads.acceptance_undone",
                 ThreadEvent::PostWritten { .. } => "threads.post_written",
                 ThreadEvent::PostEdited { .. } => "threads.post_edited",
                 ThreadEvent::PostDeleted { .. } => "threads.post_deleted",
@@ -366,6 +391,12 @@ impl ThreadEvent {
                 (&[Action::CloseThread], Subject::Thread(thread))
             }
             Self::TopicsChosen { thread, .. } => (&[Action::ChooseTopics], Subject::Thread(thread)),
+            Self::QuestionAsked { thread, .. } | Self::QuestionWithdrawn { thread, .. } => {
+                (&[Action::MarkQuestion], Subject::Thread(thread))
+            }
+            Self::AnswerAccepted { post, .. } => (&[Action::AcceptAnswer], Subject::Post(post)),
+            // An accepted answer that is deleted is accepted no longer.
+            Self::AcceptanceUndone { post, .. } => (&[Action::AcceptAnswer, Action::DeletePost], Subject::Post(post)),
             Self::PostWritten { thread, .. } => (&[Action::Answer], Subject::Thread(thread)),
             Self::PostEdited { post, .. } => (&[Action::EditPost], Subject::Post(post)),
             Self::PostDeleted { post, .. } => (&[Action::DeletePost], Subject::Post(post)),
@@ -385,6 +416,10 @@ impl ThreadEvent {
             | Self::ThreadClosed { thread, .. }
             | Self::ThreadReopened { thread, .. }
             | Self::TopicsChosen { thread, .. }
+            | Self::QuestionAsked { thread, .. }
+            | Self::QuestionWithdrawn { thread, .. }
+            | Self::AnswerAccepted { thread, .. }
+            | Self::AcceptanceUndone { thread, .. }
             | Self::PostWritten { thread, .. }
             | Self::PostEdited { thread, .. }
             | Self::PostDeleted { thread, .. }
@@ -403,6 +438,10 @@ impl ThreadEvent {
             | Self::ThreadClosed { space, .. }
             | Self::ThreadReopened { space, .. }
             | Self::TopicsChosen { space, .. }
+            | Self::QuestionAsked { space, .. }
+            | Self::QuestionWithdrawn { space, .. }
+            | Self::AnswerAccepted { space, .. }
+            | Self::AcceptanceUndone { space, .. }
             | Self::PostWritten { space, .. }
             | Self::PostEdited { space, .. }
             | Self::PostDeleted { space, .. }

@@ -82,7 +82,9 @@ pub async fn list_space(db: &Db, space: SpaceId, after: Seq, until: Seq, limit: 
         "SELECT seq, at, actor_id, data FROM journal
          WHERE space_id = $1 AND seq > $2 AND seq <= $3
            AND kind IN ('threads.thread_started', 'threads.thread_renamed', 'threads.post_written', 'threads.thread_pinned',
-                        'threads.thread_unpinned', 'threads.thread_closed', 'threads.thread_reopened', 'threads.topics_chosen')
+                        'threads.thread_unpinned', 'threads.thread_closed', 'threads.thread_reopened', 'threads.topics_chosen',
+                        'threads.question_asked', 'threads.question_withdrawn', 'threads.answer_accepted',
+                        'threads.acceptance_undone')
          ORDER BY seq LIMIT $4",
         space, after, until, limit)?;
     entries.into_iter().map(Entry::open).collect()

@@ -337,7 +337,9 @@ impl Connection {
         }
         let (unread, requests) = &counts;
         let (spaces, requests) = (unread.spaces.iter().copied().collect(), requests.iter().copied().collect());
-        let frame = Outgoing::Unread { total: unread.total, spaces, requests }.text();
+        let frame =
+            Outgoing::Unread { total: unread.total, spaces, requests, due: (unread.due > 0).then_some(unread.due) }
+                .text();
         self.told = Some(counts);
         self.send([frame]).await
     }

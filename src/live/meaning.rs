@@ -24,14 +24,18 @@ pub(super) enum What {
     Title,
     /// Whether the thread takes answers.
     State,
+    /// Whether the thread is a question.
+    Question,
+    /// An answer that is the accepted one, or no longer: its fragment, and the sign of the question.
+    Answer(PostId),
     Row,
 }
 
 impl What {
     pub(super) fn post(self) -> Option<PostId> {
         match self {
-            Self::Post(post) => Some(post),
-            Self::Title | Self::Row | Self::State => None,
+            Self::Post(post) | Self::Answer(post) => Some(post),
+            Self::Title | Self::Row | Self::State | Self::Question => None,
         }
     }
 }
@@ -129,6 +133,10 @@ fn of_thread(seq: Seq, event: &ThreadEvent) -> Meaning {
         ThreadEvent::ThreadUnpinned { .. } => ("thread_unpinned", What::Row, false, true),
         ThreadEvent::TopicsChosen { .. } => ("topics_chosen", What::Row, false, true),
         ThreadEvent::ThreadRenamed { .. } => ("thread_renamed", What::Title, false, true),
+        ThreadEvent::QuestionAsked { .. } => ("question_asked", What::Question, false, true),
+        ThreadEvent::QuestionWithdrawn { .. } => ("question_withdrawn", What::Question, false, true),
+        ThreadEvent::AnswerAccepted { post, .. } => ("answer_accepted", What::Answer(post), false, true),
+        ThreadEvent::AcceptanceUndone { post, .. } => ("acceptance_undone", What::Answer(post), false, true),
     };
     let here = Change { seq, topic: Topic::Thread(thread), kind, thread, what, is_new };
     let in_list = Change { topic: Topic::Space(space), what: What::Row, ..here };

@@ -68,6 +68,9 @@ pub(super) enum Outgoing<'a> {
         /// People who ask to come into spaces that this person facilitates.
         #[serde(skip_serializing_if = "BTreeMap::is_empty")]
         requests: BTreeMap<SpaceId, i64>,
+        /// What this person is to be reminded of now.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        due: Option<i64>,
     },
     Reload {
         topic: Topic,
@@ -104,6 +107,9 @@ pub(super) struct Event<'a> {
     pub author: Option<PersonId>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<&'a str>,
+    /// The sign of the question, where it changes together with a post.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sign: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub html: Option<&'a str>,
 }
@@ -130,7 +136,7 @@ mod tests {
         );
         let spaces = BTreeMap::from([(SpaceId(3), 2)]);
         assert_eq!(
-            Outgoing::Unread { total: 2, spaces, requests: BTreeMap::new() }.text().as_str(),
+            Outgoing::Unread { total: 2, spaces, requests: BTreeMap::new(), due: None }.text().as_str(),
             r#"{"op":"unread","total":2,"spaces":{"3":2}}"#
         );
     }

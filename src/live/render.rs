@@ -56,9 +56,10 @@ async fn render(house: &House, ids: &[PostId], lang: Lang) -> Result<Posts, WebE
 
 async fn frame(house: &House, change: &Change, posts: &Posts, lang: Lang) -> db::Result<Option<Utf8Bytes>> {
     let shown = match change.what {
-        What::Post(post) => post_frame(house, change, (post, posts), lang).await,
+        What::Post(post) | What::Answer(post) => post_frame(house, change, (post, posts), lang).await,
         What::Title => title_frame(house, change).await,
         What::State => state_frame(house, change, lang).await,
+        What::Question => question_frame(house, change, lang).await,
         What::Row => row_frame(house, change, lang).await,
     };
     let cause = match shown {
@@ -83,7 +84,19 @@ fn lasting(error: WebError) -> db::Result<String> {
 
 fn event<'a>(change: &Change) -> Event<'a> {
     let Change { seq, topic, kind, thread, .. } = *change;
-    Event { topic, seq, kind, thread, post: None, position: None, version: None, author: None, title: None, html: None }
+    Event {
+        topic,
+        seq,
+        kind,
+        thread,
+        post: None,
+        position: None,
+        version: None,
+        author: None,
+        title: None,
+        sign: None,
+        html: None,
+    }
 }
 
 async fn post_frame(
@@ -97,7 +110,12 @@ async fn post_frame(
         None => render(house, &[post], lang).await?.remove(&post),
     };
     let Some(fragment) = fragment else { return Ok(None) };
+    let sign = match change.what {
+        What::Answer(_) => question_sign(house, change, lang).await?,
+        _ => None,
+    };
     let frame = Event {
+        sign: sign.as_deref(),
         post: Some(post),
         position: Some(fragment.position),
         version: Some(fragment.version),
@@ -117,6 +135,16 @@ async fn state_frame(house: &House, change: &Change, lang: Lang) -> Result<Optio
     let Some(thread) = threads::thread_row(&house.db, change.thread).await? else { return Ok(None) };
     let html = threads::state_html(&thread, lang)?;
     Ok(Some(Outgoing::Event(Event { html: Some(&html), ..event(change) }).text()))
+}
+
+async fn question_frame(house: &House, change: &Change, lang: Lang) -> Result<Option<Utf8Bytes>, WebError> {
+    let html = question_sign(house, change, lang).await?;
+    Ok(html.map(|html| Outgoing::Event(Event { html: Some(&html), ..event(change) }).text()))
+}
+
+async fn question_sign(house: &House, change: &Change, lang: Lang) -> Result<Option<String>, WebError> {
+    let Some(thread) = threads::thread_row(&house.db, change.thread).await? else { return Ok(None) };
+    Ok(Some(threads::question_html(&house.db, &thread, lang).await?))
 }
 
 async fn row_frame(house: &House, change: &Change, lang: Lang) -> Result<Option<Utf8Bytes>, WebError> {

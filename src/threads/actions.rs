@@ -7,7 +7,7 @@ use crate::authz::Action;
 use crate::base::{PostId, SpaceId, ThreadId};
 use crate::web::{FieldErrors, Fields, FlashAction, Form, Path, Visit, WebError, WebResult, see_other};
 
-use super::commands::{Answer, DeletePost, EditPost, Error, RestorePost, StartThread, Written as Place};
+use super::commands::{Answer, AskQuestion, DeletePost, EditPost, Error, RestorePost, StartThread, Written as Place};
 use super::compose::{changeable, conflict_page, edit_page, new_page};
 use super::drafts::{self, Key};
 use super::fragments::preview;
@@ -59,7 +59,8 @@ async fn written(form: &Form, errors: FieldErrors) -> WebResult<Written> {
         None
     };
     let submission = Some(form.fields.get("submission").to_owned());
-    Ok(Written { body: Some(body), submission, preview, errors, quoted: None })
+    let is_question = form.fields.has("question");
+    Ok(Written { body: Some(body), submission, preview, errors, quoted: None, is_question })
 }
 
 pub(super) async fn start(Path(space): Path<SpaceId>, form: Form) -> WebResult {
@@ -78,8 +79,9 @@ pub(super) async fn start(Path(space): Path<SpaceId>, form: Form) -> WebResult {
     let submission = Submission::from_form(form.fields.get("submission"), &visit.house.rng);
     let submission = submission.with_words(&format!("{}\n{}", title.as_str(), body.as_str()));
     let now = visit.house.clock.now();
-    let at =
-        visit.house.db.write(StartThread { actor: visit.viewer.actor(), space, title, body, submission, now }).await?;
+    let start = StartThread { actor: visit.viewer.actor(), space, title, body, submission, now };
+    let db = &visit.house.db;
+    let at = if form.fields.has("question") { db.write(AskQuestion(start)).await? } else { db.write(start).await? };
     Ok(place(at))
 }
 

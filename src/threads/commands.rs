@@ -1,6 +1,8 @@
 //! The changes of this room: load, decide, change, store, record.
 
+mod bookmarks;
 mod care;
+mod questions;
 
 use crate::authz::{Action, Actor, Denied, Facts, Permit, Subject, decide};
 use crate::base::{PersonId, PostId, SpaceId, ThreadId, Timestamp};
@@ -12,7 +14,10 @@ use super::drafts::Key;
 use super::model::{Body, PostState, Submission, ThreadState, Title, UNDO_WITHIN, Why};
 use super::store::{self, PostForActor, ThreadForActor};
 
+pub(super) use bookmarks::{DueReminder, Remind, WriteReminders};
+pub use bookmarks::{RemoveBookmark, SetBookmark, SettleReminder, Wish};
 pub use care::{ChooseTopics, CloseThread, PinThread, ReopenThread};
+pub use questions::{AcceptAnswer, AskQuestion, MarkQuestion};
 
 /// Why a change of a discussion did not happen.
 #[derive(Debug, thiserror::Error)]
@@ -236,6 +241,9 @@ impl Command for DeletePost {
         store::bury(tx, self.post, (me, why), self.now).await?;
         let (space, thread, version) = (found.space, found.thread, found.version + 1);
         record(tx, &permit, self.now, ThreadEvent::PostDeleted { space, thread, post: self.post, version }).await?;
+        if found.accepted == Some(self.post) {
+            questions::reopen(tx, &permit, (space, thread, self.post), self.now).await?;
+        }
         Ok(Written { thread, post: found.id, position: found.position })
     }
 }

@@ -1,12 +1,13 @@
 //! Where words are written: a new discussion, an answer, a change.
 
 use axum::response::IntoResponse as _;
+use serde::Deserialize;
 
 use crate::accounts;
 use crate::authz::{Action, decide};
 use crate::base::{PostId, SpaceId};
 use crate::spaces::{self, Space, SpaceForActor};
-use crate::web::{FieldErrors, Layout, Page, Path, Tab, Visit, WebError, WebResult, in_layout};
+use crate::web::{FieldErrors, Layout, Page, Path, Query, Tab, Visit, WebError, WebResult, in_layout};
 
 use super::commands::facts_of;
 use super::drafts::Key;
@@ -22,6 +23,8 @@ pub(super) struct Composer {
     pub space: SpaceId,
     /// The title, where the form has one.
     pub title: Option<String>,
+    /// Whether it is a question, where the form asks.
+    pub is_question: Option<bool>,
     pub body: String,
     pub submission: String,
     /// The version that is being changed.
@@ -46,6 +49,7 @@ impl Composer {
             key: key.to_string(),
             space: space.id,
             title: None,
+            is_question: None,
             body,
             submission: Submission::new(&visit.house.rng).as_str().to_owned(),
             version: None,
@@ -71,6 +75,7 @@ impl Composer {
         if let Some(submission) = written.submission.filter(|s| !s.is_empty()) {
             self.submission = submission;
         }
+        self.is_question = self.is_question.map(|_| written.is_question);
         self.preview = written.preview;
         self.errors = written.errors;
         self
@@ -112,8 +117,16 @@ struct ConflictPage {
 }
 in_layout!(ComposePage, ConflictPage);
 
-pub(super) async fn new(visit: Visit, Path(space): Path<SpaceId>) -> WebResult {
-    new_page(&visit, space, None, Written::default()).await
+#[derive(Deserialize)]
+pub(super) struct Wanted {
+    /// Anything: the discussion is a question.
+    domanda: Option<String>,
+}
+
+/// `GET /spazi/{space}/discussioni/nuova`.
+pub(super) async fn new(visit: Visit, Path(space): Path<SpaceId>, Query(wanted): Query<Wanted>) -> WebResult {
+    let written = Written { is_question: wanted.domanda.is_some(), ..Written::default() };
+    new_page(&visit, space, None, written).await
 }
 
 /// The form of a new discussion, also when it comes back.
@@ -125,6 +138,7 @@ pub(super) async fn new_page(visit: &Visit, space: SpaceId, title: Option<String
     let (mut composer, drafted) = Composer::new(visit, Key::New(space), &found.space(), staff).await?;
     composer.action = format!("/spazi/{space}/discussioni");
     composer.title = Some(title.or(drafted).unwrap_or_default());
+    composer.is_question = Some(written.is_question);
     composer.submit = t.s("threads-publish-thread");
     composer.cancel = Some(format!("/spazi/{space}"));
     let l = visit.layout(Tab::Spaces, t.s("threads-start")).await?.with_crumbs(crumbs(t, space, &found.name));

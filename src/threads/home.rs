@@ -7,10 +7,12 @@ use crate::base::SpaceId;
 use crate::spaces::{self, SpaceForActor};
 use crate::web::{Form, Layout, Page, Tab, Visit, WebResult, in_layout, see_other};
 
+use super::bookmarks::{self, Line};
 use super::commands::CatchUp;
 use super::drafts::Key;
 use super::list::{rows_html, rows_of_spaces_html};
 use super::model::Level;
+use super::questions;
 use super::store;
 use crate::base::Seq;
 
@@ -18,6 +20,8 @@ use crate::base::Seq;
 const EACH: i64 = 5;
 /// How many followed threads the page names.
 const FOLLOWED: i64 = 10;
+/// How many questions that wait the page names.
+const QUESTIONS: usize = 5;
 
 struct Changed {
     space: SpaceId,
@@ -41,6 +45,11 @@ struct HomePage {
     today: String,
     /// The rows of the discussions that the viewer follows by name.
     followed: String,
+    /// What the viewer wanted to be reminded of by now.
+    due: Vec<Line>,
+    /// The rows of questions of others that wait for an answer.
+    questions: String,
+    has_more_questions: bool,
     changed: Vec<Changed>,
     drafts: Vec<DraftLine>,
     mine: Vec<SpaceForActor>,
@@ -55,13 +64,15 @@ pub(super) async fn show(visit: Visit) -> WebResult {
     let mine: Vec<SpaceForActor> =
         spaces::list_of(db, &actor).await?.into_iter().filter(|s| s.role.is_some() && !s.is_archived()).collect();
     let followed = store::list_followed(db, visit.viewer.person, FOLLOWED).await?;
+    let (mut waiting, has_more_questions) = questions::waiting(&visit, QUESTIONS).await?;
+    waiting.retain(|thread| !followed.iter().any(|named| named.id == thread.id));
     let levels = store::list_levels_of_spaces(db, visit.viewer.person).await?;
     let mut in_turn: Vec<&SpaceForActor> = mine.iter().filter(|space| l.unread_in(&space.id) > 0).collect();
     in_turn.sort_by_key(|space| !levels.contains(&(space.id, Level::Follow)));
     let mut changed = Vec::new();
     for space in in_turn {
         let mut threads = store::list_threads(db, space.id, visit.viewer.person, (Seq(i64::MAX), true, EACH)).await?;
-        threads.retain(|thread| !followed.iter().any(|named| named.id == thread.id));
+        threads.retain(|thread| !followed.iter().chain(&waiting).any(|named| named.id == thread.id));
         if threads.is_empty() {
             continue;
         }
@@ -73,13 +84,17 @@ pub(super) async fn show(visit: Visit) -> WebResult {
         });
     }
     let followed = rows_of_spaces_html(&visit, &followed, &mine)?;
+    let questions = rows_of_spaces_html(&visit, &waiting, &mine)?;
+    let due = if l.unread.due > 0 { bookmarks::due(&visit).await? } else { Vec::new() };
     let drafts = store::list_drafts(db, visit.viewer.person).await?;
     let drafts = drafts.iter().filter_map(|draft| line(&visit, draft)).collect();
     let first_name = visit.viewer.name.split_whitespace().next().unwrap_or_default().to_owned();
     let greeting = t.f1("threads-hello", "name", &first_name);
     let today = t.day(now.0, &visit.viewer.time_zone);
     let is_guest = mine.iter().all(|space| space.role == Some(Role::Guest)) && !mine.is_empty();
-    Ok(Page(HomePage { l, greeting, today, followed, changed, drafts, mine, is_guest }).into_response())
+    let page =
+        HomePage { l, greeting, today, followed, due, questions, has_more_questions, changed, drafts, mine, is_guest };
+    Ok(Page(page).into_response())
 }
 
 fn line(visit: &Visit, draft: &store::Draft) -> Option<DraftLine> {

@@ -13,7 +13,7 @@ use crate::spaces::{self, SpaceForActor, SpaceHead, SpaceTab};
 use crate::web::{Crumb, House, Layout, Page, Path, Query, Tab, Visit, WebError, WebResult, assets, in_layout};
 
 use super::levels;
-use super::model::{Level, ThreadState};
+use super::model::{Level, Question, ThreadState};
 use super::store::{self, ThreadRow};
 use super::topic::{Topic, Topics};
 
@@ -41,6 +41,14 @@ impl Talk<'_> {
 
     fn is_closed(&self) -> bool {
         self.thread.state == ThreadState::Closed
+    }
+
+    fn is_waiting(&self) -> bool {
+        self.thread.question == Question::Waiting
+    }
+
+    fn is_answered(&self) -> bool {
+        self.thread.question == Question::Answered
     }
 
     fn answers(&self) -> i64 {

@@ -1,11 +1,12 @@
 //! Floor 4: discussions, the first thing people do together.
 //!
-//! Owns threads and their topics, posts, their versions, reactions, read marks and drafts. What must always hold: the posts of a thread are numbered
+//! Owns threads and their topics, posts, their versions, reactions, read marks, drafts, bookmarks and reminders. What must always hold: the posts of a thread are numbered
 //! 1, 2, 3… without gaps and keep their number for ever (a deleted one leaves a tombstone); the same form sent twice makes one
-//! post; an edit of a version that is no longer the newest changes nothing and shows both texts; a fragment says the same to
+//! post; a question has at most one accepted answer, which is there and no tombstone; an edit of a version that is no longer the newest changes nothing and shows both texts; a fragment says the same to
 //! everybody, and what depends on the viewer stands beside it. Records: `ThreadEvent`.
 
 mod actions;
+mod bookmarks;
 mod care;
 mod commands;
 mod compose;
@@ -14,14 +15,18 @@ mod drafts;
 mod fragments;
 mod history;
 mod home;
+mod letters;
 mod levels;
 mod list;
 mod model;
 mod pages;
+mod questions;
 mod reactions;
+mod reminder;
 mod resolve;
 mod search;
 mod show;
+mod slots;
 mod store;
 mod topic;
 mod topics;
@@ -31,13 +36,17 @@ use crate::web::{Access, Outcome, Routes};
 
 pub use care::state_html;
 pub use commands::{
-    Answer, ChooseTopics, CloseThread, DeletePost, EditPost, Error, MarkRead, PinThread, React, ReopenThread,
-    RestorePost, StartThread, Written,
+    AcceptAnswer, Answer, AskQuestion, ChooseTopics, CloseThread, DeletePost, EditPost, Error, MarkQuestion, MarkRead,
+    PinThread, React, RemoveBookmark, ReopenThread, RestorePost, SetBookmark, SettleReminder, StartThread, Wish,
+    Written,
 };
 pub use fragments::{Fragments, PostFragment};
+pub use letters::composers;
 pub use levels::{FollowSpace, FollowThread};
 pub use list::row_html;
-pub use model::{Body, Level, Submission, Title, Why};
+pub use model::{Body, Level, Note, Question, Submission, Title, Why};
+pub use questions::sign_html as question_html;
+pub use reminder::Reminder;
 pub use store::{ThreadRow, thread_row};
 pub use topic::{Topic, Topics, TopicsError};
 pub use unread::UnreadThreads;
@@ -59,6 +68,15 @@ pub fn routes() -> Routes {
         .post("/discussioni/{thread}/chiudi", led, care::close)
         .post("/discussioni/{thread}/riapri", led, care::reopen)
         .post("/discussioni/{thread}/evidenza", led, care::pin)
+        .post("/discussioni/{thread}/domanda", own_or_led, questions::mark)
+        .post("/messaggi/{post}/accogli", own_or_led, questions::accept)
+        .get("/segnalibri", Access::SIGNED_IN, bookmarks::index)
+        .get("/messaggi/{post}/segnalibro", Access::READERS, bookmarks::show)
+        .post("/messaggi/{post}/segnalibro", Access::READERS, bookmarks::save)
+        .post("/messaggi/{post}/segnalibro/togli", Access::READERS, bookmarks::remove)
+        .post("/messaggi/{post}/segnalibro/fatto", Access::READERS, bookmarks::done)
+        .post("/messaggi/{post}/segnalibro/rimanda", Access::READERS, bookmarks::put_off)
+        .get("/domande", Access::SIGNED_IN, questions::index)
         .get("/discussioni/{thread}/argomenti", own_or_led, topics::ask)
         .post("/discussioni/{thread}/argomenti", own_or_led, topics::choose)
         .post("/discussioni/{thread}/seguire", Access::READERS, levels::follow_thread)

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::base::{Rng, digest, text_enum};
-use crate::web::{TextError, parse_body, parse_line};
+use crate::web::{TextError, parse_body, parse_line, parse_optional_line};
 
 text_enum! {
     /// What has become of a post.
@@ -20,6 +20,16 @@ text_enum! {
         Open = "open",
         /// Read, and no longer answered.
         Closed = "closed",
+    }
+}
+
+text_enum! {
+    /// Whether a discussion is a question, and how that stands.
+    pub enum Question {
+        No = "no",
+        /// No answer has been taken up yet.
+        Waiting = "waiting",
+        Answered = "answered",
     }
 }
 
@@ -80,6 +90,42 @@ impl Why {
 
 /// How long a deletion can be undone by whoever did it.
 pub const UNDO_WITHIN: Duration = Duration::from_hours(24);
+
+text_enum! {
+    /// Whether somebody wants to be reminded of something.
+    pub enum ReminderState {
+        No = "no",
+        /// At a time that has not come.
+        Set = "set",
+        /// Now, until it is dealt with.
+        Due = "due",
+    }
+}
+
+text_enum! {
+    /// Whether a reminder comes as a letter too.
+    pub enum LetterState {
+        No = "no",
+        Wanted = "wanted",
+        Sent = "sent",
+    }
+}
+
+/// What somebody notes beside a bookmark: one line, which nobody else reads; may be empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note(String);
+
+impl Note {
+    pub const MAX: usize = 300;
+
+    pub fn parse(raw: &str) -> Result<Self, TextError> {
+        parse_optional_line(raw, Self::MAX).map(Self)
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
 
 /// What tells one sending of a form from another: the same form sent twice makes one post.
 #[derive(Debug, Clone, PartialEq, Eq)]

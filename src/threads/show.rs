@@ -1,6 +1,5 @@
 //! A discussion.
 
-use askama::Template as _;
 use axum::response::IntoResponse as _;
 use serde::Deserialize;
 
@@ -11,27 +10,18 @@ use crate::spaces::{self, Space};
 use crate::web::{Crumb, FieldErrors, Layout, Page, Path, Query, Tab, Visit, WebError, WebResult, in_layout};
 
 use super::care;
-use super::commands::{MarkRead, facts_of_thread, may_undo};
+use super::commands::{MarkRead, facts_of_thread};
 use super::compose::Composer;
 use super::drafts::Key;
 use super::fragments::Fragments;
 use super::levels;
-use super::model::{Level, PAGE, PostState, ThreadState, page_start};
+use super::model::{Level, PAGE, PostState, Question, ThreadState, page_start};
 use super::pages;
-use super::reactions::{Totals, bar};
+use super::questions;
+use super::reactions::bar;
+use super::slots;
 use super::store::{self, PageFacts, PostKey, ThreadForActor};
 use super::topic::{Topic, Topics};
-
-/// What the viewer may do with a post, beside its fragment. `post` is an id, or the mark that the page's script replaces.
-#[derive(askama::Template)]
-#[template(path = "threads/_rights.html")]
-struct Rights<'a> {
-    t: &'static Tr,
-    post: &'a str,
-    may_edit: bool,
-    /// Whether the post is deleted and the viewer may undo that: nothing else can be done with it.
-    may_undo: bool,
-}
 
 #[derive(askama::Template)]
 #[template(path = "threads/show.html")]
@@ -53,21 +43,28 @@ struct ThreadPage {
     state: String,
     /// What the viewer was writing when it was closed.
     kept_draft: Option<String>,
-    is_led: bool,
     may_choose_topics: bool,
+    may_mark_question: bool,
+    /// Whether it is a question, and its accepted answer.
+    question: String,
     /// How closely the viewer follows it, for whoever is in the space.
     levels: Option<String>,
-    rights_author: String,
-    rights_moderator: Option<String>,
-    rights_undo: String,
-    /// The buttons of a message that arrives, for whoever may press them.
-    reactions: Option<String>,
+    /// What goes beside messages that arrive live.
+    slots: String,
 }
 in_layout!(ThreadPage);
 
 impl ThreadPage {
     fn topics(&self) -> Vec<Topic> {
         Topics::from_lines(&self.thread.topics).all().to_vec()
+    }
+
+    fn is_led(&self) -> bool {
+        self.thread.role == Some(Role::Facilitator)
+    }
+
+    fn is_question(&self) -> bool {
+        self.thread.question != Question::No
     }
 
     fn is_closed(&self) -> bool {
@@ -130,6 +127,8 @@ pub(super) async fn readable(visit: &Visit, id: ThreadId, from: Option<i64>) -> 
         is_pinned,
         topics,
         is_archived,
+        question: f.question,
+        accepted: f.accepted,
     };
     let (name, purpose, version) = (f.space_name, f.purpose, f.space_version);
     let space =
@@ -155,6 +154,8 @@ pub(super) struct Written {
     pub submission: Option<String>,
     pub preview: Option<String>,
     pub errors: FieldErrors,
+    /// Whether a new discussion is a question.
+    pub is_question: bool,
 }
 
 /// A discussion about to be shown.
@@ -185,7 +186,9 @@ impl Shown {
         };
         let may_join = may_answer(visit, &thread) == Err(Denied::Refused(Reason::JoinFirst));
         let facts = facts_of_thread(&thread, visit.viewer.person);
-        let may_choose_topics = decide(&visit.viewer.actor(), Action::ChooseTopics, &facts).is_ok();
+        let may = |action| decide(&visit.viewer.actor(), action, &facts).is_ok();
+        let (may_choose_topics, may_mark_question) = (may(Action::ChooseTopics), may(Action::MarkQuestion));
+        let question = questions::sign(db, t, thread.id, thread.question).await?;
         let state = care::sign(t, thread.state, &thread.closed_reason)?;
         let kept_draft = kept_draft(visit, &thread).await?;
         let l = visit.layout(Tab::Spaces, thread.title.clone()).await?.with_crumbs(crumbs(
@@ -194,12 +197,8 @@ impl Shown {
             &self.space.name,
         ));
         let readers = spaces::readers(t, &self.space, self.staff);
-        let rights = |may_edit, may_undo| Rights { t, post: "__POST__", may_edit, may_undo }.render();
-        let is_moderator = thread.role == Some(Role::Facilitator);
-        let (rights_author, rights_undo) = (rights(true, false)?, rights(false, true)?);
-        let rights_moderator = is_moderator.then(|| rights(false, false)).transpose()?;
+        let slots = slots::templates(visit, &thread)?;
         let (what, is_member) = (format!("discussioni/{}", thread.id), thread.role.is_some());
-        let reactions = is_member.then(|| bar(t, "__POST__", Totals::default(), 0)).transpose()?;
         let levels = is_member.then(|| levels::control(t, &visit.viewer.csrf, &what, self.level)).transpose()?;
         let as_of = self.as_of;
         let page = ThreadPage {
@@ -215,13 +214,11 @@ impl Shown {
             may_join,
             state,
             kept_draft,
-            is_led: is_moderator,
             may_choose_topics,
+            may_mark_question,
+            question,
             levels,
-            rights_author,
-            rights_moderator,
-            rights_undo,
-            reactions,
+            slots,
         };
         Ok(Page(page).into_response())
     }
@@ -262,23 +259,9 @@ async fn posts_html(
         }
         let has_bar = thread.role.is_some() && !thread.is_archived && key.state == PostState::Published;
         let bar = has_bar.then(|| bar(t, &key.id.to_string(), fragment.totals, key.mine)).transpose()?;
-        fragment.push(&mut html, [bar.as_deref().unwrap_or_default(), &rights_of(visit, thread, key)?]);
+        fragment.push(&mut html, [bar.as_deref().unwrap_or_default(), &slots::rights(visit, thread, key)?]);
     }
     Ok(html)
-}
-
-/// What the viewer may do with a post, for its slot.
-fn rights_of(visit: &Visit, thread: &ThreadForActor, key: &PostKey) -> WebResult<String> {
-    let (t, me, role) = (visit.t(), visit.viewer.person, thread.role.filter(|_| !thread.is_archived));
-    let is_mine = key.author == me && role.is_some();
-    let is_moderator = role == Some(Role::Facilitator);
-    let may_undo = key.state == PostState::Deleted
-        && (is_mine || is_moderator)
-        && may_undo((key.deleted_by, key.deleted_at), me, visit.house.clock.now());
-    if !may_undo && (key.state == PostState::Deleted || !(is_mine || is_moderator)) {
-        return Ok(String::new());
-    }
-    Ok(Rights { t, post: &key.id.to_string(), may_edit: is_mine, may_undo }.render()?)
 }
 
 /// Notes, after the answer is on its way, that these posts have been shown.

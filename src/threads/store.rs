@@ -4,19 +4,26 @@ use crate::authz::{Facts, Openness, Role, Standing, Subject};
 use crate::base::{PersonId, PostId, Seq, SpaceId, ThreadId, Timestamp};
 use crate::db::{self, Db, ListOf, Source, Tx, row, sql};
 
-use super::model::{Level, PAGE, PostState, Submission, ThreadState, Title};
+use super::model::{Level, PAGE, PostState, Question, Submission, ThreadState, Title};
 use super::resolve::Writer;
 
+mod bookmarks;
 mod care;
 mod history;
 mod levels;
+mod questions;
 mod reactions;
 mod search;
 mod topics;
 
+pub(super) use bookmarks::{
+    Bookmark, BookmarkRow, delete_bookmark, fall_due, find_addressee, find_bookmark, id_of_bookmark, list_bookmarks,
+    list_due, name_of, put_bookmark, put_into_letter, set_reminder,
+};
 pub(super) use care::{close, list_pinned, reopen, set_pinned};
 pub(super) use history::{Version, bury, list_versions, unbury, update_body};
 pub(super) use levels::{level_of_space, list_followed, list_levels_of_spaces, put_space_level, put_thread_level};
+pub(super) use questions::{Accepted, accept, find_accepted, list_waiting, set_question};
 pub(super) use reactions::{ReactionRow, count_reaction, delete_reaction, insert_reaction, list_reactions};
 pub(super) use search::{Found, find_posts, find_titles};
 pub(super) use topics::{TopicInUse, list_by_topic, list_topics, list_topics_of_space, name_of_topic, put_topics};
@@ -42,6 +49,9 @@ row! {
         pub topics: String,
         /// Whether the space is only read.
         pub is_archived: bool,
+        pub question: Question,
+        /// The answer that whoever asked took up.
+        pub accepted: Option<PostId>,
     }
 }
 
@@ -81,6 +91,8 @@ row! {
         /// The names of its topics, one a line.
         pub topics: String,
         pub is_archived: bool,
+        pub question: Question,
+        pub accepted: Option<PostId>,
         /// How closely the viewer follows it, or its space.
         pub level: Level,
     }
@@ -106,6 +118,10 @@ row! {
         pub deleted_by: Option<PersonId>,
         pub deleted_at: Option<Timestamp>,
         pub is_archived: bool,
+        pub question: Question,
+        /// The answer that was taken up in its discussion, and who began that.
+        pub accepted: Option<PostId>,
+        pub thread_author: PersonId,
     }
 }
 
@@ -119,7 +135,7 @@ impl PostForActor {
 
 row! {
     /// What identifies one rendering of a post, and what the viewer's slots in it hold. The version is that of all that the
-    /// rendering shows: the post's changes and those of its reactions, whose sum grows with either.
+    /// rendering shows: the post's changes, those of its reactions and of its being accepted, whose sum grows with each.
     #[derive(Clone, Copy, Debug)]
     pub(super) struct PostKey {
         pub id: PostId,
@@ -132,6 +148,8 @@ row! {
         pub deleted_at: Option<Timestamp>,
         /// A bit for each reaction that the viewer has chosen.
         pub mine: i64,
+        /// Whether the viewer has set it aside.
+        pub is_marked: bool,
     }
 }
 
@@ -156,6 +174,8 @@ row! {
         pub deletion_reason: String,
         /// How often its reactions have changed.
         pub reactions: i64,
+        /// Whether it is the answer that whoever asked took up.
+        pub is_accepted: bool,
     }
 }
 
@@ -189,6 +209,7 @@ row! {
         pub is_pinned: bool,
         /// The names of its topics, one a line.
         pub topics: String,
+        pub question: Question,
     }
 }
 
@@ -209,7 +230,8 @@ pub(super) async fn thread_for<'a>(
 ) -> db::Result<Option<ThreadForActor>> {
     sql!(read source, optional ThreadForActor,
         "SELECT t.id, t.space_id, t.title, t.author_id, t.posts, s.openness, m.role, COALESCE(r.position, 0),
-                t.state, t.closed_reason, t.is_pinned, t.topics, s.archived_at IS NOT NULL
+                t.state, t.closed_reason, t.is_pinned, t.topics, s.archived_at IS NOT NULL,
+                t.question, t.accepted_post_id
          FROM threads t JOIN spaces s ON s.id = t.space_id
          LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $2
          LEFT JOIN read_marks r ON r.thread_id = t.id AND r.person_id = $2 WHERE t.id = $1", id, actor)
@@ -221,7 +243,7 @@ pub(super) async fn page_facts(db: &Db, id: ThreadId, actor: PersonId) -> db::Re
         "SELECT t.id, t.title, t.author_id, t.posts, COALESCE(r.position, 0), s.id, s.name, s.purpose, s.openness, s.version,
                 s.members, s.offices, s.guests, m.role, (SELECT value FROM tallies WHERE name = 'staff'),
                 (SELECT seq FROM journal_clock WHERE id = 1), t.state, t.closed_reason, t.is_pinned, t.topics,
-                s.archived_at IS NOT NULL, COALESCE(tl.level, sl.level, 'normal')
+                s.archived_at IS NOT NULL, t.question, t.accepted_post_id, COALESCE(tl.level, sl.level, 'normal')
          FROM threads t JOIN spaces s ON s.id = t.space_id
          LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $2
          LEFT JOIN read_marks r ON r.thread_id = t.id AND r.person_id = $2
@@ -237,7 +259,8 @@ pub(super) async fn post_for<'a>(
 ) -> db::Result<Option<PostForActor>> {
     sql!(read source, optional PostForActor,
         "SELECT p.id, p.thread_id, t.space_id, p.position, p.author_id, p.body, p.state, p.version, t.title, t.version,
-                s.openness, m.role, p.deleted_by, p.deleted_at, s.archived_at IS NOT NULL
+                s.openness, m.role, p.deleted_by, p.deleted_at, s.archived_at IS NOT NULL, t.question, t.accepted_post_id,
+                t.author_id
          FROM posts p JOIN threads t ON t.id = p.thread_id JOIN spaces s ON s.id = t.space_id
          LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $2 WHERE p.id = $1", id, actor)
 }
@@ -245,10 +268,11 @@ pub(super) async fn post_for<'a>(
 /// The keys of one page of posts, from position `from` on, for a viewer.
 pub(super) async fn list_keys(db: &Db, thread: ThreadId, from: i64, viewer: PersonId) -> db::Result<Vec<PostKey>> {
     sql!(read db, all PostKey,
-        "SELECT p.id, p.position, p.version + p.reactions, p.author_id, a.version, p.state, p.deleted_by, p.deleted_at,
+        "SELECT p.id, p.position, p.version + p.reactions + p.acceptances, p.author_id, a.version, p.state, p.deleted_by, p.deleted_at,
                 CASE WHEN p.reactions = 0 THEN 0 ELSE COALESCE((
                   SELECT SUM(CASE r.kind WHEN 'thanks' THEN 1 WHEN 'agree' THEN 2 WHEN 'useful' THEN 4 ELSE 8 END)
-                  FROM reactions r WHERE r.post_id = p.id AND r.person_id = $4), 0) END
+                  FROM reactions r WHERE r.post_id = p.id AND r.person_id = $4), 0) END,
+                EXISTS (SELECT 1 FROM bookmarks b WHERE b.person_id = $4 AND b.post_id = p.id)
          FROM posts p JOIN people a ON a.id = p.author_id
          WHERE p.thread_id = $1 AND p.position >= $2 AND p.position < $2 + $3 ORDER BY p.position",
         thread, from, PAGE, viewer)
@@ -257,13 +281,15 @@ pub(super) async fn list_keys(db: &Db, thread: ThreadId, from: i64, viewer: Pers
 /// The posts with the given ids, in no particular order.
 pub(super) async fn list_posts(db: &Db, ids: &[PostId]) -> db::Result<Vec<PostRow>> {
     sql!(read db, all PostRow, {
-        sqlite: "SELECT p.id, p.thread_id, p.position, p.version + p.reactions, p.body, p.state, p.created_at, p.edited_at,
-                        a.id, a.name, a.version, a.standing, o.name, p.deleted_by, p.deletion_reason, p.reactions
-                 FROM posts p JOIN people a ON a.id = p.author_id
+        sqlite: "SELECT p.id, p.thread_id, p.position, p.version + p.reactions + p.acceptances, p.body, p.state, p.created_at, p.edited_at,
+                        a.id, a.name, a.version, a.standing, o.name, p.deleted_by, p.deletion_reason, p.reactions,
+                        COALESCE(t.accepted_post_id = p.id, FALSE)
+                 FROM posts p JOIN people a ON a.id = p.author_id JOIN threads t ON t.id = p.thread_id
                  JOIN organisations o ON o.id = a.organisation_id WHERE p.id IN (SELECT value FROM json_each($1))",
-        postgres: "SELECT p.id, p.thread_id, p.position, p.version + p.reactions, p.body, p.state, p.created_at, p.edited_at,
-                        a.id, a.name, a.version, a.standing, o.name, p.deleted_by, p.deletion_reason, p.reactions
-                 FROM posts p JOIN people a ON a.id = p.author_id
+        postgres: "SELECT p.id, p.thread_id, p.position, p.version + p.reactions + p.acceptances, p.body, p.state, p.created_at, p.edited_at,
+                        a.id, a.name, a.version, a.standing, o.name, p.deleted_by, p.deletion_reason, p.reactions,
+                        COALESCE(t.accepted_post_id = p.id, FALSE)
+                 FROM posts p JOIN people a ON a.id = p.author_id JOIN threads t ON t.id = p.thread_id
                  JOIN organisations o ON o.id = a.organisation_id
                  WHERE p.id = ANY (ARRAY(SELECT value::bigint FROM json_array_elements_text($1::json)))"
     }, ListOf::new(ids).0)
@@ -280,7 +306,7 @@ pub(super) async fn list_threads(
         "SELECT t.id, t.space_id, t.title, t.version, t.posts, t.last_seq, t.last_at, a.id, a.name, o.name, l.id, l.name,
                 COALESCE(r.position, 0), CASE WHEN COALESCE(tl.level, sl.level, 'normal') = 'mute' THEN 9223372036854775807
                      ELSE COALESCE(m.caught_up_seq, 9223372036854775807) END,
-                t.state, t.closed_reason, t.is_pinned, t.topics
+                t.state, t.closed_reason, t.is_pinned, t.topics, t.question
          FROM threads t JOIN people a ON a.id = t.author_id JOIN organisations o ON o.id = a.organisation_id
          JOIN people l ON l.id = t.last_author_id
          LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $2
@@ -298,7 +324,7 @@ pub(super) async fn list_threads(
 pub async fn thread_row(db: &Db, id: ThreadId) -> db::Result<Option<ThreadRow>> {
     sql!(read db, optional ThreadRow,
         "SELECT t.id, t.space_id, t.title, t.version, t.posts, t.last_seq, t.last_at, a.id, a.name, o.name, l.id, l.name,
-                t.posts, CAST(0 AS BIGINT), t.state, t.closed_reason, t.is_pinned, t.topics
+                t.posts, CAST(0 AS BIGINT), t.state, t.closed_reason, t.is_pinned, t.topics, t.question
          FROM threads t JOIN people a ON a.id = t.author_id JOIN organisations o ON o.id = a.organisation_id
          JOIN people l ON l.id = t.last_author_id WHERE t.id = $1", id)
 }
@@ -372,8 +398,9 @@ pub(super) async fn catch_up(tx: &mut Tx<'_>, person: PersonId, head: Seq) -> db
 }
 
 /// How many threads a person has not read to the end and has not muted, per space: counted among the 300 newest of each, up to 99.
-pub(super) async fn count_unread(db: &Db, person: PersonId) -> db::Result<Vec<(SpaceId, i64)>> {
-    sql!(read db, all (SpaceId, i64),
+/// And, without a space, how many bookmarks the person is to be reminded of now.
+pub(super) async fn count_unread(db: &Db, person: PersonId) -> db::Result<Vec<(Option<SpaceId>, i64)>> {
+    sql!(read db, all (Option<SpaceId>, i64),
         "SELECT space_id, n FROM (
            SELECT m.space_id AS space_id, (SELECT COUNT(*) FROM (
              SELECT 1 FROM (SELECT t.id, t.posts FROM threads t
@@ -385,7 +412,15 @@ pub(super) async fn count_unread(db: &Db, person: PersonId) -> db::Result<Vec<(S
              WHERE COALESCE(r.position, 0) < recent.posts AND COALESCE(tl.level, sl.level, 'normal') <> 'mute'
              LIMIT 99) unread) AS n
            FROM memberships m WHERE m.person_id = $1) counted
-         WHERE n > 0 ORDER BY space_id", person)
+         WHERE n > 0
+         UNION ALL
+         SELECT CAST(NULL AS BIGINT), COUNT(*) FROM bookmarks b JOIN people me ON me.id = b.person_id
+         JOIN posts p ON p.id = b.post_id JOIN threads t ON t.id = p.thread_id JOIN spaces s ON s.id = t.space_id
+         LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = b.person_id
+         WHERE b.person_id = $1 AND b.reminder = 'due' AND p.state = 'published'
+           AND (m.role IS NOT NULL OR (s.openness = 'open' AND me.standing = 'staff'))
+         HAVING COUNT(*) > 0
+         ORDER BY 1", person)
 }
 
 pub(super) async fn find_draft(db: &Db, person: PersonId, key: &str) -> db::Result<Option<Draft>> {

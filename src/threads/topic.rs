@@ -20,9 +20,7 @@ impl Topic {
 
     /// The name made comparable and fit for an address: "Minori (MSNA)" becomes "minori-msna".
     pub fn slug(&self) -> String {
-        let key = name_key(&self.0);
-        let words: Vec<&str> = key.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-        words.join("-")
+        slug_of(&self.0)
     }
 
     /// Where the discussions about it are.
@@ -32,6 +30,13 @@ impl Topic {
             percent_encoding::utf8_percent_encode(&self.slug(), percent_encoding::NON_ALPHANUMERIC)
         )
     }
+}
+
+/// The slug of a name, also of one that stands elsewhere: what people can help with meets what discussions are about here.
+pub(super) fn slug_of(name: &str) -> String {
+    let key = name_key(name);
+    let words: Vec<&str> = key.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.join("-")
 }
 
 /// The topics of a discussion, in the order in which they were given, each once.

@@ -9,15 +9,17 @@ use crate::web::{NavCounts, Unread};
 
 use super::store;
 
-/// Counts discussions that a person has not read to the end.
+/// Counts discussions that a person has not read to the end, and reminders that have come.
 #[derive(Clone, Copy, Debug)]
 pub struct UnreadThreads;
 
 impl NavCounts for UnreadThreads {
     fn unread<'a>(&'a self, db: &'a Db, person: PersonId) -> BoxFuture<'a, db::Result<Unread>> {
         Box::pin(async move {
-            let spaces = store::count_unread(db, person).await?;
-            Ok(Unread { total: spaces.iter().map(|(_, n)| n).sum(), spaces })
+            let counted = store::count_unread(db, person).await?;
+            let due = counted.iter().filter(|(space, _)| space.is_none()).map(|(_, n)| n).sum();
+            let spaces: Vec<_> = counted.into_iter().filter_map(|(space, n)| Some((space?, n))).collect();
+            Ok(Unread { total: spaces.iter().map(|(_, n)| n).sum(), spaces, due })
         })
     }
 

@@ -31,12 +31,14 @@ pub struct Parts {
     pub rooms: axum::http::Extensions,
 }
 
-/// How many discussions a person has not read to the end.
+/// How many discussions a person has not read to the end, and what else waits for that person.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
 pub struct Unread {
     pub total: i64,
     /// Space and count, only where there is something.
     pub spaces: Vec<(SpaceId, i64)>,
+    /// What the person is to be reminded of now.
+    pub due: i64,
 }
 
 /// Counters of the navigation, registered by the room that counts.

@@ -7,7 +7,7 @@ let wanted: string | null = null;
 /** Called when Turbo has sent a form. */
 export function sentForm(form: HTMLFormElement, submitter: HTMLElement | null, isAccepted: boolean): void {
   const { pathname } = new URL(submitter?.getAttribute("formaction") ?? form.action, location.href);
-  const changed = /^\/messaggi\/(\d+)\/(?:modifica|elimina|ripristina|reazioni\/[a-z-]+)$/.exec(pathname)?.[1];
+  const changed = /^\/messaggi\/(\d+)\/(?:modifica|elimina|ripristina|accogli|reazioni\/[a-z-]+)$/.exec(pathname)?.[1];
   const isNew = /\/(?:messaggi|discussioni)$/.test(pathname);
   wanted = isAccepted ? (changed ?? (isNew ? "newest" : null)) : null;
 }

@@ -48,10 +48,13 @@ export class PrassiThread extends HTMLElement implements Listener {
     // kept on the element, so that a page from the browser's history asks from here
     this.setAttribute("seq", String(event.seq));
     if (event.title !== undefined) this.#rename(event.title);
+    const sign = event.sign === undefined ? null : parseElement(event.sign);
+    if (sign !== null) this.#changeQuestion(document.getElementById(sign.id), sign);
     const fresh = event.html === undefined ? null : parseElement(event.html);
     if (fresh === null || fresh.id === "") return;
     const old = document.getElementById(fresh.id);
     if (fresh.id === "stato") this.#changeState(old, fresh);
+    else if (fresh.id === "domanda") this.#changeQuestion(old, fresh);
     else if (old !== null) this.#replace(old, fresh);
     else if (event.kind === "post_written") this.#arrived(fresh);
   }
@@ -78,6 +81,14 @@ export class PrassiThread extends HTMLElement implements Listener {
     });
   }
 
+  /** A question waits, or an answer was accepted: the sign at the head says so. */
+  #changeQuestion(old: HTMLElement | null, fresh: HTMLElement): void {
+    if (!fresh.hidden && old?.textContent !== fresh.textContent) say(fresh.querySelector("b")?.textContent.trim() ?? "");
+    keepSteady(this.#posts(), () => {
+      old?.replaceWith(fresh);
+    });
+  }
+
   #rename(title: string): void {
     const heading = document.querySelector("[data-thread-title]");
     if (heading === null || heading.textContent === title) return;
@@ -89,7 +100,7 @@ export class PrassiThread extends HTMLElement implements Listener {
     if (versionOf(fresh) <= versionOf(old)) return;
     // what is the reader's own, the shared fragment cannot know
     fresh.classList.toggle("is-unread", old.classList.contains("is-unread"));
-    fillRights(fresh);
+    fillRights(fresh, old);
     fillReactions(fresh, old);
     keepSteady([...this.#posts()].filter((post) => post !== old), () => {
       replaceSteadily(old, fresh);
@@ -123,7 +134,7 @@ export class PrassiThread extends HTMLElement implements Listener {
   /** By position: frames come in order, but a replay may fill a hole. */
   #insert(list: Element, post: HTMLElement): void {
     const position = positionOf(post);
-    const later = [...this.#posts()].find((other) => !other.classList.contains("is-accepted") && positionOf(other) > position);
+    const later = [...this.#posts()].find((other) => positionOf(other) > position);
     if (later === undefined) list.append(post);
     else later.before(post);
   }

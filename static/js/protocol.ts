@@ -16,6 +16,7 @@ export interface LiveEvent {
   readonly version?: number;
   readonly author?: number;
   readonly title?: string;
+  readonly sign?: string;
   readonly html?: string;
 }
 
@@ -25,6 +26,7 @@ export interface Unread {
   readonly spaces: Readonly<Record<string, number>>;
   /** People who ask to come into spaces that this person facilitates. */
   readonly requests?: Readonly<Record<string, number>>;
+  readonly due?: number;
 }
 
 export type Incoming =

@@ -12,19 +12,21 @@ export function addressed(template: HTMLTemplateElement, id: string): DocumentFr
   return copy;
 }
 
-/** A deleted message offers only its way back, to the author who deleted it. */
-function templateFor(post: HTMLElement, isMine: boolean): string {
-  if (post.classList.contains("is-deleted")) return isMine && post.dataset["deleted"] === "author" ? "rights-undo" : "";
-  return isMine ? "rights-author" : "rights-moderator";
+/** A deleted message offers only its way back, to the author who deleted it; an answer also to be accepted, to whoever may. */
+function templatesFor(post: HTMLElement, isMine: boolean, isMarked: boolean): string[] {
+  if (post.classList.contains("is-deleted")) return isMine && post.dataset["deleted"] === "author" ? ["rights-undo"] : [];
+  const own = [isMarked ? "rights-marked" : "rights-mark", isMine ? "rights-author" : "rights-moderator"];
+  if (post.dataset["position"] === "1") return own;
+  if (post.classList.contains("is-accepted")) return [...own, "rights-unaccept"];
+  return document.querySelector("#domanda[data-question=waiting]") === null ? own : [...own, "rights-accept"];
 }
 
-/** Fills the message's empty `post-rights` slot from `#rights-author`, `#rights-moderator` or `#rights-undo`. */
-export function fillRights(post: HTMLElement): void {
+/** Fills the message's empty `post-rights` slot from the templates `#rights-…` that the page has; `old` is the same message as it was. */
+export function fillRights(post: HTMLElement, old: HTMLElement | null = null): void {
   const slot = post.querySelector(".post-rights");
   const id = post.dataset["post"];
   if (slot === null || id === undefined || slot.childElementCount > 0) return;
   const isMine = post.dataset["author"] !== undefined && Number(post.dataset["author"]) === person();
-  const template = document.getElementById(templateFor(post, isMine));
-  if (!(template instanceof HTMLTemplateElement)) return;
-  slot.replaceChildren(addressed(template, id));
+  const templates = templatesFor(post, isMine, old?.querySelector("[data-marked]") != null).map((name) => document.getElementById(name));
+  slot.replaceChildren(...templates.filter((template) => template instanceof HTMLTemplateElement).map((template) => addressed(template, id)));
 }

@@ -3,6 +3,7 @@
 const italian = {
   unread: "da leggere",
   requests: "in attesa di una risposta",
+  due: "da ricordare",
   newMessages: (n: number) => (n === 1 ? "1 messaggio nuovo" : `${n} messaggi nuovi`),
   newMessageBy: (name: string) => `Nuovo messaggio di ${name}`,
   newTalks: (n: number) => (n === 1 ? "1 discussione nuova" : `${n} discussioni nuove`),
@@ -59,6 +60,7 @@ export type Words = typeof italian;
 const english: Words = {
   unread: "unread",
   requests: "waiting for an answer",
+  due: "to remember",
   newMessages: (n) => (n === 1 ? "1 new message" : `${n} new messages`),
   newMessageBy: (name) => `New message by ${name}`,
   newTalks: (n) => (n === 1 ? "1 new discussion" : `${n} new discussions`),

@@ -420,6 +420,38 @@ export const places: readonly Place[] = [
   },
   { name: "new space, errors", open: async (b) => await ofErrors(await at(await b.of("gaia"), "/spazi/nuovo"), "Crea lo spazio") },
   { name: "discussion, short", open: async (b) => await inThread(await b.of("elena"), "Chi firma il foglio ore dei mediatori?") },
+  { name: "discussion, question with an accepted answer", open: async (b) => await inThread(await b.of("nives"), "Accordo con l’azienda sanitaria: chi paga") },
+  { name: "bookmarks, none", open: async (b) => await at(await b.of("ivo"), "/segnalibri") },
+  {
+    name: "bookmark, form, errors",
+    open: async (b) => {
+      const page = await inOwnThread(await b.of("nives"));
+      await page.getByRole("link", { name: "Segna", exact: true }).click();
+      await page.getByRole("radio", { name: /^Nel giorno/ }).check();
+      await page.getByLabel("Giorno", { exact: true }).fill("2020-01-01");
+      return await ofErrors(page, "Salva il segnalibro");
+    },
+  },
+  {
+    name: "bookmarks",
+    open: async (b) => {
+      const page = await inOwnThread(await b.of("nives"));
+      await page.getByRole("link", { name: "Segna", exact: true }).click();
+      await page.getByLabel("Nota").fill("Da rileggere prima della riunione");
+      await page.getByRole("radio", { name: /^La prossima mattina/ }).check();
+      await page.getByRole("button", { name: "Salva il segnalibro" }).click();
+      await expect(page.locator(".flash")).toBeVisible();
+      return await at(page, "/segnalibri");
+    },
+  },
+  { name: "questions that wait", open: async (b) => await at(await b.of("elena"), "/domande") },
+  {
+    name: "new discussion, a question",
+    open: async (b) => {
+      const page = await inSpace(await b.of("elena"));
+      return await at(page, `${new URL(page.url()).pathname}/discussioni/nuova?domanda=1`);
+    },
+  },
   {
     name: "discussion, long, where reading stopped",
     open: async (b) => {

@@ -11,7 +11,7 @@ use prassi::authz::{Openness, Role, Standing};
 use prassi::base::{InvitationId, LetterId, OrganisationId, PostId, SignInId, SpaceId, ThreadId, digest};
 use prassi::i18n::Lang;
 use prassi::mail::{self, MessageId};
-use prassi::threads::{ChooseTopics, Topics};
+use prassi::threads::{ChooseTopics, MarkQuestion, Topics};
 use prassi::web::{Access, Declared, Outcome, assets};
 use prassi::{demo, journal};
 
@@ -153,6 +153,8 @@ impl Community {
         let space = house.space(&format!("Spazio {number:x}"), Openness::Private, &people).await;
         let thread = house.thread(member, space, "Turni del martedì", "Chi li ha già cambiati?").await.thread;
         let post = house.answer(member, thread, "Noi, l'anno scorso.").await.post;
+        let ask = MarkQuestion { actor: member.actor, thread, is_on: true, now: house.clock.now() };
+        house.db.write(ask).await.unwrap();
         let (invitation, invitation_token) = self.invitation(number).await;
         let password_token = self.link(LinkPurpose::NewPassword, other.id.0).await;
         let new_email_token = self.link(LinkPurpose::NewEmail, 1).await;

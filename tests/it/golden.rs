@@ -101,6 +101,14 @@ fn events() -> Vec<(Event, Vec<Action>, Subject)> {
         threads(ThreadEvent::ThreadClosed { space, thread }, Action::CloseThread, Subject::Thread(thread)),
         threads(ThreadEvent::ThreadReopened { space, thread }, Action::CloseThread, Subject::Thread(thread)),
         threads(ThreadEvent::TopicsChosen { space, thread }, Action::ChooseTopics, Subject::Thread(thread)),
+        threads(ThreadEvent::QuestionAsked { space, thread }, Action::MarkQuestion, Subject::Thread(thread)),
+        threads(ThreadEvent::QuestionWithdrawn { space, thread }, Action::MarkQuestion, Subject::Thread(thread)),
+        threads(ThreadEvent::AnswerAccepted { space, thread, post }, Action::AcceptAnswer, Subject::Post(post)),
+        (
+            Event::Threads(ThreadEvent::AcceptanceUndone { space, thread, post }),
+            vec![Action::DeletePost, Action::AcceptAnswer],
+            Subject::Post(post),
+        ),
         threads(
             ThreadEvent::PostWritten { space, thread, post, position: 57, mentions: Vec::new() },
             Action::Answer,
@@ -223,10 +231,15 @@ async fn events_are_read_as_they_were_written(engine: Engine) {
     let kinds: Vec<&str> = of_space.iter().map(|r| r.event.kind()).collect();
     let shown =
         ["started", "renamed", "pinned", "unpinned", "closed", "reopened"].map(|what| format!("threads.thread_{what}"));
-    assert_eq!(
-        kinds,
-        shown.iter().map(String::as_str).chain(["threads.topics_chosen", "threads.post_written"]).collect::<Vec<_>>()
-    );
+    let others = [
+        "threads.topics_chosen",
+        "threads.question_asked",
+        "threads.question_withdrawn",
+        "threads.answer_accepted",
+        "threads.acceptance_undone",
+        "threads.post_written",
+    ];
+    assert_eq!(kinds, shown.iter().map(String::as_str).chain(others).collect::<Vec<_>>());
 }
 
 /// Writes a line into the log behind the house's back, as a newer program would.

@@ -12,7 +12,8 @@ use prassi::db::{self, Command, Statement, Tx};
 use prassi::journal::{self, Reaction};
 use prassi::spaces::{Archive, EndGuests, ExtendGuest};
 use prassi::threads::{
-    Body, CloseThread, DeletePost, EditPost, PinThread, React, ReopenThread, RestorePost, Title, Why,
+    AcceptAnswer, Body, CloseThread, DeletePost, EditPost, MarkQuestion, PinThread, React, ReopenThread, RestorePost,
+    Title, Why,
 };
 use serde_json::{Value, json};
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
@@ -156,6 +157,17 @@ async fn what_others_write_arrives(engine: Engine) {
     house.db.write(PinThread { actor: anna.actor, thread, is_on: true, now: house.clock.now() }).await.unwrap();
     let row = page.next().await;
     assert_eq!((&row["kind"], &row["topic"]), (&json!("thread_pinned"), &json!(format!("space:{space}"))));
+    let now = house.clock.now();
+    house.db.write(MarkQuestion { actor: anna.actor, thread, is_on: true, now }).await.unwrap();
+    assert!([page.next().await, page.next().await].iter().all(|f| f["kind"] == "question_asked"));
+    house.db.write(AcceptAnswer { actor: anna.actor, post: answer.post, is_on: true, now }).await.unwrap();
+    let frames = [page.next().await, page.next().await];
+    assert!(frames.iter().all(|f| f["kind"] == "answer_accepted"), "{frames:?}");
+    let accepted = frames.iter().find(|f| f["topic"] == format!("thread:{thread}")).unwrap();
+    assert!(accepted["html"].as_str().unwrap().contains("class=\"post is-accepted\""), "{accepted}");
+    assert!(accepted["sign"].as_str().unwrap().contains("data-question=\"answered\""), "{accepted}");
+    let row = frames.iter().find(|f| f["topic"] == format!("space:{space}")).unwrap();
+    assert!(row["html"].as_str().unwrap().contains("Risolta"), "{row}");
     let react = React {
         actor: bruno.actor,
         post: answer.post,
@@ -165,7 +177,7 @@ async fn what_others_write_arrives(engine: Engine) {
     };
     house.db.write(react).await.unwrap();
     let reacted = page.next().await;
-    assert_eq!((&reacted["kind"], &reacted["version"]), (&json!("reactions_changed"), &json!(5)));
+    assert_eq!((&reacted["kind"], &reacted["version"]), (&json!("reactions_changed"), &json!(6)));
     let html = reacted["html"].as_str().unwrap();
     assert!(html.contains("Bruno Riva") && !html.contains("aria-pressed"), "{html}");
 

@@ -141,7 +141,8 @@ proptest! {
         let actor = actor(if is_guest { Standing::Guest } else { Standing::Staff }, admin);
         let may = |action| decide(&actor, action, &facts).is_ok();
         for write in [Action::StartThread, Action::Answer, Action::EditPost, Action::DeletePost, Action::RenameThread,
-            Action::SeeHistory, Action::RestorePost, Action::React, Action::PinThread, Action::CloseThread, Action::ChooseTopics] {
+            Action::SeeHistory, Action::RestorePost, Action::React, Action::PinThread, Action::CloseThread, Action::ChooseTopics,
+            Action::MarkQuestion, Action::AcceptAnswer] {
             prop_assert!(!may(write) || may(Action::ReadThreads), "{write:?} without reading");
         }
         prop_assert!(!may(Action::ReadThreads) || may(Action::SeeSpace));
@@ -154,7 +155,7 @@ proptest! {
         let facts = Facts { is_archived: true, ..facts };
         for action in [Action::StartThread, Action::Answer, Action::EditPost, Action::DeletePost, Action::RenameThread,
             Action::EditSpace, Action::JoinSpace, Action::AskToJoin, Action::React, Action::RestorePost, Action::PinThread,
-            Action::CloseThread, Action::ChooseTopics] {
+            Action::CloseThread, Action::ChooseTopics, Action::MarkQuestion, Action::AcceptAnswer] {
             prop_assert!(decide(&actor(Standing::Staff, admin), action, &facts).is_err(), "{action:?}");
         }
     }

@@ -1,8 +1,10 @@
 //! Discussions, over HTTP on both engines.
 
+mod bookmarks;
 mod care;
 mod changes;
 mod levels;
+mod questions;
 mod reactions;
 mod search;
 mod topics;

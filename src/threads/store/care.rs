@@ -11,7 +11,7 @@ pub(in crate::threads) async fn list_pinned(db: &Db, space: SpaceId, viewer: Per
         "SELECT t.id, t.space_id, t.title, t.version, t.posts, t.last_seq, t.last_at, a.id, a.name, o.name, l.id, l.name,
                 COALESCE(r.position, 0), CASE WHEN COALESCE(tl.level, sl.level, 'normal') = 'mute' THEN 9223372036854775807
                      ELSE COALESCE(m.caught_up_seq, 9223372036854775807) END,
-                t.state, t.closed_reason, t.is_pinned, t.topics
+                t.state, t.closed_reason, t.is_pinned, t.topics, t.question
          FROM threads t JOIN people a ON a.id = t.author_id JOIN organisations o ON o.id = a.organisation_id
          JOIN people l ON l.id = t.last_author_id
          LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $2

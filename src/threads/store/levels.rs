@@ -10,7 +10,7 @@ use crate::threads::model::Level;
 pub(in crate::threads) async fn list_followed(db: &Db, person: PersonId, limit: i64) -> db::Result<Vec<ThreadRow>> {
     sql!(read db, all ThreadRow,
         "SELECT t.id, t.space_id, t.title, t.version, t.posts, t.last_seq, t.last_at, a.id, a.name, o.name, l.id, l.name,
-                COALESCE(r.position, 0), m.caught_up_seq, t.state, t.closed_reason, t.is_pinned, t.topics
+                COALESCE(r.position, 0), m.caught_up_seq, t.state, t.closed_reason, t.is_pinned, t.topics, t.question
          FROM thread_levels tl JOIN threads t ON t.id = tl.thread_id
          JOIN memberships m ON m.space_id = t.space_id AND m.person_id = tl.person_id
          JOIN people a ON a.id = t.author_id JOIN organisations o ON o.id = a.organisation_id

@@ -45,7 +45,7 @@ pub(in crate::threads) async fn list_by_topic(
         "SELECT t.id, t.space_id, t.title, t.version, t.posts, t.last_seq, t.last_at, a.id, a.name, o.name, l.id, l.name,
                 COALESCE(r.position, 0), CASE WHEN COALESCE(tl.level, sl.level, 'normal') = 'mute' THEN 9223372036854775807
                      ELSE COALESCE(m.caught_up_seq, 9223372036854775807) END,
-                t.state, t.closed_reason, t.is_pinned, t.topics
+                t.state, t.closed_reason, t.is_pinned, t.topics, t.question
          FROM thread_topics tt JOIN threads t ON t.id = tt.thread_id JOIN spaces s ON s.id = t.space_id
          JOIN people a ON a.id = t.author_id JOIN organisations o ON o.id = a.organisation_id
          JOIN people l ON l.id = t.last_author_id

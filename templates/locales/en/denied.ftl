@@ -23,3 +23,4 @@ denied-ask-first = Only members read what is written here. You can ask to join o
 denied-no-need-to-ask = There is no need to ask here: one press lets you in.
 denied-not-asked = You have no request that waits for an answer.
 denied-archived = The space is archived: it is read, nobody writes there any more. Its facilitators can reopen it.
+denied-not-your-question = Only whoever asked, or who facilitates the space, can do this.

@@ -80,3 +80,4 @@ web-guest-bar = You are viewing as a guest: you see only the spaces you were inv
 web-guest-bar-until = You are viewing as a guest until the end of { $day }: you see only the spaces you were invited to.
 web-nav-directory = Directory
 web-search-label = Search the community
+web-due = to remember

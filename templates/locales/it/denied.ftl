@@ -23,3 +23,4 @@ denied-ask-first = Quello che si scrive qui lo leggono solo i membri. Dalla pagi
 denied-no-need-to-ask = Qui non serve chiedere: entri con un tocco.
 denied-not-asked = Non hai una richiesta che aspetta una risposta.
 denied-archived = Lo spazio è archiviato: si legge, non si scrive più. Chi lo facilita può riaprirlo.
+denied-not-your-question = Può farlo chi ha posto la domanda, o chi facilita lo spazio.

@@ -80,3 +80,4 @@ web-guest-bar = Stai vedendo come ospite: vedi solo gli spazi a cui ti hanno inv
 web-guest-bar-until = Stai vedendo come ospite fino a { $day } compreso: vedi solo gli spazi a cui ti hanno invitato.
 web-nav-directory = Rubrica
 web-search-label = Cerca nella comunità
+web-due = da ricordare

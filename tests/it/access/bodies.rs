@@ -37,7 +37,11 @@ pub(super) fn good(path: &str, scene: &Scene) -> Option<Vec<(&'static str, Strin
         "/spazi/{space}/discussioni" => vec![("title", name), ("body", text("Un testo"))],
         "/discussioni/{thread}/messaggi" | "/anteprima" => vec![("body", text("Un testo"))],
         "/messaggi/{post}/modifica" => vec![("body", text("Un testo cambiato")), ("version", text("1"))],
-        "/messaggi/{post}/reazioni/{reaction}" | "/discussioni/{thread}/evidenza" => vec![("on", text("1"))],
+        "/messaggi/{post}/reazioni/{reaction}"
+        | "/discussioni/{thread}/evidenza"
+        | "/discussioni/{thread}/domanda"
+        | "/messaggi/{post}/accogli" => vec![("on", text("1"))],
+        "/messaggi/{post}/segnalibro" => vec![("note", text("Da rileggere")), ("when", text("never"))],
         "/discussioni/{thread}/argomenti" => vec![("topics", text("Turni, mediazione"))],
         "/discussioni/{thread}/seguire" | "/spazi/{space}/seguire" => vec![("level", text("mute"))],
         "/discussioni/{thread}/chiudi" | "/messaggi/{post}/elimina" => vec![("why", text("Contiene dati personali"))],
