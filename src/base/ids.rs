@@ -48,6 +48,8 @@ id! {
     ThreadId,
     /// One post of a discussion.
     PostId,
+    /// A file that somebody has uploaded.
+    FileId,
     /// A place in the journal: larger is later, without gaps for a reader to fall into.
     Seq,
     /// A durable piece of work.

@@ -5,9 +5,11 @@ use axum::response::IntoResponse as _;
 use crate::accounts;
 use crate::authz::{Action, decide};
 use crate::base::{PostId, SpaceId};
+use crate::files;
 use crate::spaces::{self, Space, SpaceForActor};
 use crate::web::{FieldErrors, Layout, Page, Path, Tab, Visit, WebError, WebResult, in_layout};
 
+use super::attachments::Attachment;
 use super::commands::facts_of;
 use super::drafts::Key;
 use super::model::Submission;
@@ -31,6 +33,11 @@ pub(super) struct Composer {
     pub readers: String,
     pub saved: Option<(String, String)>,
     pub max: usize,
+    /// What is uploaded, or stands in the post already.
+    pub files: Vec<Attachment>,
+    pub files_hint: String,
+    /// The largest file, in bytes.
+    pub max_file: i64,
     pub submit: &'static str,
     pub cancel: Option<String>,
 }
@@ -40,7 +47,15 @@ impl Composer {
         let t = visit.t();
         let draft = store::find_draft(&visit.house.db, visit.viewer.person, &key.to_string()).await?;
         let saved = draft.as_ref().map(|d| (t.time(d.saved_at.0, &visit.viewer.time_zone), d.saved_at.rfc3339()));
+        let files = match &draft {
+            Some(draft) if draft.has_files => {
+                files::list_waiting(&visit.house.db, visit.viewer.person, &draft.key).await?
+            }
+            _ => Vec::new(),
+        };
         let (title, body) = draft.map_or((None, String::new()), |d| (Some(d.title), d.body));
+        let limits = &visit.house.config.files;
+        let largest = files::size_words(t, limits.max_bytes());
         let composer = Self {
             action: String::new(),
             key: key.to_string(),
@@ -54,6 +69,9 @@ impl Composer {
             readers: spaces::readers_short(t, space, staff),
             saved,
             max: visit.house.config.limits.body_chars,
+            files: files.into_iter().map(|file| Attachment::new(t, file)).collect(),
+            files_hint: t.f2("files-hint", "size", largest, "n", limits.per_post),
+            max_file: limits.max_bytes(),
             submit: t.s("threads-publish-answer"),
             cancel: None,
         };
@@ -71,6 +89,7 @@ impl Composer {
         if let Some(submission) = written.submission.filter(|s| !s.is_empty()) {
             self.submission = submission;
         }
+        written.said.fill(&mut self.files);
         self.preview = written.preview;
         self.errors = written.errors;
         self
@@ -160,6 +179,8 @@ async fn edit_composer(
     if drafted.is_none() {
         composer.body.clone_from(&post.body);
     }
+    let there = files::list_of_post(&visit.house.db, post.id).await?;
+    composer.files.splice(0..0, there.into_iter().map(|file| Attachment::new(visit.t(), file)));
     composer.action = format!("/messaggi/{}/modifica", post.id);
     composer.version = Some(post.edition());
     composer.submit = visit.t().s("threads-save-edit");

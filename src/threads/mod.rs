@@ -2,10 +2,11 @@
 //!
 //! Owns threads and their topics, posts, their versions, reactions, read marks and drafts. What must always hold: the posts of a thread are numbered
 //! 1, 2, 3… without gaps and keep their number for ever (a deleted one leaves a tombstone); the same form sent twice makes one
-//! post; an edit of a version that is no longer the newest changes nothing and shows both texts; a fragment says the same to
+//! post, with its files; an edit of a version that is no longer the newest changes nothing and shows both texts; a fragment says the same to
 //! everybody, and what depends on the viewer stands beside it. Records: `ThreadEvent`.
 
 mod actions;
+mod attachments;
 mod care;
 mod commands;
 mod compose;
@@ -73,6 +74,10 @@ pub fn routes() -> Routes {
         .post("/messaggi/{post}/ripristina", Access::READERS, actions::restore)
         .post("/messaggi/{post}/reazioni/{reaction}", Access::READERS, reactions::react)
         .get("/messaggi/{post}/storia", Access::READERS, history::show)
+        .post("/allegati", Access::SIGNED_IN, attachments::upload)
+        .get("/allegati/{file}", Access::READERS, attachments::download)
+        .get("/allegati/{file}/figura/{side}", Access::READERS, attachments::picture)
+        .post("/allegati/{file}/togli", Access::OWNER, attachments::remove)
         .post("/anteprima", Access::SIGNED_IN, pages::preview)
         .post("/bozze", Access::SIGNED_IN, drafts::save)
         .get("/persone/suggerimenti", Access::SIGNED_IN, pages::suggest)

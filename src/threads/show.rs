@@ -10,6 +10,7 @@ use crate::i18n::Tr;
 use crate::spaces::{self, Space};
 use crate::web::{Crumb, FieldErrors, Layout, Page, Path, Query, Tab, Visit, WebError, WebResult, in_layout};
 
+use super::attachments::Said;
 use super::care;
 use super::commands::{MarkRead, facts_of_thread, may_undo};
 use super::compose::Composer;
@@ -155,6 +156,8 @@ pub(super) struct Written {
     pub submission: Option<String>,
     pub preview: Option<String>,
     pub errors: FieldErrors,
+    /// What the form said of files.
+    pub said: Said,
 }
 
 /// A discussion about to be shown.

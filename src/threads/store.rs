@@ -8,13 +8,15 @@ use super::model::{Level, PAGE, PostState, Submission, ThreadState, Title};
 use super::resolve::Writer;
 
 mod care;
+mod drafts;
 mod history;
 mod levels;
 mod reactions;
 mod topics;
 
 pub(super) use care::{close, list_pinned, reopen, set_pinned};
-pub(super) use history::{Version, bury, list_versions, unbury, update_body};
+pub(super) use drafts::{Draft, delete_draft, find_draft, list_drafts, note_files, put_draft};
+pub(super) use history::{Version, bury, list_versions, note_change, unbury, update_body};
 pub(super) use levels::{level_of_space, list_followed, list_levels_of_spaces, put_space_level, put_thread_level};
 pub(super) use reactions::{ReactionRow, count_reaction, delete_reaction, insert_reaction, list_reactions};
 pub(super) use topics::{TopicInUse, list_by_topic, list_topics, list_topics_of_space, name_of_topic, put_topics};
@@ -154,6 +156,7 @@ row! {
         pub deletion_reason: String,
         /// How often its reactions have changed.
         pub reactions: i64,
+        pub has_files: bool,
     }
 }
 
@@ -187,16 +190,6 @@ row! {
         pub is_pinned: bool,
         /// The names of its topics, one a line.
         pub topics: String,
-    }
-}
-
-row! {
-    #[derive(Clone, Debug)]
-    pub(super) struct Draft {
-        pub key: String,
-        pub title: String,
-        pub body: String,
-        pub saved_at: Timestamp,
     }
 }
 
@@ -256,11 +249,13 @@ pub(super) async fn list_keys(db: &Db, thread: ThreadId, from: i64, viewer: Pers
 pub(super) async fn list_posts(db: &Db, ids: &[PostId]) -> db::Result<Vec<PostRow>> {
     sql!(read db, all PostRow, {
         sqlite: "SELECT p.id, p.thread_id, p.position, p.version + p.reactions, p.body, p.state, p.created_at, p.edited_at,
-                        a.id, a.name, a.version, a.standing, o.name, p.deleted_by, p.deletion_reason, p.reactions
+                        a.id, a.name, a.version, a.standing, o.name, p.deleted_by, p.deletion_reason, p.reactions,
+                        EXISTS (SELECT 1 FROM files f WHERE f.post_id = p.id AND f.state = 'attached')
                  FROM posts p JOIN people a ON a.id = p.author_id
                  JOIN organisations o ON o.id = a.organisation_id WHERE p.id IN (SELECT value FROM json_each($1))",
         postgres: "SELECT p.id, p.thread_id, p.position, p.version + p.reactions, p.body, p.state, p.created_at, p.edited_at,
-                        a.id, a.name, a.version, a.standing, o.name, p.deleted_by, p.deletion_reason, p.reactions
+                        a.id, a.name, a.version, a.standing, o.name, p.deleted_by, p.deletion_reason, p.reactions,
+                        EXISTS (SELECT 1 FROM files f WHERE f.post_id = p.id AND f.state = 'attached')
                  FROM posts p JOIN people a ON a.id = p.author_id
                  JOIN organisations o ON o.id = a.organisation_id
                  WHERE p.id = ANY (ARRAY(SELECT value::bigint FROM json_array_elements_text($1::json)))"
@@ -384,28 +379,4 @@ pub(super) async fn count_unread(db: &Db, person: PersonId) -> db::Result<Vec<(S
              LIMIT 99) unread) AS n
            FROM memberships m WHERE m.person_id = $1) counted
          WHERE n > 0 ORDER BY space_id", person)
-}
-
-pub(super) async fn find_draft(db: &Db, person: PersonId, key: &str) -> db::Result<Option<Draft>> {
-    sql!(read db, optional Draft,
-        "SELECT key, title, body, saved_at FROM drafts WHERE person_id = $1 AND key = $2", person, key)
-}
-
-/// A person's drafts, newest first; at most 20.
-pub(super) async fn list_drafts(db: &Db, person: PersonId) -> db::Result<Vec<Draft>> {
-    sql!(read db, all Draft,
-        "SELECT key, title, body, saved_at FROM drafts WHERE person_id = $1 ORDER BY saved_at DESC, key LIMIT 20", person)
-}
-
-pub(super) async fn put_draft(tx: &mut Tx<'_>, person: PersonId, draft: &Draft) -> db::Result<()> {
-    sql!(write tx, execute,
-        "INSERT INTO drafts (person_id, key, title, body, saved_at) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT (person_id, key) DO UPDATE SET title = excluded.title, body = excluded.body, saved_at = excluded.saved_at",
-        person, &draft.key, &draft.title, &draft.body, draft.saved_at)?;
-    Ok(())
-}
-
-pub(super) async fn delete_draft(tx: &mut Tx<'_>, person: PersonId, key: &str) -> db::Result<()> {
-    sql!(write tx, execute, "DELETE FROM drafts WHERE person_id = $1 AND key = $2", person, key)?;
-    Ok(())
 }

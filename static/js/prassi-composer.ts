@@ -5,6 +5,7 @@
 //
 // Without this script the form works as it is; everything here is comfort.
 import { applyEdit, selectionOf } from "./typing.ts";
+import { Attachments } from "./attachments.ts";
 import { DraftKeeper, type DraftState } from "./draft-keeper.ts";
 import { edit, isMark } from "./markdown.ts";
 import { element, icon } from "./fragment.ts";
@@ -22,6 +23,7 @@ export class PrassiComposer extends HTMLElement {
   #keeper: DraftKeeper | null = null;
   #mentions: Mentions | null = null;
   #preview: Preview | null = null;
+  #files: Attachments | null = null;
   #alone: AbortController | null = null;
   /** Pressed "publish" without a network: this button is pressed again when it is back. */
   #waiting: { readonly submitter: HTMLElement | null } | null = null;
@@ -40,6 +42,8 @@ export class PrassiComposer extends HTMLElement {
     if (space !== null) this.#mentions = new Mentions(field, space);
     const [button, target] = [this.querySelector<HTMLElement>("[data-preview]"), this.querySelector<HTMLElement>("[data-preview-target]")];
     if (button !== null && target !== null) this.#preview = new Preview(form, this.getAttribute("context") ?? "", button, target);
+    this.#files = Attachments.within(form, this.getAttribute("draft") ?? "");
+    this.#files?.listen(field, this.#alone.signal);
     this.#listen(form, field, this.#alone.signal);
     if (this.querySelector("[data-draft-status]")?.textContent.trim() === "") this.#status(words().draftAlone, false);
     this.#bringBack();
@@ -51,6 +55,7 @@ export class PrassiComposer extends HTMLElement {
     this.#keeper?.stop();
     this.#mentions?.close();
     this.#preview?.stop();
+    this.#files?.stop();
   }
 
   #listen(form: HTMLFormElement, field: HTMLTextAreaElement, signal: AbortSignal): void {
@@ -144,7 +149,8 @@ export class PrassiComposer extends HTMLElement {
   }
 
   #submit(event: SubmitEvent): void {
-    if (event.defaultPrevented) return;
+    const form = this.#form;
+    if (event.defaultPrevented || form === null) return;
     if (!navigator.onLine) {
       event.preventDefault();
       this.#waiting = { submitter: event.submitter };
@@ -152,7 +158,21 @@ export class PrassiComposer extends HTMLElement {
       return;
     }
     this.#waiting = null;
+    if (this.#files?.isBusy === true) {
+      event.preventDefault();
+      this.#afterFiles(form, event.submitter);
+      return;
+    }
     this.#keeper?.hold();
+  }
+
+  /** Pressed "publish" while files are on their way: it goes with them. */
+  #afterFiles(form: HTMLFormElement, submitter: HTMLElement | null): void {
+    this.#status(words().filesFirst, false);
+    say(words().filesFirst);
+    void this.#files?.settled().then(() => {
+      if (form.isConnected && form.querySelector(".attachment.is-failed") === null) form.requestSubmit(submitter);
+    });
   }
 
   #answered(isPublished: boolean): void {

@@ -12,6 +12,7 @@
 #![allow(clippy::disallowed_methods, reason = "a bench reads the clock")]
 
 mod delay;
+mod files;
 mod fixture;
 mod http;
 mod load;
