@@ -2,7 +2,7 @@
 -- post is published; `expires_at` is when it goes for good unless something happens before.
 CREATE TABLE files (
   id INTEGER PRIMARY KEY,
-  key TEXT NOT NULL UNIQUE,
+  key TEXT NOT NULL,
   owner_id INTEGER NOT NULL REFERENCES people (id),
   name TEXT NOT NULL,
   size INTEGER NOT NULL,
@@ -18,9 +18,12 @@ CREATE TABLE files (
   created_at INTEGER NOT NULL,
   expires_at INTEGER
 ) STRICT;
+CREATE UNIQUE INDEX files_by_key ON files (key);
 CREATE INDEX files_by_owner ON files (owner_id, draft_key);
 CREATE INDEX files_by_post ON files (post_id, position);
 CREATE INDEX files_by_expiry ON files (expires_at);
 
 -- Whether files were uploaded into a draft.
 ALTER TABLE drafts ADD COLUMN has_files INTEGER NOT NULL DEFAULT 0;
+-- What a discussion that is being begun is about, as it was typed.
+ALTER TABLE drafts ADD COLUMN topics TEXT NOT NULL DEFAULT '';

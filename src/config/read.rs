@@ -29,11 +29,10 @@ pub(super) fn config(mut r: Reader) -> Result<Config, ConfigError> {
     let log = r.parsed("log", "a level such as info, or directives", log_filter);
     let log_format = r.choice("log_format", ("text", LogFormat::Text), &[("json", LogFormat::Json)]);
     let trusted_proxies = r.list("trusted_proxies", Network::EXPECTED, Network::parse);
-    let (links, smtp, dev, metrics) = (links(&mut r), smtp(&mut r), dev(&mut r), metrics(&mut r));
+    let (links, smtp, dev, metrics, files) = (links(&mut r), smtp(&mut r), dev(&mut r), metrics(&mut r), files(&mut r));
     let mail = Letters { keep_sent_days: r.number("mail.keep_sent_days", 1..=3650) };
     let (sessions, invitations, passwords) = (sessions(&mut r), invitations(&mut r), passwords(&mut r));
     let (limits, live, jobs, database) = (limits(&mut r), live(&mut r), jobs(&mut r), database(&mut r));
-    let files = files(&mut r);
 
     rules_of_listen(&mut r, listen, public_url.as_ref(), &dev);
     let (problems, settings) = r.finish();

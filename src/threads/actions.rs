@@ -9,7 +9,8 @@ use crate::web::{FieldErrors, Fields, FlashAction, Form, Path, StreamedForm, Vis
 
 use super::attachments::{Said, Taken, receive};
 use super::commands::{
-    Answer, DeletePost, EditPost, EditWithFiles, Error, RestorePost, StartThread, WithFiles, Written as Place,
+    Answer, DeletePost, EditPost, EditWithFiles, Error, RestorePost, StartThread, StartWithTopics, WithFiles,
+    Written as Place,
 };
 use super::compose::{changeable, conflict_page, edit_page, new_page};
 use super::drafts::{self, Key};
@@ -18,6 +19,7 @@ use super::model::{Body, Submission, Title, Why, page_start};
 use super::pages::delete_page;
 use super::resolve::writer;
 use super::show::{Written, readable};
+use super::topic::Topics;
 
 impl From<Error> for WebError {
     fn from(error: Error) -> Self {
@@ -70,7 +72,8 @@ async fn written(form: &Form, said: Said, errors: FieldErrors) -> WebResult<Writ
         None
     };
     let submission = Some(form.fields.get("submission").to_owned());
-    Ok(Written { body: Some(body), submission, preview, errors, said, quoted: None })
+    let topics = Some(form.fields.get("topics").to_owned());
+    Ok(Written { body: Some(body), submission, preview, errors, said, topics, quoted: None })
 }
 
 /// What tells this sending of a form from others.
@@ -80,8 +83,10 @@ async fn submission(form: &Form, said: &Said, words: &str) -> WebResult<Submissi
 }
 
 pub(super) async fn start(Path(space): Path<SpaceId>, form: StreamedForm) -> WebResult {
-    let Taken { form, said, errors, .. } = receive(form, Key::New(space)).await?;
+    let Taken { form, said, mut errors, .. } = receive(form, Key::New(space)).await?;
     let visit = &form.visit;
+    let topics = errors.take("topics", Topics::parse(form.fields.get("topics")), |e| e.sentence(visit.t()));
+    let topics = topics.unwrap_or_default();
     let title = Some(form.fields.get("title").to_owned());
     if form.fields.has("draft") {
         drafts::keep(&form, Key::New(space)).await?;
@@ -95,12 +100,15 @@ pub(super) async fn start(Path(space): Path<SpaceId>, form: StreamedForm) -> Web
             return Ok(unprocessable(page));
         }
     };
-    let submission = submission(&form, &said, &format!("{}\n{}", title.as_str(), body.as_str())).await?;
+    let words = format!("{}\n{}", title.as_str(), body.as_str());
+    let submission = submission(&form, &said, &words).await?;
     let command =
         StartThread { actor: visit.viewer.actor(), space, title, body, submission, now: visit.house.clock.now() };
-    let at = match said.kept() {
-        files if files.is_empty() => visit.house.db.write(command).await?,
-        files => visit.house.db.write(WithFiles { command, files }).await?,
+    let start = WithFiles { command, files: said.kept() };
+    let at = match (topics.all().is_empty(), start.files.is_empty()) {
+        (false, _) => visit.house.db.write(StartWithTopics { start, topics }).await?,
+        (true, false) => visit.house.db.write(start).await?,
+        (true, true) => visit.house.db.write(start.command).await?,
     };
     Ok(place(at))
 }

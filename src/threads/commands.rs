@@ -15,6 +15,7 @@ use super::store::{self, PostForActor, ThreadForActor};
 
 pub(super) use files::{DropUpload, EditWithFiles, KeepUpload, WithFiles, drop_draft, permit_for};
 
+pub(super) use care::StartWithTopics;
 pub use care::{ChooseTopics, CloseThread, PinThread, ReopenThread};
 
 /// Why a change of a discussion did not happen.

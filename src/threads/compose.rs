@@ -16,6 +16,7 @@ use super::model::Submission;
 use super::resolve::writer;
 use super::show::{Written, crumbs};
 use super::store::{self, PostForActor, ThreadForActor};
+use super::topic::MOST;
 
 /// The form that text is written in; fragment `threads/_composer.html`.
 pub(super) struct Composer {
@@ -25,6 +26,8 @@ pub(super) struct Composer {
     /// The title, where the form has one.
     pub title: Option<String>,
     pub body: String,
+    /// Of a new discussion: what it is about, and what others in its space are about.
+    pub topics: Option<(String, Vec<String>)>,
     pub submission: String,
     /// The version that is being changed.
     pub version: Option<i64>,
@@ -53,7 +56,8 @@ impl Composer {
             }
             _ => Vec::new(),
         };
-        let (title, body) = draft.map_or((None, String::new()), |d| (Some(d.title), d.body));
+        let (title, body, topics) =
+            draft.map_or((None, String::new(), String::new()), |d| (Some(d.title), d.body, d.topics));
         let limits = &visit.house.config.files;
         let largest = files::size_words(t, limits.max_bytes());
         let composer = Self {
@@ -61,6 +65,7 @@ impl Composer {
             key: key.to_string(),
             space: space.id,
             title: None,
+            topics: matches!(key, Key::New(_)).then_some((topics, Vec::new())),
             body,
             submission: Submission::new(&visit.house.rng).as_str().to_owned(),
             version: None,
@@ -89,6 +94,9 @@ impl Composer {
         if let Some(submission) = written.submission.filter(|s| !s.is_empty()) {
             self.submission = submission;
         }
+        if let (Some((topics, _)), Some(typed)) = (&mut self.topics, written.topics) {
+            *topics = typed;
+        }
         written.said.fill(&mut self.files);
         self.preview = written.preview;
         self.errors = written.errors;
@@ -104,6 +112,10 @@ impl Composer {
         let (mut composer, _) = Self::new(visit, Key::Reply(thread.id), space, staff).await?;
         composer.action = format!("/discussioni/{}/messaggi", thread.id);
         Ok(composer.filled(written))
+    }
+
+    pub(super) fn most_topics(&self) -> usize {
+        MOST
     }
 
     /// The sentence under a field that is wrong.
@@ -144,6 +156,9 @@ pub(super) async fn new_page(visit: &Visit, space: SpaceId, title: Option<String
     let (mut composer, drafted) = Composer::new(visit, Key::New(space), &found.space(), staff).await?;
     composer.action = format!("/spazi/{space}/discussioni");
     composer.title = Some(title.or(drafted).unwrap_or_default());
+    if let Some((_, in_use)) = &mut composer.topics {
+        *in_use = store::list_topics_of_space(&visit.house.db, space).await?;
+    }
     composer.submit = t.s("threads-publish-thread");
     composer.cancel = Some(format!("/spazi/{space}"));
     let l = visit.layout(Tab::Spaces, t.s("threads-start")).await?.with_crumbs(crumbs(t, space, &found.name));

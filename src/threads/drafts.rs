@@ -63,7 +63,8 @@ impl Command for SaveDraft {
 
     async fn run(&self, tx: &mut Tx<'_>) -> db::Result<()> {
         let (person, key) = (self.person, &self.draft.key);
-        if !self.draft.title.trim().is_empty() || !self.draft.body.trim().is_empty() {
+        let draft = &self.draft;
+        if [&draft.title, &draft.body, &draft.topics].iter().any(|text| !text.trim().is_empty()) {
             return store::put_draft(tx, person, &self.draft).await;
         }
         // Files that wait in it are worth keeping without a word.
@@ -88,8 +89,8 @@ pub(super) async fn keep(form: &Form, key: Key) -> WebResult<()> {
     let visit = &form.visit;
     may_write(visit, key).await?;
     let text = |name| form.fields.get(name).replace("\r\n", "\n").replace('\0', "");
-    let (title, body, saved_at) = (text("title"), text("body"), visit.house.clock.now());
-    let draft = Draft { key: key.to_string(), title, body, saved_at, has_files: false };
+    let (title, body, topics, saved_at) = (text("title"), text("body"), text("topics"), visit.house.clock.now());
+    let draft = Draft { key: key.to_string(), title, body, saved_at, has_files: false, topics };
     Ok(visit.house.db.write(SaveDraft { person: visit.viewer.person, draft }).await?)
 }
 

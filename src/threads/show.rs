@@ -158,6 +158,8 @@ pub(super) struct Written {
     pub errors: FieldErrors,
     /// What the form said of files.
     pub said: Said,
+    /// Of a new discussion: what was typed.
+    pub topics: Option<String>,
 }
 
 /// A discussion about to be shown.

@@ -14,8 +14,13 @@ import type { DraftCopy } from "./draft-copy.ts";
 import { Mentions } from "./mentions.ts";
 import { Preview } from "./preview.ts";
 import { say } from "./say.ts";
+import { offerLine } from "./draft-offer.ts";
+import { prepareReminder } from "./reminder.ts";
 import { timeZone } from "./page.ts";
 import { words } from "./words.ts";
+
+/** Held with Ctrl; the help says so. */
+const marks: Readonly<Record<string, string>> = { b: "bold", i: "italic", k: "link" };
 
 export class PrassiComposer extends HTMLElement {
   #form: HTMLFormElement | null = null;
@@ -44,6 +49,7 @@ export class PrassiComposer extends HTMLElement {
     if (button !== null && target !== null) this.#preview = new Preview(form, this.getAttribute("context") ?? "", button, target);
     this.#files = Attachments.within(form, this.getAttribute("draft") ?? "");
     this.#files?.listen(field, this.#alone.signal);
+    prepareReminder(this, this.#alone.signal);
     this.#listen(form, field, this.#alone.signal);
     if (this.querySelector("[data-draft-status]")?.textContent.trim() === "") this.#status(words().draftAlone, false);
     this.#bringBack();
@@ -112,7 +118,7 @@ export class PrassiComposer extends HTMLElement {
       return;
     }
     if (!event.ctrlKey && !event.metaKey) return;
-    const mark = event.key === "b" ? "bold" : event.key === "i" ? "italic" : null;
+    const mark = marks[event.key] ?? null;
     if (event.key === "Enter") {
       event.preventDefault();
       this.#form?.requestSubmit(this.querySelector<HTMLButtonElement>("button.btn-go[type=submit]"));
@@ -204,30 +210,23 @@ export class PrassiComposer extends HTMLElement {
   }
 
   #take(copy: DraftCopy): void {
-    const [field, title] = [this.#field, this.#form?.elements.namedItem("title")];
+    const field = this.#field;
     if (field === null) return;
-    if (title instanceof HTMLInputElement && copy.title !== "") title.value = copy.title;
+    for (const [name, text] of [["title", copy.title], ["topics", copy.topics]] as const) {
+      const other = this.#form?.elements.namedItem(name);
+      if (other instanceof HTMLInputElement && text !== "") other.value = text;
+    }
     field.value = copy.body;
     field.dispatchEvent(new InputEvent("input", { bubbles: true }));
   }
 
   #offer(copy: DraftCopy): void {
-    const line = element("div", "draft-offer");
-    const [take, drop] = [element("button", "btn btn-line", words().draftTake), element("button", "btn btn-bare", words().draftDrop)];
-    take.type = drop.type = "button";
-    take.addEventListener("click", () => {
+    const line = offerLine(words().draftOffer(this.#clock(copy.at)), (isTaken) => {
       line.remove();
-      this.#take(copy);
+      if (isTaken) this.#take(copy);
+      else this.#keeper?.forget();
       this.#field?.focus();
     });
-    drop.addEventListener("click", () => {
-      line.remove();
-      this.#keeper?.forget();
-      this.#field?.focus();
-    });
-    const buttons = element("div", "btns");
-    buttons.append(take, drop);
-    line.append(element("p", "", words().draftOffer(this.#clock(copy.at))), buttons);
     this.#above(line);
   }
 

@@ -5,7 +5,7 @@ use crate::base::{ThreadId, Timestamp};
 use crate::db::{Command, Tx};
 use crate::journal::ThreadEvent;
 
-use super::{Error, Result, record, thread};
+use super::{Error, Result, StartThread, WithFiles, Written, record, thread};
 use crate::threads::model::{ThreadState, Why};
 use crate::threads::store;
 use crate::threads::topic::Topics;
@@ -86,6 +86,25 @@ impl Command for ReopenThread {
         let event = ThreadEvent::ThreadReopened { space: found.space, thread: self.thread };
         record(tx, &permit, self.now, event).await?;
         Ok(())
+    }
+}
+
+/// Starts a discussion and says what it is about.
+#[derive(Debug)]
+pub(in crate::threads) struct StartWithTopics {
+    pub start: WithFiles<StartThread>,
+    pub topics: Topics,
+}
+
+impl Command for StartWithTopics {
+    type Output = Written;
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<Written> {
+        let written = self.start.run(tx).await?;
+        let (actor, now) = (self.start.command.actor, self.start.command.now);
+        ChooseTopics { actor, thread: written.thread, topics: self.topics.clone(), now }.run(tx).await?;
+        Ok(written)
     }
 }
 

@@ -102,7 +102,8 @@ impl Command for DropUpload {
         let me = author_of(&self.actor)?;
         let (bytes, key) = files::delete_waiting(tx, self.file, me).await?.ok_or(Denied::Invisible)?;
         let draft = store::find_draft(&mut *tx, me, &key).await?;
-        let is_blank = draft.is_some_and(|draft| draft.title.trim().is_empty() && draft.body.trim().is_empty());
+        let is_blank = draft
+            .is_some_and(|draft| [draft.title, draft.body, draft.topics].iter().all(|text| text.trim().is_empty()));
         if is_blank && files::list_waiting(&mut *tx, me, &key).await?.is_empty() {
             store::delete_draft(tx, me, &key).await?;
         }

@@ -12,6 +12,8 @@ row! {
         pub saved_at: Timestamp,
         /// Whether files were uploaded into it.
         pub has_files: bool,
+        /// Of a new discussion: its topics, as they were typed.
+        pub topics: String,
     }
 }
 
@@ -21,21 +23,22 @@ pub(in crate::threads) async fn find_draft<'a>(
     key: &str,
 ) -> db::Result<Option<Draft>> {
     sql!(read source, optional Draft,
-        "SELECT key, title, body, saved_at, has_files FROM drafts WHERE person_id = $1 AND key = $2", person, key)
+        "SELECT key, title, body, saved_at, has_files, topics FROM drafts WHERE person_id = $1 AND key = $2", person, key)
 }
 
 /// A person's drafts, newest first; at most 20.
 pub(in crate::threads) async fn list_drafts(db: &Db, person: PersonId) -> db::Result<Vec<Draft>> {
     sql!(read db, all Draft,
-        "SELECT key, title, body, saved_at, has_files FROM drafts
+        "SELECT key, title, body, saved_at, has_files, topics FROM drafts
          WHERE person_id = $1 ORDER BY saved_at DESC, key LIMIT 20", person)
 }
 
 pub(in crate::threads) async fn put_draft(tx: &mut Tx<'_>, person: PersonId, draft: &Draft) -> db::Result<()> {
     sql!(write tx, execute,
-        "INSERT INTO drafts (person_id, key, title, body, saved_at) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT (person_id, key) DO UPDATE SET title = excluded.title, body = excluded.body, saved_at = excluded.saved_at",
-        person, &draft.key, &draft.title, &draft.body, draft.saved_at)?;
+        "INSERT INTO drafts (person_id, key, title, body, saved_at, topics) VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (person_id, key) DO UPDATE SET title = excluded.title, body = excluded.body,
+           saved_at = excluded.saved_at, topics = excluded.topics",
+        person, &draft.key, &draft.title, &draft.body, draft.saved_at, &draft.topics)?;
     Ok(())
 }
 

@@ -154,3 +154,5 @@ threads-home-unread = { $n ->
    *[other] { $n } discussions to read in your spaces.
 }
 threads-home-empty-next = When something changes in your spaces, you find it here.
+threads-code = Code
+threads-reminder-off = Got it

@@ -154,3 +154,5 @@ threads-home-unread = { $n ->
    *[other] { $n } discussioni da leggere nei tuoi spazi.
 }
 threads-home-empty-next = Se cambia qualcosa nei tuoi spazi, lo trovi qui.
+threads-code = Codice
+threads-reminder-off = Ho capito
