@@ -157,6 +157,8 @@ row! {
         /// How often its reactions have changed.
         pub reactions: i64,
         pub has_files: bool,
+        /// The version of the author's picture; 0 when there is none.
+        pub author_picture: i64,
     }
 }
 
@@ -250,12 +252,12 @@ pub(super) async fn list_posts(db: &Db, ids: &[PostId]) -> db::Result<Vec<PostRo
     sql!(read db, all PostRow, {
         sqlite: "SELECT p.id, p.thread_id, p.position, p.version + p.reactions, p.body, p.state, p.created_at, p.edited_at,
                         a.id, a.name, a.version, a.standing, o.name, p.deleted_by, p.deletion_reason, p.reactions,
-                        EXISTS (SELECT 1 FROM files f WHERE f.post_id = p.id AND f.state = 'attached')
+                        EXISTS (SELECT 1 FROM files f WHERE f.post_id = p.id AND f.state = 'attached'), a.picture
                  FROM posts p JOIN people a ON a.id = p.author_id
                  JOIN organisations o ON o.id = a.organisation_id WHERE p.id IN (SELECT value FROM json_each($1))",
         postgres: "SELECT p.id, p.thread_id, p.position, p.version + p.reactions, p.body, p.state, p.created_at, p.edited_at,
                         a.id, a.name, a.version, a.standing, o.name, p.deleted_by, p.deletion_reason, p.reactions,
-                        EXISTS (SELECT 1 FROM files f WHERE f.post_id = p.id AND f.state = 'attached')
+                        EXISTS (SELECT 1 FROM files f WHERE f.post_id = p.id AND f.state = 'attached'), a.picture
                  FROM posts p JOIN people a ON a.id = p.author_id
                  JOIN organisations o ON o.id = a.organisation_id
                  WHERE p.id = ANY (ARRAY(SELECT value::bigint FROM json_array_elements_text($1::json)))"
