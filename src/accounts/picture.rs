@@ -1,29 +1,16 @@
-//! Pictures of people: decoded within tight limits, cut square, written anew in two sizes.
-//!
-//! What a file says of itself is not believed: its first bytes say what it is, its head how large, before anything of it is
-//! decoded. Nothing of the file stays: no place where it was taken, no second image behind the first.
+//! Pictures of people: cut square, written anew in two sizes.
 
-use std::io::Cursor;
-use std::sync::Arc;
-
-use anyhow::Context as _;
 use bytes::Bytes;
-use image::codecs::jpeg::JpegEncoder;
-use image::imageops::FilterType;
-use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, Limits, Rgb, RgbImage};
-use tokio::sync::Semaphore;
+use image::DynamicImage;
+
+pub use crate::pictures::NoPicture;
+use crate::pictures::{self, Studio as Maker};
 
 /// The sides of the two squares, in pixels.
 pub const SMALL: u32 = 96;
 pub const LARGE: u32 = 320;
-/// The longest side of a picture that is taken.
-const MAX_SIDE: u32 = 10_000;
-/// The most pixels: three bytes each while it is decoded, one picture at a time.
-const MAX_PIXELS: u64 = 40_000_000;
-const MAX_ALLOC: u64 = 192 * 1024 * 1024;
 /// The smallest side that makes a picture.
 const MIN_SIDE: u32 = 48;
-const QUALITY: u8 = 84;
 
 /// A picture ready to be kept: two JPEG files.
 pub struct Picture {
@@ -37,77 +24,26 @@ impl std::fmt::Debug for Picture {
     }
 }
 
-/// Why a file becomes no picture.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
-pub enum NoPicture {
-    /// No JPEG, PNG or WebP, or a broken one.
-    #[error("not a picture that can be read")]
-    Unreadable,
-    #[error("more pixels than are decoded")]
-    TooManyPixels,
-    #[error("too small to be seen")]
-    TooSmall,
-}
-
-/// Makes pictures, one at a time: each takes a lot of memory for a moment.
-#[derive(Clone)]
-pub struct Studio(Arc<Semaphore>);
-
-impl Default for Studio {
-    fn default() -> Self {
-        Self(Arc::new(Semaphore::new(1)))
-    }
-}
+/// Makes pictures of people.
+#[derive(Clone, Default)]
+pub struct Studio(Maker);
 
 impl Studio {
     /// The picture in a file. The error inside is for the person, the one outside a fault of the house.
     pub async fn make(&self, file: Bytes) -> anyhow::Result<Result<Picture, NoPicture>> {
-        let permit = Arc::clone(&self.0).acquire_owned().await?;
-        let task = tokio::task::spawn_blocking(move || {
-            let _permit = permit;
-            make(&file)
-        });
-        task.await.context("a picture was not made")
+        self.0.make(move || make(&file)).await
+    }
+
+    /// Where all pictures of the house are made, one at a time.
+    pub fn maker(&self) -> Maker {
+        self.0.clone()
     }
 }
 
 fn make(file: &[u8]) -> Result<Picture, NoPicture> {
-    let square = square(&decode(file)?);
-    let write = |side: u32| {
-        let mut bytes = Vec::new();
-        let resized = flat(&square.resize_exact(side, side, FilterType::CatmullRom));
-        let written = JpegEncoder::new_with_quality(&mut bytes, QUALITY).encode_image(&resized);
-        written.map(|()| bytes).map_err(|_| NoPicture::Unreadable)
-    };
+    let square = square(&pictures::decode(file, MIN_SIDE)?);
+    let write = |side: u32| pictures::write(&pictures::stretch(&square, side, side));
     Ok(Picture { small: write(SMALL)?, large: write(LARGE)? })
-}
-
-/// The picture upright. Its size is known before its pixels are.
-fn decode(file: &[u8]) -> Result<DynamicImage, NoPicture> {
-    let mut reader = ImageReader::new(Cursor::new(file)).with_guessed_format().map_err(|_| NoPicture::Unreadable)?;
-    if !matches!(reader.format(), Some(ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP)) {
-        return Err(NoPicture::Unreadable);
-    }
-    let mut limits = Limits::default();
-    (limits.max_image_width, limits.max_image_height) = (Some(MAX_SIDE), Some(MAX_SIDE));
-    limits.max_alloc = Some(MAX_ALLOC);
-    reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(|error| why(&error))?;
-    let (width, height) = decoder.dimensions();
-    if width > MAX_SIDE || height > MAX_SIDE || u64::from(width) * u64::from(height) > MAX_PIXELS {
-        return Err(NoPicture::TooManyPixels);
-    }
-    if width.min(height) < MIN_SIDE {
-        return Err(NoPicture::TooSmall);
-    }
-    let orientation = decoder.orientation().map_err(|error| why(&error))?;
-    let mut picture = DynamicImage::from_decoder(decoder).map_err(|error| why(&error))?;
-    picture.apply_orientation(orientation);
-    Ok(picture)
-}
-
-fn why(error: &image::ImageError) -> NoPicture {
-    if matches!(error, image::ImageError::Limits(_)) { NoPicture::TooManyPixels } else { NoPicture::Unreadable }
 }
 
 /// The middle of a picture; of a tall one, where faces are, a little above it.
@@ -117,25 +53,12 @@ fn square(picture: &DynamicImage) -> DynamicImage {
     picture.crop_imm((width - side) / 2, (height - side) / 3, side, side)
 }
 
-/// On white: what is seen through is not black.
-fn flat(picture: &DynamicImage) -> RgbImage {
-    let pixels = picture.to_rgba8();
-    let mut flat = RgbImage::new(pixels.width(), pixels.height());
-    for (to, from) in flat.pixels_mut().zip(pixels.pixels()) {
-        let [red, green, blue, alpha] = from.0;
-        let over = |colour: u8| {
-            let mixed = u16::from(colour) * u16::from(alpha) + 255 * (255 - u16::from(alpha));
-            u8::try_from(mixed / 255).unwrap_or(u8::MAX)
-        };
-        *to = Rgb([over(red), over(green), over(blue)]);
-    }
-    flat
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use image::{Rgba, RgbaImage};
+    use std::io::Cursor;
+
+    use image::{ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
 
     fn file(picture: &DynamicImage, format: ImageFormat) -> Vec<u8> {
         let mut bytes = Cursor::new(Vec::new());

@@ -14,9 +14,11 @@ use super::metrics::Metrics;
 use super::observe::{Observer, observe};
 use crate::accounts::Accounts;
 use crate::base::{Clock, Rng};
+use crate::blobs::Blobs;
 use crate::bus::Bus;
 use crate::config::{Config, DatabaseUrl, MailRoute, Security};
 use crate::db::{Db, Location, Options};
+use crate::files::Files;
 use crate::jobs::{self, Claimed, Failure, Handler, Runner, Worker};
 use crate::live::Hub;
 use crate::mail::{self, Mailer, Transport};
@@ -72,7 +74,9 @@ impl App {
         accounts::seed_organisations(&db).await?;
         let mut rooms = axum::http::Extensions::new();
         rooms.insert(Fragments::new(config.database.cache_posts, config.time_zone.clone()));
-        let worker = worker(&db, &clock, &rng, &config)?;
+        let blobs = Blobs::open(&config.data_dir).context("the folder of files")?;
+        rooms.insert(Files::new(blobs.clone(), accounts.studio().maker(), config.files.clone()));
+        let worker = worker((&db, &blobs), &clock, &rng, &config)?;
         let build = build(&config, &rng);
         let parts = Parts {
             db: db.clone(),
@@ -132,7 +136,7 @@ pub fn database(config: &Config) -> anyhow::Result<Options> {
     Ok(Options { location, write_timeout, pg_connections: config.database.pg_connections })
 }
 
-fn worker(db: &Db, clock: &Clock, rng: &Rng, config: &Config) -> anyhow::Result<Worker> {
+fn worker((db, blobs): (&Db, &Blobs), clock: &Clock, rng: &Rng, config: &Config) -> anyhow::Result<Worker> {
     let identity = mail::Identity::new(config.smtp.from.clone(), config.public_url().host());
     let transport = match config.mail_route() {
         MailRoute::Mailbox => Transport::DevMailbox,
@@ -152,7 +156,9 @@ fn worker(db: &Db, clock: &Clock, rng: &Rng, config: &Config) -> anyhow::Result<
     };
     let keeper = spaces::Keeper { db: db.clone(), clock: clock.clone() };
     let changer = accounts::EmailChanger::handler(db, clock, rng);
-    let mut handlers: Vec<Arc<dyn Handler>> = vec![Arc::new(mailer), Arc::new(cleaner), changer, Arc::new(keeper)];
+    let sweeper = Files::sweeper(db, clock, blobs);
+    let mut handlers: Vec<Arc<dyn Handler>> =
+        vec![Arc::new(mailer), Arc::new(cleaner), changer, Arc::new(keeper), sweeper];
     handlers.extend(threads::Reminder::handlers(db, clock).map(|handler| Arc::new(handler) as Arc<dyn Handler>));
     let settings = jobs::Settings {
         workers: config.jobs.workers,

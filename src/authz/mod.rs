@@ -6,7 +6,7 @@
 
 mod rules;
 
-use crate::base::{InvitationId, OrganisationId, PersonId, PostId, SpaceId, ThreadId, text_enum};
+use crate::base::{FileId, InvitationId, OrganisationId, PersonId, PostId, SpaceId, ThreadId, text_enum};
 
 pub use rules::decide;
 
@@ -97,6 +97,8 @@ pub enum Action {
     ManageMembers,
     ArchiveSpace,
     ReadThreads,
+    /// Get a file that stands in a post, or one's own that waits in a draft.
+    ReadFile,
     StartThread,
     Answer,
     RenameThread,
@@ -141,6 +143,7 @@ impl Action {
         Self::ManageMembers,
         Self::ArchiveSpace,
         Self::ReadThreads,
+        Self::ReadFile,
         Self::StartThread,
         Self::Answer,
         Self::RenameThread,
@@ -167,6 +170,7 @@ pub enum Subject {
     Space(SpaceId),
     Thread(ThreadId),
     Post(PostId),
+    File(FileId),
 }
 
 /// The facts a decision needs. What does not matter for an action stays `None` or `false`.

@@ -35,6 +35,7 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Result<Permit, De
         Action::WithdrawRequest => who.sees(facts).and_then(|()| withdraws(facts)),
         Action::LeaveSpace => who.sees(facts).and_then(|()| leaves(facts)),
         Action::ReadThreads => who.reads(facts),
+        Action::ReadFile => who.file(facts),
         Action::StartThread => who.writes(facts),
         Action::Answer => who.reads(facts).and_then(|()| answers(facts)).and_then(|()| writes(facts)),
         Action::PinThread | Action::CloseThread => {
@@ -99,6 +100,15 @@ impl Who {
     /// Takes part in what is about a post that is there.
     fn touches(self, facts: &Facts) -> Verdict {
         self.reads(facts).and_then(|()| there(facts)).and_then(|()| writes(facts))
+    }
+
+    /// A file in a post is read by who reads the post, while both are there; one that waits in a draft by its owner.
+    fn file(self, facts: &Facts) -> Verdict {
+        match facts.openness {
+            Some(_) => self.reads(facts).and_then(|()| there(facts)),
+            None if facts.is_own => Ok(()),
+            None => Err(Denied::Invisible),
+        }
     }
 
     /// The people of a space are known to who may read it, and to who looks after it.

@@ -50,6 +50,8 @@ id! {
     PostId,
     /// A post that somebody has set aside.
     BookmarkId,
+    /// A file that somebody has uploaded.
+    FileId,
     /// A place in the journal: larger is later, without gaps for a reader to fall into.
     Seq,
     /// A durable piece of work.

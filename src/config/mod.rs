@@ -45,6 +45,7 @@ pub struct Config {
     pub invitations: Invitations,
     pub passwords: Passwords,
     pub limits: Limits,
+    pub files: Files,
     pub live: Live,
     pub metrics: Metrics,
     pub jobs: Jobs,
@@ -141,6 +142,27 @@ pub struct Limits {
     pub sign_in_failures: u32,
     pub sign_in_failures_per_address: u32,
     pub sign_in_window_minutes: u32,
+}
+
+/// What people may upload.
+#[derive(Debug, Clone)]
+pub struct Files {
+    pub max_mib: u32,
+    pub per_post: u32,
+    pub quota_mib: u32,
+    pub uploads_at_once: usize,
+}
+
+impl Files {
+    /// The largest file, in bytes.
+    pub fn max_bytes(&self) -> i64 {
+        i64::from(self.max_mib) << 20
+    }
+
+    /// What one person's files may have together, in bytes.
+    pub fn quota_bytes(&self) -> i64 {
+        i64::from(self.quota_mib) << 20
+    }
 }
 
 #[derive(Debug, Clone)]

@@ -7,8 +7,8 @@ use tracing_subscriber::EnvFilter;
 
 use super::reader::Reader;
 use super::{
-    Auto, Config, ConfigError, Database, DatabaseUrl, Dev, Invitations, Jobs, Language, Letters, Limits, Links, Live,
-    LogFormat, Metrics, Network, Passwords, PublicUrl, Secret, Security, Sessions, Smtp,
+    Auto, Config, ConfigError, Database, DatabaseUrl, Dev, Files, Invitations, Jobs, Language, Letters, Limits, Links,
+    Live, LogFormat, Metrics, Network, Passwords, PublicUrl, Secret, Security, Sessions, Smtp,
 };
 
 /// A form is percent-encoded on the way: four bytes a character at most, three signs a byte.
@@ -29,7 +29,7 @@ pub(super) fn config(mut r: Reader) -> Result<Config, ConfigError> {
     let log = r.parsed("log", "a level such as info, or directives", log_filter);
     let log_format = r.choice("log_format", ("text", LogFormat::Text), &[("json", LogFormat::Json)]);
     let trusted_proxies = r.list("trusted_proxies", Network::EXPECTED, Network::parse);
-    let (links, smtp, dev, metrics) = (links(&mut r), smtp(&mut r), dev(&mut r), metrics(&mut r));
+    let (links, smtp, dev, metrics, files) = (links(&mut r), smtp(&mut r), dev(&mut r), metrics(&mut r), files(&mut r));
     let mail = Letters { keep_sent_days: r.number("mail.keep_sent_days", 1..=3650) };
     let (sessions, invitations, passwords) = (sessions(&mut r), invitations(&mut r), passwords(&mut r));
     let (limits, live, jobs, database) = (limits(&mut r), live(&mut r), jobs(&mut r), database(&mut r));
@@ -65,6 +65,7 @@ pub(super) fn config(mut r: Reader) -> Result<Config, ConfigError> {
             invitations,
             passwords,
             limits,
+            files,
             live,
             metrics,
             jobs,
@@ -205,6 +206,18 @@ fn limits(r: &mut Reader) -> Limits {
     let keys = ["limits.form_bytes", "limits.body_chars"];
     r.rule(limits.form_bytes >= least, keys, &format!("a post of limits.body_chars may need {least} bytes"));
     limits
+}
+
+fn files(r: &mut Reader) -> Files {
+    let files = Files {
+        max_mib: r.number("files.max_mib", 1..=10_240),
+        per_post: r.number("files.per_post", 1..=100),
+        quota_mib: r.number("files.quota_mib", 1..=1_048_576),
+        uploads_at_once: r.number("files.uploads_at_once", 1..=1000),
+    };
+    let keys = ["files.quota_mib", "files.max_mib"];
+    r.rule(files.quota_mib >= files.max_mib, keys, "one file of files.max_mib must have room");
+    files
 }
 
 fn live(r: &mut Reader) -> Live {

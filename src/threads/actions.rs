@@ -5,9 +5,13 @@ use axum::response::{IntoResponse as _, Response};
 
 use crate::authz::Action;
 use crate::base::{PostId, SpaceId, ThreadId};
-use crate::web::{FieldErrors, Fields, FlashAction, Form, Path, Visit, WebError, WebResult, see_other};
+use crate::web::{FieldErrors, Fields, FlashAction, Form, Path, StreamedForm, Visit, WebError, WebResult, see_other};
 
-use super::commands::{Answer, AskQuestion, DeletePost, EditPost, Error, RestorePost, StartThread, Written as Place};
+use super::attachments::{Said, Taken, receive};
+use super::commands::{
+    Answer, DeletePost, EditPost, EditWithFiles, Error, RestorePost, StartFully, StartThread, WithFiles,
+    Written as Place,
+};
 use super::compose::{changeable, conflict_page, edit_page, new_page};
 use super::drafts::{self, Key};
 use super::fragments::preview;
@@ -15,13 +19,14 @@ use super::model::{Body, Submission, Title, Why, page_start};
 use super::pages::delete_page;
 use super::resolve::writer;
 use super::show::{Written, readable};
+use super::topic::Topics;
 
 impl From<Error> for WebError {
     fn from(error: Error) -> Self {
         match error {
             Error::Denied(denied) => denied.into(),
             Error::Db(error) => error.into(),
-            Error::Conflict { .. } | Error::ReasonMissing => Self::Internal(error.into()),
+            Error::Conflict { .. } | Error::ReasonMissing | Error::File(_) => Self::Internal(error.into()),
         }
     }
 }
@@ -37,21 +42,29 @@ fn unprocessable(page: Response) -> Response {
     (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
 }
 
-/// The words of a composer, or what is wrong with them.
-fn parse(visit: &Visit, fields: &Fields, has_title: bool) -> Result<(Option<Title>, Body), FieldErrors> {
-    let (t, limits, mut errors) = (visit.t(), &visit.house.config.limits, FieldErrors::default());
+/// The words of a composer; or what is wrong with them and with its files, or nothing when they are only to be shown.
+fn parse(
+    visit: &Visit,
+    fields: &Fields,
+    mut errors: FieldErrors,
+    has_title: bool,
+) -> Result<(Option<Title>, Body), FieldErrors> {
+    if fields.has("preview") {
+        return Err(errors);
+    }
+    let (t, limits) = (visit.t(), &visit.house.config.limits);
     let title = has_title.then(|| Title::parse(fields.get("title"), limits.title_chars));
     let title = title.map(|title| errors.take("title", title, |e| e.sentence(t)));
     let body = errors.take("body", Body::parse(fields.get("body"), limits.body_chars), |e| e.sentence(t));
     match (title, body) {
-        (None, Some(body)) => Ok((None, body)),
-        (Some(Some(title)), Some(body)) => Ok((Some(title), body)),
+        (None, Some(body)) if errors.is_empty() => Ok((None, body)),
+        (Some(Some(title)), Some(body)) if errors.is_empty() => Ok((Some(title), body)),
         _ => Err(errors),
     }
 }
 
 /// The form as it was sent, to be shown again.
-async fn written(form: &Form, errors: FieldErrors) -> WebResult<Written> {
+async fn written(form: &Form, said: Said, errors: FieldErrors) -> WebResult<Written> {
     let body = form.fields.get("body").replace("\r\n", "\n");
     let preview = if form.fields.has("preview") {
         Some(preview(&form.visit.house.db, writer(&form.visit), &body).await?)
@@ -59,54 +72,74 @@ async fn written(form: &Form, errors: FieldErrors) -> WebResult<Written> {
         None
     };
     let submission = Some(form.fields.get("submission").to_owned());
+    let topics = Some(form.fields.get("topics").to_owned());
     let is_question = form.fields.has("question");
-    Ok(Written { body: Some(body), submission, preview, errors, quoted: None, is_question })
+    Ok(Written { body: Some(body), submission, preview, errors, said, topics, quoted: None, is_question })
 }
 
-pub(super) async fn start(Path(space): Path<SpaceId>, form: Form) -> WebResult {
+/// What tells this sending of a form from others.
+async fn submission(form: &Form, said: &Said, words: &str) -> WebResult<Submission> {
+    let submission = Submission::from_form(form.fields.get("submission"), &form.visit.house.rng);
+    Ok(submission.with_words(&format!("{words}{}", said.words(&form.visit).await?)))
+}
+
+pub(super) async fn start(Path(space): Path<SpaceId>, form: StreamedForm) -> WebResult {
+    let Taken { form, said, mut errors, .. } = receive(form, Key::New(space)).await?;
     let visit = &form.visit;
+    let topics = errors.take("topics", Topics::parse(form.fields.get("topics")), |e| e.sentence(visit.t()));
+    let topics = topics.unwrap_or_default();
     let title = Some(form.fields.get("title").to_owned());
     if form.fields.has("draft") {
         drafts::keep(&form, Key::New(space)).await?;
         return Ok(see_other(&format!("/spazi/{space}/discussioni/nuova")));
     }
-    let words = if form.fields.has("preview") { Err(FieldErrors::default()) } else { parse(visit, &form.fields, true) };
-    let (title, body) = match words {
+    let (title, body) = match parse(visit, &form.fields, errors, true) {
         Ok((Some(title), body)) => (title, body),
         Ok((None, _)) => return Err(WebError::internal("a new discussion without a title")),
-        Err(errors) => return Ok(unprocessable(new_page(visit, space, title, written(&form, errors).await?).await?)),
+        Err(errors) => {
+            let page = new_page(visit, space, title, written(&form, said, errors).await?).await?;
+            return Ok(unprocessable(page));
+        }
     };
-    let submission = Submission::from_form(form.fields.get("submission"), &visit.house.rng);
-    let submission = submission.with_words(&format!("{}\n{}", title.as_str(), body.as_str()));
-    let now = visit.house.clock.now();
-    let start = StartThread { actor: visit.viewer.actor(), space, title, body, submission, now };
-    let db = &visit.house.db;
-    let at = if form.fields.has("question") { db.write(AskQuestion(start)).await? } else { db.write(start).await? };
+    let words = format!("{}\n{}", title.as_str(), body.as_str());
+    let submission = submission(&form, &said, &words).await?;
+    let command =
+        StartThread { actor: visit.viewer.actor(), space, title, body, submission, now: visit.house.clock.now() };
+    let start = WithFiles { command, files: said.kept() };
+    let is_question = form.fields.has("question");
+    let at = if topics.all().is_empty() && start.files.is_empty() && !is_question {
+        visit.house.db.write(start.command).await?
+    } else {
+        visit.house.db.write(StartFully { start, topics, is_question }).await?
+    };
     Ok(place(at))
 }
 
-pub(super) async fn answer(Path(thread): Path<ThreadId>, form: Form) -> WebResult {
+pub(super) async fn answer(Path(thread): Path<ThreadId>, form: StreamedForm) -> WebResult {
+    let Taken { form, said, errors, .. } = receive(form, Key::Reply(thread)).await?;
     let visit = &form.visit;
     if form.fields.has("draft") {
         drafts::keep(&form, Key::Reply(thread)).await?;
         return Ok(see_other(&format!("/discussioni/{thread}#componi")));
     }
-    let words =
-        if form.fields.has("preview") { Err(FieldErrors::default()) } else { parse(visit, &form.fields, false) };
-    let body = match words {
+    let body = match parse(visit, &form.fields, errors, false) {
         Ok((_, body)) => body,
         Err(errors) => {
             let page = readable(visit, thread, Some(i64::MAX)).await?;
-            return Ok(unprocessable(page.render(visit, written(&form, errors).await?).await?));
+            return Ok(unprocessable(page.render(visit, written(&form, said, errors).await?).await?));
         }
     };
-    let submission = Submission::from_form(form.fields.get("submission"), &visit.house.rng).with_words(body.as_str());
-    let now = visit.house.clock.now();
-    let at = visit.house.db.write(Answer { actor: visit.viewer.actor(), thread, body, submission, now }).await?;
+    let submission = submission(&form, &said, body.as_str()).await?;
+    let command = Answer { actor: visit.viewer.actor(), thread, body, submission, now: visit.house.clock.now() };
+    let at = match said.kept() {
+        files if files.is_empty() => visit.house.db.write(command).await?,
+        files => visit.house.db.write(WithFiles { command, files }).await?,
+    };
     Ok(place(at))
 }
 
-pub(super) async fn edit(Path(post): Path<PostId>, form: Form) -> WebResult {
+pub(super) async fn edit(Path(post): Path<PostId>, form: StreamedForm) -> WebResult {
+    let Taken { form, said, errors, .. } = receive(form, Key::Edit(post)).await?;
     let visit = &form.visit;
     if form.fields.has("draft") {
         drafts::keep(&form, Key::Edit(post)).await?;
@@ -115,20 +148,24 @@ pub(super) async fn edit(Path(post): Path<PostId>, form: Form) -> WebResult {
     let (found, _) = changeable(visit, post, Action::EditPost).await?;
     let has_title = found.position == 1;
     let raw_title = has_title.then(|| form.fields.get("title").to_owned());
-    let words =
-        if form.fields.has("preview") { Err(FieldErrors::default()) } else { parse(visit, &form.fields, has_title) };
-    let (title, body) = match words {
+    let (title, body) = match parse(visit, &form.fields, errors, has_title) {
         Ok(words) => words,
         Err(errors) => {
-            return Ok(unprocessable(edit_page(visit, post, raw_title, written(&form, errors).await?).await?));
+            let page = edit_page(visit, post, raw_title, written(&form, said, errors).await?).await?;
+            return Ok(unprocessable(page));
         }
     };
     let version = form.fields.get("version").parse().unwrap_or(0);
-    let command = EditPost { actor: visit.viewer.actor(), post, title, body, version, now: visit.house.clock.now() };
-    match visit.house.db.write(command).await {
+    let edit = EditPost { actor: visit.viewer.actor(), post, title, body, version, now: visit.house.clock.now() };
+    let changed = if said.is_whole {
+        visit.house.db.write(EditWithFiles { edit, files: said.kept() }).await
+    } else {
+        visit.house.db.write(edit).await
+    };
+    match changed {
         Ok(at) => Ok(place(at)),
         Err(Error::Conflict { .. }) => {
-            conflict_page(visit, post, raw_title, written(&form, FieldErrors::default()).await?).await
+            conflict_page(visit, post, raw_title, written(&form, said, FieldErrors::default()).await?).await
         }
         Err(error) => Err(error.into()),
     }

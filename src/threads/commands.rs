@@ -2,13 +2,14 @@
 
 mod bookmarks;
 mod care;
+mod files;
 mod questions;
 
 use crate::authz::{Action, Actor, Denied, Facts, Permit, Subject, decide};
 use crate::base::{PersonId, PostId, SpaceId, ThreadId, Timestamp};
 use crate::db::{self, Command, Tx};
 use crate::journal::{self, Event, Reaction, ThreadEvent};
-use crate::{accounts, spaces, text};
+use crate::{accounts, files as attachments, spaces, text};
 
 use super::drafts::Key;
 use super::model::{Body, PostState, Submission, ThreadState, Title, UNDO_WITHIN, Why};
@@ -16,6 +17,8 @@ use super::store::{self, PostForActor, ThreadForActor};
 
 pub(super) use bookmarks::{DueReminder, Remind, WriteReminders};
 pub use bookmarks::{RemoveBookmark, SetBookmark, SettleReminder, Wish};
+pub(super) use care::StartFully;
+pub(super) use files::{DropUpload, EditWithFiles, KeepUpload, WithFiles, drop_draft, permit_for};
 pub use care::{ChooseTopics, CloseThread, PinThread, ReopenThread};
 pub use questions::{AcceptAnswer, AskQuestion, MarkQuestion};
 
@@ -30,6 +33,9 @@ pub enum Error {
     /// A facilitator deletes another's words and says no reason.
     #[error("a reason is missing")]
     ReasonMissing,
+    /// A file that cannot be taken.
+    #[error(transparent)]
+    File(#[from] attachments::NoFile),
     #[error(transparent)]
     Db(#[from] db::Error),
 }
@@ -86,7 +92,7 @@ impl Command for StartThread {
             .await?
             .ok_or_else(|| db::Error::Broken("a submission came to be between two statements".to_owned()))?;
         let mentions = mentions(tx, &self.body).await?;
-        store::delete_draft(tx, author, &Key::New(self.space).to_string()).await?;
+        drop_draft(tx, author, Key::New(self.space), self.now).await?;
         store::mark_read(tx, author, thread, 1).await?;
         let event = ThreadEvent::ThreadStarted { space: self.space, thread, post, mentions };
         let seq = record(tx, &permit, self.now, event).await?;
@@ -131,7 +137,7 @@ impl Command for Answer {
             return Ok(Written { thread: earlier.0, post: earlier.1, position: earlier.2 });
         };
         let mentions = mentions(tx, &self.body).await?;
-        store::delete_draft(tx, author, &Key::Reply(thread).to_string()).await?;
+        drop_draft(tx, author, Key::Reply(thread), self.now).await?;
         if found.read + 1 >= position {
             store::mark_read(tx, author, thread, position).await?;
         }
@@ -197,7 +203,7 @@ impl Command for EditPost {
             let version = found.edition();
             return Err(Error::Conflict { title: found.title, body: found.body, version });
         }
-        store::delete_draft(tx, author, &Key::Edit(self.post).to_string()).await?;
+        drop_draft(tx, author, Key::Edit(self.post), self.now).await?;
         if let Some(title) = title {
             rename(tx, &self.actor, found.thread, title, self.now).await?;
         }
@@ -239,6 +245,7 @@ impl Command for DeletePost {
             _ => "",
         };
         store::bury(tx, self.post, (me, why), self.now).await?;
+        attachments::hide_of_post(tx, self.post, self.now.plus(UNDO_WITHIN)).await?;
         let (space, thread, version) = (found.space, found.thread, found.version + 1);
         record(tx, &permit, self.now, ThreadEvent::PostDeleted { space, thread, post: self.post, version }).await?;
         if found.accepted == Some(self.post) {
@@ -268,6 +275,7 @@ impl Command for RestorePost {
         }
         let (permit, found) = post(tx, &self.actor, Action::RestorePost, (self.post, self.now)).await?;
         store::unbury(tx, self.post).await?;
+        attachments::show_of_post(tx, self.post).await?;
         let (space, thread, version) = (found.space, found.thread, found.version + 1);
         record(tx, &permit, self.now, ThreadEvent::PostRestored { space, thread, post: self.post, version }).await?;
         Ok(written)

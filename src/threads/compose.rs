@@ -6,15 +6,18 @@ use serde::Deserialize;
 use crate::accounts;
 use crate::authz::{Action, decide};
 use crate::base::{PostId, SpaceId};
+use crate::files;
 use crate::spaces::{self, Space, SpaceForActor};
 use crate::web::{FieldErrors, Layout, Page, Path, Query, Tab, Visit, WebError, WebResult, in_layout};
 
+use super::attachments::Attachment;
 use super::commands::facts_of;
 use super::drafts::Key;
 use super::model::Submission;
 use super::resolve::writer;
 use super::show::{Written, crumbs};
 use super::store::{self, PostForActor, ThreadForActor};
+use super::topic::MOST;
 
 /// The form that text is written in; fragment `threads/_composer.html`.
 pub(super) struct Composer {
@@ -26,6 +29,8 @@ pub(super) struct Composer {
     /// Whether it is a question, where the form asks.
     pub is_question: Option<bool>,
     pub body: String,
+    /// Of a new discussion: what it is about, and what others in its space are about.
+    pub topics: Option<(String, Vec<String>)>,
     pub submission: String,
     /// The version that is being changed.
     pub version: Option<i64>,
@@ -34,6 +39,11 @@ pub(super) struct Composer {
     pub readers: String,
     pub saved: Option<(String, String)>,
     pub max: usize,
+    /// What is uploaded, or stands in the post already.
+    pub files: Vec<Attachment>,
+    pub files_hint: String,
+    /// The largest file, in bytes.
+    pub max_file: i64,
     pub submit: &'static str,
     pub cancel: Option<String>,
 }
@@ -43,13 +53,23 @@ impl Composer {
         let t = visit.t();
         let draft = store::find_draft(&visit.house.db, visit.viewer.person, &key.to_string()).await?;
         let saved = draft.as_ref().map(|d| (t.time(d.saved_at.0, &visit.viewer.time_zone), d.saved_at.rfc3339()));
-        let (title, body) = draft.map_or((None, String::new()), |d| (Some(d.title), d.body));
+        let files = match &draft {
+            Some(draft) if draft.has_files => {
+                files::list_waiting(&visit.house.db, visit.viewer.person, &draft.key).await?
+            }
+            _ => Vec::new(),
+        };
+        let (title, body, topics) =
+            draft.map_or((None, String::new(), String::new()), |d| (Some(d.title), d.body, d.topics));
+        let limits = &visit.house.config.files;
+        let largest = files::size_words(t, limits.max_bytes());
         let composer = Self {
             action: String::new(),
             key: key.to_string(),
             space: space.id,
             title: None,
             is_question: None,
+            topics: matches!(key, Key::New(_)).then_some((topics, Vec::new())),
             body,
             submission: Submission::new(&visit.house.rng).as_str().to_owned(),
             version: None,
@@ -58,6 +78,9 @@ impl Composer {
             readers: spaces::readers_short(t, space, staff),
             saved,
             max: visit.house.config.limits.body_chars,
+            files: files.into_iter().map(|file| Attachment::new(t, file)).collect(),
+            files_hint: t.f2("files-hint", "size", largest, "n", limits.per_post),
+            max_file: limits.max_bytes(),
             submit: t.s("threads-publish-answer"),
             cancel: None,
         };
@@ -76,6 +99,10 @@ impl Composer {
             self.submission = submission;
         }
         self.is_question = self.is_question.map(|_| written.is_question);
+        if let (Some((topics, _)), Some(typed)) = (&mut self.topics, written.topics) {
+            *topics = typed;
+        }
+        written.said.fill(&mut self.files);
         self.preview = written.preview;
         self.errors = written.errors;
         self
@@ -90,6 +117,10 @@ impl Composer {
         let (mut composer, _) = Self::new(visit, Key::Reply(thread.id), space, staff).await?;
         composer.action = format!("/discussioni/{}/messaggi", thread.id);
         Ok(composer.filled(written))
+    }
+
+    pub(super) fn most_topics(&self) -> usize {
+        MOST
     }
 
     /// The sentence under a field that is wrong.
@@ -139,6 +170,9 @@ pub(super) async fn new_page(visit: &Visit, space: SpaceId, title: Option<String
     composer.action = format!("/spazi/{space}/discussioni");
     composer.title = Some(title.or(drafted).unwrap_or_default());
     composer.is_question = Some(written.is_question);
+    if let Some((_, in_use)) = &mut composer.topics {
+        *in_use = store::list_topics_of_space(&visit.house.db, space).await?;
+    }
     composer.submit = t.s("threads-publish-thread");
     composer.cancel = Some(format!("/spazi/{space}"));
     let l = visit.layout(Tab::Spaces, t.s("threads-start")).await?.with_crumbs(crumbs(t, space, &found.name));
@@ -174,6 +208,8 @@ async fn edit_composer(
     if drafted.is_none() {
         composer.body.clone_from(&post.body);
     }
+    let there = files::list_of_post(&visit.house.db, post.id).await?;
+    composer.files.splice(0..0, there.into_iter().map(|file| Attachment::new(visit.t(), file)));
     composer.action = format!("/messaggi/{}/modifica", post.id);
     composer.version = Some(post.edition());
     composer.submit = visit.t().s("threads-save-edit");

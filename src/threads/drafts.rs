@@ -3,13 +3,12 @@
 use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
 
-use crate::authz::{Action, decide};
 use crate::base::{PersonId, PostId, SpaceId, ThreadId};
 use crate::db::{self, Command, Tx};
-use crate::spaces;
+use crate::files;
 use crate::web::{Form, Visit, WebError, WebResult};
 
-use super::commands::facts_of;
+use super::commands::permit_for;
 use super::store::{self, Draft};
 
 /// What a draft is for.
@@ -63,32 +62,25 @@ impl Command for SaveDraft {
     type Error = db::Error;
 
     async fn run(&self, tx: &mut Tx<'_>) -> db::Result<()> {
-        if self.draft.title.trim().is_empty() && self.draft.body.trim().is_empty() {
-            return store::delete_draft(tx, self.person, &self.draft.key).await;
+        let (person, key) = (self.person, &self.draft.key);
+        let draft = &self.draft;
+        if [&draft.title, &draft.body, &draft.topics].iter().any(|text| !text.trim().is_empty()) {
+            return store::put_draft(tx, person, &self.draft).await;
         }
-        store::put_draft(tx, self.person, &self.draft).await
+        // Files that wait in it are worth keeping without a word.
+        match store::find_draft(&mut *tx, person, key).await? {
+            Some(draft) if draft.has_files && !files::list_waiting(&mut *tx, person, key).await?.is_empty() => {
+                store::put_draft(tx, person, &self.draft).await
+            }
+            Some(_) => store::delete_draft(tx, person, key).await.map(|_| ()),
+            None => Ok(()),
+        }
     }
 }
 
 /// Whether the viewer may write what the draft is for.
-async fn may_write(visit: &Visit, key: Key) -> WebResult<()> {
-    let (db, actor, me) = (&visit.house.db, visit.viewer.actor(), visit.viewer.person);
-    let (action, facts) = match key {
-        Key::New(space) => {
-            let found = spaces::get_for(db, space, &actor).await?.ok_or(WebError::NotFound)?;
-            (Action::StartThread, found.facts())
-        }
-        Key::Reply(thread) => {
-            let found = store::thread_for(db, thread, me).await?.ok_or(WebError::NotFound)?;
-            // Also when it has been closed meanwhile: what somebody was writing is kept.
-            (Action::Answer, found.facts())
-        }
-        Key::Edit(post) => {
-            let found = store::post_for(db, post, me).await?.ok_or(WebError::NotFound)?;
-            (Action::EditPost, facts_of(&found, me, visit.house.clock.now()))
-        }
-    };
-    decide(&actor, action, &facts)?;
+pub(super) async fn may_write(visit: &Visit, key: Key) -> WebResult<()> {
+    permit_for(&visit.house.db, &visit.viewer.actor(), key, visit.house.clock.now()).await?;
     Ok(())
 }
 
@@ -97,8 +89,8 @@ pub(super) async fn keep(form: &Form, key: Key) -> WebResult<()> {
     let visit = &form.visit;
     may_write(visit, key).await?;
     let text = |name| form.fields.get(name).replace("\r\n", "\n").replace('\0', "");
-    let draft =
-        Draft { key: key.to_string(), title: text("title"), body: text("body"), saved_at: visit.house.clock.now() };
+    let (title, body, topics, saved_at) = (text("title"), text("body"), text("topics"), visit.house.clock.now());
+    let draft = Draft { key: key.to_string(), title, body, saved_at, has_files: false, topics };
     Ok(visit.house.db.write(SaveDraft { person: visit.viewer.person, draft }).await?)
 }
 

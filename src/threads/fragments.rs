@@ -12,10 +12,12 @@ use quick_cache::sync::Cache;
 use crate::authz::Standing;
 use crate::base::{PersonId, PostId};
 use crate::db::{self, Db};
+use crate::files::{self, PostFile};
 use crate::i18n::{Lang, Tr, tr};
 use crate::text;
 use crate::web::{WebError, assets, initials};
 
+use super::attachments::{Shown, by_post};
 use super::model::PostState;
 use super::reactions::{Reacted, Totals, reacted, totals};
 use super::resolve::{Names, Writer};
@@ -80,6 +82,8 @@ struct PostView<'a> {
     /// When it was changed, in words and for machines.
     edited: Option<(String, String)>,
     reacted: Vec<Reacted>,
+    pictures: Vec<Shown>,
+    files: Vec<Shown>,
     icons: &'static str,
 }
 
@@ -141,10 +145,16 @@ impl Fragments {
         for row in &given {
             reactions.entry(row.post).or_default().push(row);
         }
+        let attached =
+            if rows.iter().any(|row| row.has_files) { files::list_of_posts(db, ids).await? } else { Vec::new() };
         let mut made = HashMap::with_capacity(rows.len());
         for row in &rows {
-            let fragment =
-                Arc::new(self.render_one(row, &names, reactions.get(&row.id).map_or(&[], Vec::as_slice), lang)?);
+            let fragment = Arc::new(self.render_one(
+                row,
+                &names,
+                (reactions.get(&row.id).map_or(&[], Vec::as_slice), &attached),
+                lang,
+            )?);
             let key = CacheKey { post: row.id, version: row.version, author_version: row.author_version, lang };
             self.0.cache.insert(key, Arc::clone(&fragment));
             made.insert(row.id, fragment);
@@ -156,12 +166,14 @@ impl Fragments {
         &self,
         row: &PostRow,
         names: &Names,
-        reactions: &[&ReactionRow],
+        (reactions, attached): (&[&ReactionRow], &[PostFile]),
         lang: Lang,
     ) -> Result<PostFragment, WebError> {
         let t = tr(lang);
         let reacted = reacted(t, reactions);
         let totals = totals(&reacted);
+        let shown = by_post(attached, row.id).into_iter().map(|file| Shown::new(t, file));
+        let (pictures, files) = shown.partition(|file| file.picture.is_some());
         let view = PostView {
             t,
             row,
@@ -169,6 +181,8 @@ impl Fragments {
             full_date: t.date_full(row.created_at.0, &self.0.zone),
             edited: row.edited_at.map(|at| (t.date_full(at.0, &self.0.zone), at.rfc3339())),
             reacted,
+            pictures,
+            files,
             icons: assets::icons(),
         };
         let html = view.render()?;

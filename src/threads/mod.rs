@@ -2,10 +2,12 @@
 //!
 //! Owns threads and their topics, posts, their versions, reactions, read marks, drafts, bookmarks and reminders. What must always hold: the posts of a thread are numbered
 //! 1, 2, 3… without gaps and keep their number for ever (a deleted one leaves a tombstone); the same form sent twice makes one
-//! post; a question has at most one accepted answer, which is there and no tombstone; an edit of a version that is no longer the newest changes nothing and shows both texts; a fragment says the same to
+//! post, with its files; a question has at most one accepted answer, which is there and no tombstone; an edit of a version
+//! that is no longer the newest changes nothing and shows both texts; a fragment says the same to
 //! everybody, and what depends on the viewer stands beside it. Records: `ThreadEvent`.
 
 mod actions;
+mod attachments;
 mod bookmarks;
 mod care;
 mod commands;
@@ -93,6 +95,10 @@ pub fn routes() -> Routes {
         .post("/messaggi/{post}/ripristina", Access::READERS, actions::restore)
         .post("/messaggi/{post}/reazioni/{reaction}", Access::READERS, reactions::react)
         .get("/messaggi/{post}/storia", Access::READERS, history::show)
+        .post("/allegati", Access::SIGNED_IN, attachments::upload)
+        .get("/allegati/{file}", Access::READERS, attachments::download)
+        .get("/allegati/{file}/figura/{side}", Access::READERS, attachments::picture)
+        .post("/allegati/{file}/togli", Access::OWNER, attachments::remove)
         .post("/anteprima", Access::SIGNED_IN, pages::preview)
         .post("/bozze", Access::SIGNED_IN, drafts::save)
         .get("/persone/suggerimenti", Access::SIGNED_IN, pages::suggest)

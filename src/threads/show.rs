@@ -9,6 +9,7 @@ use crate::i18n::Tr;
 use crate::spaces::{self, Space};
 use crate::web::{Crumb, FieldErrors, Layout, Page, Path, Query, Tab, Visit, WebError, WebResult, in_layout};
 
+use super::attachments::Said;
 use super::care;
 use super::commands::{MarkRead, facts_of_thread};
 use super::compose::Composer;
@@ -156,6 +157,10 @@ pub(super) struct Written {
     pub errors: FieldErrors,
     /// Whether a new discussion is a question.
     pub is_question: bool,
+    /// What the form said of files.
+    pub said: Said,
+    /// Of a new discussion: what was typed.
+    pub topics: Option<String>,
 }
 
 /// A discussion about to be shown.

@@ -9,6 +9,7 @@ use super::resolve::Writer;
 
 mod bookmarks;
 mod care;
+mod drafts;
 mod history;
 mod levels;
 mod questions;
@@ -21,7 +22,8 @@ pub(super) use bookmarks::{
     list_due, name_of, put_bookmark, put_into_letter, set_reminder,
 };
 pub(super) use care::{close, list_pinned, reopen, set_pinned};
-pub(super) use history::{Version, bury, list_versions, unbury, update_body};
+pub(super) use drafts::{Draft, delete_draft, find_draft, list_drafts, note_files, put_draft};
+pub(super) use history::{Version, bury, list_versions, note_change, unbury, update_body};
 pub(super) use levels::{level_of_space, list_followed, list_levels_of_spaces, put_space_level, put_thread_level};
 pub(super) use questions::{Accepted, accept, find_accepted, list_waiting, set_question};
 pub(super) use reactions::{ReactionRow, count_reaction, delete_reaction, insert_reaction, list_reactions};
@@ -176,6 +178,9 @@ row! {
         pub reactions: i64,
         /// Whether it is the answer that whoever asked took up.
         pub is_accepted: bool,
+        pub has_files: bool,
+        /// The version of the author's picture; 0 when there is none.
+        pub author_picture: i64,
     }
 }
 
@@ -210,16 +215,6 @@ row! {
         /// The names of its topics, one a line.
         pub topics: String,
         pub question: Question,
-    }
-}
-
-row! {
-    #[derive(Clone, Debug)]
-    pub(super) struct Draft {
-        pub key: String,
-        pub title: String,
-        pub body: String,
-        pub saved_at: Timestamp,
     }
 }
 
@@ -283,12 +278,14 @@ pub(super) async fn list_posts(db: &Db, ids: &[PostId]) -> db::Result<Vec<PostRo
     sql!(read db, all PostRow, {
         sqlite: "SELECT p.id, p.thread_id, p.position, p.version + p.reactions + p.acceptances, p.body, p.state, p.created_at, p.edited_at,
                         a.id, a.name, a.version, a.standing, o.name, p.deleted_by, p.deletion_reason, p.reactions,
-                        COALESCE(t.accepted_post_id = p.id, FALSE)
+                        COALESCE(t.accepted_post_id = p.id, FALSE),
+                        EXISTS (SELECT 1 FROM files f WHERE f.post_id = p.id AND f.state = 'attached'), a.picture
                  FROM posts p JOIN people a ON a.id = p.author_id JOIN threads t ON t.id = p.thread_id
                  JOIN organisations o ON o.id = a.organisation_id WHERE p.id IN (SELECT value FROM json_each($1))",
         postgres: "SELECT p.id, p.thread_id, p.position, p.version + p.reactions + p.acceptances, p.body, p.state, p.created_at, p.edited_at,
                         a.id, a.name, a.version, a.standing, o.name, p.deleted_by, p.deletion_reason, p.reactions,
-                        COALESCE(t.accepted_post_id = p.id, FALSE)
+                        COALESCE(t.accepted_post_id = p.id, FALSE),
+                        EXISTS (SELECT 1 FROM files f WHERE f.post_id = p.id AND f.state = 'attached'), a.picture
                  FROM posts p JOIN people a ON a.id = p.author_id JOIN threads t ON t.id = p.thread_id
                  JOIN organisations o ON o.id = a.organisation_id
                  WHERE p.id = ANY (ARRAY(SELECT value::bigint FROM json_array_elements_text($1::json)))"
@@ -421,28 +418,4 @@ pub(super) async fn count_unread(db: &Db, person: PersonId) -> db::Result<Vec<(O
            AND (m.role IS NOT NULL OR (s.openness = 'open' AND me.standing = 'staff'))
          HAVING COUNT(*) > 0
          ORDER BY 1", person)
-}
-
-pub(super) async fn find_draft(db: &Db, person: PersonId, key: &str) -> db::Result<Option<Draft>> {
-    sql!(read db, optional Draft,
-        "SELECT key, title, body, saved_at FROM drafts WHERE person_id = $1 AND key = $2", person, key)
-}
-
-/// A person's drafts, newest first; at most 20.
-pub(super) async fn list_drafts(db: &Db, person: PersonId) -> db::Result<Vec<Draft>> {
-    sql!(read db, all Draft,
-        "SELECT key, title, body, saved_at FROM drafts WHERE person_id = $1 ORDER BY saved_at DESC, key LIMIT 20", person)
-}
-
-pub(super) async fn put_draft(tx: &mut Tx<'_>, person: PersonId, draft: &Draft) -> db::Result<()> {
-    sql!(write tx, execute,
-        "INSERT INTO drafts (person_id, key, title, body, saved_at) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT (person_id, key) DO UPDATE SET title = excluded.title, body = excluded.body, saved_at = excluded.saved_at",
-        person, &draft.key, &draft.title, &draft.body, draft.saved_at)?;
-    Ok(())
-}
-
-pub(super) async fn delete_draft(tx: &mut Tx<'_>, person: PersonId, key: &str) -> db::Result<()> {
-    sql!(write tx, execute, "DELETE FROM drafts WHERE person_id = $1 AND key = $2", person, key)?;
-    Ok(())
 }

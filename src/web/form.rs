@@ -12,7 +12,7 @@ use super::protect::FormCookie;
 use super::{Fields, House, Kept, OpenVisit, Visit, WebError};
 
 /// How much of a too large body is read and thrown away, so that the visitor sees the answer and not a broken connection.
-const DRAIN: usize = 16 * 1024 * 1024;
+pub(super) const DRAIN: usize = 16 * 1024 * 1024;
 
 /// A form of a signed-in person.
 pub struct Form {

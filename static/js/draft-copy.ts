@@ -4,6 +4,8 @@ import { person } from "./page.ts";
 export interface Words {
   readonly title: string;
   readonly body: string;
+  /** Of a new discussion. */
+  readonly topics: string;
 }
 
 export interface DraftCopy extends Words {
@@ -22,9 +24,9 @@ export function readCopy(key: string): DraftCopy | null {
   try {
     const value: unknown = JSON.parse(localStorage.getItem(name(key)) ?? "null");
     if (typeof value !== "object" || value === null) return null;
-    const { title, body, at, sent } = value as Partial<DraftCopy>;
+    const { title, body, topics, at, sent } = value as Partial<DraftCopy>;
     if (typeof title !== "string" || typeof body !== "string" || typeof at !== "number") return null;
-    return { title, body, at, sent: sent === true };
+    return { title, body, topics: typeof topics === "string" ? topics : "", at, sent: sent === true };
   } catch {
     return null;
   }
@@ -49,5 +51,5 @@ export function dropCopy(key: string): void {
 }
 
 export function isSame(one: Words, other: Words): boolean {
-  return one.title === other.title && one.body === other.body;
+  return one.title === other.title && one.body === other.body && one.topics === other.topics;
 }

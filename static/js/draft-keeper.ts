@@ -34,14 +34,14 @@ export class DraftKeeper implements Draft {
       const field = this.#form.elements.namedItem(name);
       return field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement ? field.value : "";
     };
-    return { title: value("title"), body: value("body") };
+    return { title: value("title"), body: value("body"), topics: value("topics") };
   }
 
   /** A copy in this browser that the server does not have; equal ones are dropped. */
   unsent(): DraftCopy | null {
     const copy = readCopy(this.#key);
     if (copy === null) return null;
-    if (isSame(copy, this.words()) || (copy.body.trim() === "" && copy.title.trim() === "")) {
+    if (isSame(copy, this.words()) || `${copy.body}${copy.title}${copy.topics}`.trim() === "") {
       dropCopy(this.#key);
       return null;
     }
@@ -115,7 +115,7 @@ export class DraftKeeper implements Draft {
 
   #body(words: Words): URLSearchParams {
     const csrf = this.#form.elements.namedItem("csrf");
-    return new URLSearchParams({ csrf: csrf instanceof HTMLInputElement ? csrf.value : "", key: this.#key, title: words.title, body: words.body });
+    return new URLSearchParams({ csrf: csrf instanceof HTMLInputElement ? csrf.value : "", key: this.#key, title: words.title, body: words.body, topics: words.topics });
   }
 
   #post(body: URLSearchParams, more: RequestInit): Promise<Response> {

@@ -5,6 +5,7 @@
 //
 // Without this script the form works as it is; everything here is comfort.
 import { applyEdit, selectionOf } from "./typing.ts";
+import { Attachments } from "./attachments.ts";
 import { DraftKeeper, type DraftState } from "./draft-keeper.ts";
 import { edit, isMark } from "./markdown.ts";
 import { element, icon } from "./fragment.ts";
@@ -13,8 +14,13 @@ import type { DraftCopy } from "./draft-copy.ts";
 import { Mentions } from "./mentions.ts";
 import { Preview } from "./preview.ts";
 import { say } from "./say.ts";
+import { offerLine } from "./draft-offer.ts";
+import { prepareReminder } from "./reminder.ts";
 import { timeZone } from "./page.ts";
 import { words } from "./words.ts";
+
+/** Held with Ctrl; the help says so. */
+const marks: Readonly<Record<string, string>> = { b: "bold", i: "italic", k: "link" };
 
 export class PrassiComposer extends HTMLElement {
   #form: HTMLFormElement | null = null;
@@ -22,6 +28,7 @@ export class PrassiComposer extends HTMLElement {
   #keeper: DraftKeeper | null = null;
   #mentions: Mentions | null = null;
   #preview: Preview | null = null;
+  #files: Attachments | null = null;
   #alone: AbortController | null = null;
   /** Pressed "publish" without a network: this button is pressed again when it is back. */
   #waiting: { readonly submitter: HTMLElement | null } | null = null;
@@ -40,6 +47,9 @@ export class PrassiComposer extends HTMLElement {
     if (space !== null) this.#mentions = new Mentions(field, space);
     const [button, target] = [this.querySelector<HTMLElement>("[data-preview]"), this.querySelector<HTMLElement>("[data-preview-target]")];
     if (button !== null && target !== null) this.#preview = new Preview(form, this.getAttribute("context") ?? "", button, target);
+    this.#files = Attachments.within(form, this.getAttribute("draft") ?? "");
+    this.#files?.listen(field, this.#alone.signal);
+    prepareReminder(this, this.#alone.signal);
     this.#listen(form, field, this.#alone.signal);
     if (this.querySelector("[data-draft-status]")?.textContent.trim() === "") this.#status(words().draftAlone, false);
     this.#bringBack();
@@ -51,6 +61,7 @@ export class PrassiComposer extends HTMLElement {
     this.#keeper?.stop();
     this.#mentions?.close();
     this.#preview?.stop();
+    this.#files?.stop();
   }
 
   #listen(form: HTMLFormElement, field: HTMLTextAreaElement, signal: AbortSignal): void {
@@ -107,7 +118,7 @@ export class PrassiComposer extends HTMLElement {
       return;
     }
     if (!event.ctrlKey && !event.metaKey) return;
-    const mark = event.key === "b" ? "bold" : event.key === "i" ? "italic" : null;
+    const mark = marks[event.key] ?? null;
     if (event.key === "Enter") {
       event.preventDefault();
       this.#form?.requestSubmit(this.querySelector<HTMLButtonElement>("button.btn-go[type=submit]"));
@@ -144,7 +155,8 @@ export class PrassiComposer extends HTMLElement {
   }
 
   #submit(event: SubmitEvent): void {
-    if (event.defaultPrevented) return;
+    const form = this.#form;
+    if (event.defaultPrevented || form === null) return;
     if (!navigator.onLine) {
       event.preventDefault();
       this.#waiting = { submitter: event.submitter };
@@ -152,7 +164,21 @@ export class PrassiComposer extends HTMLElement {
       return;
     }
     this.#waiting = null;
+    if (this.#files?.isBusy === true) {
+      event.preventDefault();
+      this.#afterFiles(form, event.submitter);
+      return;
+    }
     this.#keeper?.hold();
+  }
+
+  /** Pressed "publish" while files are on their way: it goes with them. */
+  #afterFiles(form: HTMLFormElement, submitter: HTMLElement | null): void {
+    this.#status(words().filesFirst, false);
+    say(words().filesFirst);
+    void this.#files?.settled().then(() => {
+      if (form.isConnected && form.querySelector(".attachment.is-failed") === null) form.requestSubmit(submitter);
+    });
   }
 
   #answered(isPublished: boolean): void {
@@ -184,30 +210,23 @@ export class PrassiComposer extends HTMLElement {
   }
 
   #take(copy: DraftCopy): void {
-    const [field, title] = [this.#field, this.#form?.elements.namedItem("title")];
+    const field = this.#field;
     if (field === null) return;
-    if (title instanceof HTMLInputElement && copy.title !== "") title.value = copy.title;
+    for (const [name, text] of [["title", copy.title], ["topics", copy.topics]] as const) {
+      const other = this.#form?.elements.namedItem(name);
+      if (other instanceof HTMLInputElement && text !== "") other.value = text;
+    }
     field.value = copy.body;
     field.dispatchEvent(new InputEvent("input", { bubbles: true }));
   }
 
   #offer(copy: DraftCopy): void {
-    const line = element("div", "draft-offer");
-    const [take, drop] = [element("button", "btn btn-line", words().draftTake), element("button", "btn btn-bare", words().draftDrop)];
-    take.type = drop.type = "button";
-    take.addEventListener("click", () => {
+    const line = offerLine(words().draftOffer(this.#clock(copy.at)), (isTaken) => {
       line.remove();
-      this.#take(copy);
+      if (isTaken) this.#take(copy);
+      else this.#keeper?.forget();
       this.#field?.focus();
     });
-    drop.addEventListener("click", () => {
-      line.remove();
-      this.#keeper?.forget();
-      this.#field?.focus();
-    });
-    const buttons = element("div", "btns");
-    buttons.append(take, drop);
-    line.append(element("p", "", words().draftOffer(this.#clock(copy.at))), buttons);
     this.#above(line);
   }
 

@@ -60,7 +60,7 @@ function explanation(): HTMLDListElement {
   const list = element("dl", "keys");
   const all: [string, string][] = [
     ["/", said.keySearch], ["j", said.keyNext], ["k", said.keyPrevious], ["r", said.keyReply], ["?", said.keyHelp],
-    [`Ctrl + ${said.keyEnter}`, said.keyPublish], ["Ctrl + B", said.keyBold], ["Ctrl + I", said.keyItalic],
+    [`Ctrl + ${said.keyEnter}`, said.keyPublish], ["Ctrl + B", said.keyBold], ["Ctrl + I", said.keyItalic], ["Ctrl + K", said.keyLink], ["@", said.keyMention], ["Ctrl + V", said.keyPaste],
   ];
   for (const [key, meaning] of all) {
     const term = element("dt", "");

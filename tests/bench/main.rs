@@ -13,6 +13,7 @@
 
 mod community;
 mod delay;
+mod files;
 mod fixture;
 mod http;
 mod load;

@@ -12,7 +12,7 @@ use crate::http::{Connection, get, post, sign_in};
 use crate::load::{self, Outcome, Spread};
 use crate::postgres::{Floor, Observer};
 use crate::server::Server;
-use crate::{Lengths, community, sockets};
+use crate::{Lengths, community, files, sockets};
 
 /// Connections that ask for pages.
 pub const READERS: usize = 16;
@@ -36,6 +36,9 @@ pub async fn all(lengths: Lengths, only: &[String]) -> anyhow::Result<()> {
     }
     if wants("sockets") {
         fan_out(lengths).await.context("sockets")?;
+    }
+    if wants("files") {
+        files::measure().await.context("files")?;
     }
     if wants("large") {
         large(lengths).await.context("large")?;

@@ -49,7 +49,7 @@ export class Browsers {
     context.on("response", (response) => {
       const isPage = (response.headers()["content-type"] ?? "").startsWith("text/html");
       // the body of a redirect cannot be had, nor that of a draft sent by a page that is gone; a preview is no page
-      if (isPage && (response.status() < 300 || response.status() >= 400) && !/\/(?:anteprima|bozze)$/.test(response.url())) {
+      if (isPage && (response.status() < 300 || response.status() >= 400) && !/\/(?:anteprima|bozze|allegati)$/.test(response.url())) {
         this.#heard?.(response.text().catch(() => ""));
       }
     });

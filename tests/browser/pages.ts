@@ -610,6 +610,37 @@ export const places: readonly Place[] = [
     },
   },
   {
+    name: "discussion with files and pictures, and files in its form",
+    open: async (b) => {
+      const page = await inOwnThread(await b.of("elena"));
+      const red = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAASwAAADICAIAAADdvUsCAAACRklEQVR4nO3TMQ0AMAzAsEIZjqEuxMHIMUsGkCez5wKhyQvgcyaEmAkhZkKImRBiJoSYCSFmQoiZEGImhJgJIWZCiJkQYiaEmAkhZkKImRBiJoSYCSFmQoiZEGImhJgJIWZCiJkQYiaEmAkhZkKImRBiJoSYCSFmQoiZEGImhJgJIWZCiJkQYiaEmAkhZkKImRBiJoSYCSFmQoiZEGImhJgJIWZCiJkQYiaEmAkhZkKImRBiJoSYCSFmQoiZEGImhJgJIWZCiJkQYiaEmAkhZkKImRBiJoSYCSFmQoiZEGImhJgJIWZCiJkQYiaEmAkhZkKImRBiJoSYCSFmQoiZEGImhJgJIWZCiJkQYiaEmAkhZkKImRBiJoSYCSFmQoiZEGImhJgJIWZCiJkQYiaEmAkhZkKImRBiJoSYCSFmQoiZEGImhJgJIWZCiJkQYiaEmAkhZkKImRBiJoSYCSFmQoiZEGImhJgJIWZCiJkQYiaEmAkhZkKImRBiJoSYCSFmQoiZEGImhJgJIWZCiJkQYiaEmAkhZkKImRBiJoSYCSFmQoiZEGImhJgJIWZCiJkQYiaEmAkhZkKImRBiJoSYCSFmQoiZEGImhJgJIWZCiJkQYiaEmAkhZkKImRBiJoSYCSFmQoiZEGImhJgJIWZCiJkQYiaEmAkhZkKImRBiJoSYCSFmQoiZEGImhJgJIWZCiJkQYiaEmAkhZkKImRBiJoSYCSFmQoiZEGImhJgJIWZCiJkQYiaEmAkhZkKImRBiJoSYCSH2ALyNlf7ox7ZwAAAAAElFTkSuQmCC", "base64");
+      const files = [
+        { name: "Modulo per la richiesta, con un nome che non finisce più e va a capo.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7") },
+        { name: "foto.png", mimeType: "image/png", buffer: red },
+      ];
+      for (const words of ["Ecco il modulo.", null]) {
+        await page.getByLabel("Aggiungi file").setInputFiles(files);
+        await expect(page.locator("[data-file]")).toHaveCount(2);
+        if (words !== null) await answer(page, words);
+      }
+      return page;
+    },
+  },
+  {
+    name: "form with a file that was not taken, without a script",
+    open: async (b) => {
+      const page = await inOwnThread(await b.of("elena", { javaScriptEnabled: false }));
+      await composer(page).fill("Ecco il modulo.");
+      await page.getByLabel("Aggiungi file").setInputFiles([
+        { name: "modulo.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7") },
+        { name: "vuoto.pdf", mimeType: "application/pdf", buffer: Buffer.alloc(0) },
+      ]);
+      await page.getByRole("button", { name: "Pubblica la risposta" }).click();
+      await expect(page.getByRole("alert")).toContainText("è vuoto");
+      return page;
+    },
+  },
+  {
     name: "topics of a discussion, errors",
     open: async (b) => {
       const page = await inOwnThread(await b.of("elena"));

@@ -65,6 +65,8 @@ struct Community {
     sign_in: SignInId,
     /// The version of somebody else's picture.
     picture: i64,
+    /// In a post of the member's, in a space with everybody who is in the others.
+    file: i64,
 }
 
 /// A private space with a discussion, an invitation and links, made anew for each request that changes something.
@@ -88,6 +90,7 @@ struct Scene {
     sign_in: SignInId,
     /// The version of somebody else's picture.
     picture: i64,
+    file: i64,
     office: OrganisationId,
     /// Different in every scene.
     number: u128,
@@ -127,8 +130,11 @@ impl Community {
             letter: LetterId(0),
             sign_in,
             picture: now.0,
+            file: 0,
         };
-        community.scene().await;
+        let scene = community.scene().await;
+        let (browser, _) = &community.browsers[Member as usize];
+        community.file = upload(browser, scene.thread).await;
         community.house.clock.advance(Duration::from_secs(1));
         community.house.work().await;
         community.letter = mail::list_mailbox(&community.house.db, None, 1).await.unwrap().first().unwrap().id;
@@ -164,6 +170,7 @@ impl Community {
             old_email_token,
             sign_in: self.sign_in,
             picture: self.picture,
+            file: self.file,
             space,
             thread,
             post,
@@ -229,6 +236,17 @@ impl Community {
     }
 }
 
+/// Answers in a discussion with a picture; the number of the file.
+async fn upload(browser: &Browser, thread: ThreadId) -> i64 {
+    let csrf = browser.csrf().await;
+    let (path, picture) = (format!("/discussioni/{thread}/messaggi"), crate::files::png(30, 30));
+    let sent =
+        crate::files::send(browser, &path, &[("csrf", &csrf), ("body", "Con un file")], &[("a.png", &picture)]).await;
+    assert_eq!(sent.status, 303, "{}", sent.text);
+    let page = browser.get(&format!("/discussioni/{thread}")).await;
+    crate::files::files_on(&page).first().unwrap().trim_start_matches("/allegati/").parse().unwrap()
+}
+
 fn person(people: &[Someone], who: Who) -> Option<&Someone> {
     (who as usize).checked_sub(1).map(|n| &people[n])
 }
@@ -272,6 +290,8 @@ fn fill(path: &str, scene: &Scene) -> String {
         .replace("{reaction}", "thanks")
         .replace("{stamp}", &scene.picture.to_string())
         .replace("{size}", "96")
+        .replace("{file}", &scene.file.to_string())
+        .replace("{side}", "480")
         .replace("{sign_in}", &scene.sign_in.to_string())
         .replace("{letter}", &scene.letter.to_string())
         .replace("{job}", &scene.job.to_string())
@@ -367,6 +387,7 @@ async fn what_cannot_be_seen_is_like_what_is_not_there(engine: Engine) {
         thread: hidden.thread,
         post: hidden.post,
         slug: community.topic(&stranger, hidden.thread, "Argomento nascosto").await,
+        file: upload(&house.signed_in(&stranger).await, hidden.thread).await,
         person: stranger,
         ..community.scene().await
     };
@@ -389,10 +410,10 @@ async fn what_cannot_be_seen_is_like_what_is_not_there(engine: Engine) {
                 "%00",
                 "%FF",
             ] {
-                let path = ["{space}", "{thread}", "{post}", "{sign_in}"]
+                let path = ["{space}", "{thread}", "{post}", "{sign_in}", "{file}"]
                     .iter()
                     .fold(route.path.to_owned(), |path, name| path.replace(name, id));
-                let path = path.replace("{person}", &mine.person.id.to_string());
+                let path = path.replace("{person}", &mine.person.id.to_string()).replace("{side}", "480");
                 let unknown = normal(&community.ask(who, route.method, &path, &[]).await);
                 if unknown != private {
                     wrong.push(format!(

@@ -15,6 +15,7 @@ mod cleaning;
 mod crash;
 mod demo;
 mod doctor;
+mod files;
 mod forms;
 mod golden;
 mod import;

@@ -3,11 +3,13 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::blobs;
+
 /// A file under the data folder: its name from there, with slashes, and where it is.
 pub(super) type Found = (String, PathBuf);
 
 /// All files under a folder in the order of their names; none when it is not there. The database and what SQLite keeps
-/// beside it are left out, and so are links, whose targets are somewhere else.
+/// beside it are left out, and so are files that are being uploaded, and links, whose targets are somewhere else.
 pub(super) fn under(folder: &Path, database: Option<&Path>) -> io::Result<Vec<Found>> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];
@@ -21,7 +23,10 @@ pub(super) fn under(folder: &Path, database: Option<&Path>) -> io::Result<Vec<Fo
             let (path, kind) = (entry.path(), entry.file_type()?);
             if kind.is_dir() {
                 folders.push(path);
-            } else if kind.is_file() && !database.is_some_and(|database| is_of(database, &path)) {
+            } else if kind.is_file()
+                && !database.is_some_and(|database| is_of(database, &path))
+                && !is_on_its_way(folder, &path)
+            {
                 let name = path.strip_prefix(folder).map_err(io::Error::other)?.to_str();
                 let name = name.ok_or_else(|| io::Error::other(format!("{} is no text", path.display())))?;
                 found.push((name.to_owned(), path));
@@ -30,6 +35,12 @@ pub(super) fn under(folder: &Path, database: Option<&Path>) -> io::Result<Vec<Fo
     }
     found.sort();
     Ok(found)
+}
+
+/// Whether a file is being uploaded at this moment: no row names it.
+fn is_on_its_way(folder: &Path, path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    path.starts_with(folder.join(blobs::FOLDER)) && blobs::is_unfinished(name)
 }
 
 /// Whether a file is the database, or one that SQLite keeps beside it.

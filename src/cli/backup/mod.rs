@@ -12,6 +12,7 @@ mod writer;
 use std::fmt::Write as _;
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::Context as _;
 use tokio::sync::mpsc;
@@ -21,11 +22,15 @@ use self::writer::Writer;
 use super::Failure;
 use crate::app;
 use crate::base::{Clock, Timestamp};
+use crate::blobs;
 use crate::config::{Config, DatabaseUrl};
 use crate::db::{self, Location};
 
 /// Batches of rows between the archive and the database.
 const AHEAD: usize = 16;
+/// How often, and how many times, a backup asks for the files to be left where they are.
+const WAIT: Duration = Duration::from_millis(200);
+const WAITS: u32 = 1500;
 
 /// Writes an archive while the server goes on. Prints where it is.
 pub(super) async fn backup(config: &Config, to: &Path) -> Result<(), Failure> {
@@ -48,6 +53,8 @@ pub(super) async fn backup(config: &Config, to: &Path) -> Result<(), Failure> {
         at: now.rfc3339(),
     };
     let mut writer = Writer::begin(file, about, mtime).map_err(anyhow::Error::from)?;
+    // Until the end: rows that are copied first have their bytes when those are copied.
+    let _still = still(&config.data_dir).await?;
     db::copy_out(&location, &mut writer).await?;
     let database = match &location {
         Location::Sqlite(path) => Some(path.as_path()),
@@ -64,6 +71,18 @@ pub(super) async fn backup(config: &Config, to: &Path) -> Result<(), Failure> {
         manifest.journal
     );
     Ok(())
+}
+
+/// Keeps the bytes of files where they are; waits for somebody who is removing some.
+async fn still(data_dir: &Path) -> anyhow::Result<Option<blobs::Held>> {
+    for _ in 0..WAITS {
+        let held = blobs::hold_still(data_dir)?;
+        if held.is_some() || !data_dir.join(blobs::FOLDER).exists() {
+            return Ok(held);
+        }
+        tokio::time::sleep(WAIT).await;
+    }
+    anyhow::bail!("files are being removed for minutes on end: is another backup running?")
 }
 
 fn pack(config: &Config, database: Option<&Path>, mut writer: Writer) -> anyhow::Result<manifest::Manifest> {

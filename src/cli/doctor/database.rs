@@ -43,6 +43,7 @@ pub(super) async fn look(config: &Config) -> anyhow::Result<Vec<Finding>> {
         let db = Db::open(&app::database(config)?).await?;
         findings.extend(truths(&db, now).await?);
         findings.extend(waiting(&db, config, now).await?);
+        findings.push(super::files::look(&db, config, now).await);
     }
     Ok(findings)
 }

@@ -1,6 +1,7 @@
 //! `prassi doctor`: looks at everything that can be wrong with an installation, and says what to do about each.
 
 mod database;
+mod files;
 mod finding;
 mod place;
 mod truth;

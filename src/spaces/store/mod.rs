@@ -72,6 +72,8 @@ row! {
         pub role: Role,
         /// Until when a guest may stay.
         pub until: Option<Timestamp>,
+        /// The version of the picture; 0 when there is none.
+        pub picture: i64,
     }
 }
 
@@ -179,7 +181,7 @@ pub async fn list_acquaintances(db: &Db, person: PersonId, people: &[PersonId]) 
 /// The people of a space: facilitators first, then by name; at most 500.
 pub async fn list_members(db: &Db, space: SpaceId) -> db::Result<Vec<Membership>> {
     sql!(read db, all Membership,
-        "SELECT p.id, p.name, o.name, p.function, m.role, m.until_at
+        "SELECT p.id, p.name, o.name, p.function, m.role, m.until_at, p.picture
          FROM memberships m JOIN people p ON p.id = m.person_id JOIN organisations o ON o.id = p.organisation_id
          WHERE m.space_id = $1 AND p.state = 'active'
          ORDER BY CASE m.role WHEN 'facilitator' THEN 0 WHEN 'member' THEN 1 ELSE 2 END, p.name_key, p.id LIMIT 500",

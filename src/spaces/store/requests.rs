@@ -14,6 +14,8 @@ row! {
         pub function: String,
         pub words: String,
         pub created_at: Timestamp,
+        /// The version of the picture; 0 when there is none.
+        pub picture: i64,
     }
 }
 
@@ -68,7 +70,7 @@ pub(in crate::spaces) async fn find<'a>(
 /// Who waits to be let into a space, in the order of asking; at most 100.
 pub(in crate::spaces) async fn list_waiting(db: &Db, space: SpaceId) -> db::Result<Vec<Waiting>> {
     sql!(read db, all Waiting,
-        "SELECT p.id, p.name, o.name, p.function, r.words, r.created_at
+        "SELECT p.id, p.name, o.name, p.function, r.words, r.created_at, p.picture
          FROM join_requests r JOIN people p ON p.id = r.person_id JOIN organisations o ON o.id = p.organisation_id
          WHERE r.space_id = $1 AND r.state = 'waiting' AND p.state = 'active' ORDER BY r.created_at, r.id LIMIT 100", space)
 }

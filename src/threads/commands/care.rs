@@ -5,7 +5,7 @@ use crate::base::{ThreadId, Timestamp};
 use crate::db::{Command, Tx};
 use crate::journal::ThreadEvent;
 
-use super::{Error, Result, record, thread};
+use super::{Error, MarkQuestion, Result, StartThread, WithFiles, Written, record, thread};
 use crate::threads::model::{ThreadState, Why};
 use crate::threads::store;
 use crate::threads::topic::Topics;
@@ -86,6 +86,31 @@ impl Command for ReopenThread {
         let event = ThreadEvent::ThreadReopened { space: found.space, thread: self.thread };
         record(tx, &permit, self.now, event).await?;
         Ok(())
+    }
+}
+
+/// Starts a discussion with all that its form says.
+#[derive(Debug)]
+pub(in crate::threads) struct StartFully {
+    pub start: WithFiles<StartThread>,
+    pub topics: Topics,
+    pub is_question: bool,
+}
+
+impl Command for StartFully {
+    type Output = Written;
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<Written> {
+        let written = self.start.run(tx).await?;
+        let (actor, thread, now) = (self.start.command.actor, written.thread, self.start.command.now);
+        if !self.topics.all().is_empty() {
+            ChooseTopics { actor, thread, topics: self.topics.clone(), now }.run(tx).await?;
+        }
+        if self.is_question {
+            MarkQuestion { actor, thread, is_on: true, now }.run(tx).await?;
+        }
+        Ok(written)
     }
 }
 

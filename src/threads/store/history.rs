@@ -38,6 +38,12 @@ pub(in crate::threads) async fn update_body(
     Ok(())
 }
 
+/// Notes that something beside the words of a post has changed.
+pub(in crate::threads) async fn note_change(tx: &mut Tx<'_>, post: PostId, now: Timestamp) -> db::Result<()> {
+    sql!(write tx, execute, "UPDATE posts SET edited_at = $2, version = version + 1 WHERE id = $1", post, now)?;
+    Ok(())
+}
+
 /// Takes the words of a post away; `why` is what everybody may know of the reason.
 pub(in crate::threads) async fn bury(
     tx: &mut Tx<'_>,

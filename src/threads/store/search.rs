@@ -32,7 +32,7 @@ pub(in crate::threads) async fn find_titles(
         sqlite: "SELECT t.id, t.space_id, t.title, t.version, t.posts, t.last_seq, t.last_at, a.id, a.name, o.name, l.id, l.name,
                 COALESCE(r.position, 0), CASE WHEN COALESCE(tl.level, sl.level, 'normal') = 'mute' THEN 9223372036854775807
                      ELSE COALESCE(m.caught_up_seq, 9223372036854775807) END,
-                t.state, t.closed_reason, t.is_pinned, t.topics
+                t.state, t.closed_reason, t.is_pinned, t.topics, t.question
              FROM title_words w JOIN threads t ON t.id = w.rowid
              JOIN people a ON a.id = t.author_id JOIN organisations o ON o.id = a.organisation_id
              JOIN people l ON l.id = t.last_author_id
@@ -46,7 +46,7 @@ pub(in crate::threads) async fn find_titles(
         postgres: "SELECT t.id, t.space_id, t.title, t.version, t.posts, t.last_seq, t.last_at, a.id, a.name, o.name, l.id, l.name,
                 COALESCE(r.position, 0), CASE WHEN COALESCE(tl.level, sl.level, 'normal') = 'mute' THEN 9223372036854775807
                      ELSE COALESCE(m.caught_up_seq, 9223372036854775807) END,
-                t.state, t.closed_reason, t.is_pinned, t.topics
+                t.state, t.closed_reason, t.is_pinned, t.topics, t.question
              FROM threads t
              JOIN people a ON a.id = t.author_id JOIN organisations o ON o.id = a.organisation_id
              JOIN people l ON l.id = t.last_author_id

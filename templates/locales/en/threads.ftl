@@ -261,3 +261,5 @@ threads-mail-reminder = “{ $title }”: a message by { $name }.
 threads-mail-reminder-note = Your note: { $note }
 threads-mail-reminders-button = Go to the reminders
 threads-mail-reminders-why = You receive this e-mail because you asked for it when you set the message aside.
+threads-code = Code
+threads-reminder-off = Got it

@@ -261,3 +261,5 @@ threads-mail-reminder = «{ $title }»: un messaggio di { $name }.
 threads-mail-reminder-note = La tua nota: { $note }
 threads-mail-reminders-button = Vai ai promemoria
 threads-mail-reminders-why = Ricevi questa e-mail perché l’hai chiesta mettendo da parte il messaggio.
+threads-code = Codice
+threads-reminder-off = Ho capito

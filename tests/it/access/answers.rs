@@ -64,7 +64,9 @@ fn unguarded(answer: &Answered) -> Vec<String> {
     want(header("referrer-policy") == "same-origin", "no referrer-policy");
     let policy = header("content-security-policy");
     let is_asset = header("cache-control").contains("immutable");
-    want(is_asset || header("cache-control") == "no-store", "may be stored");
+    // A file is asked for again each time, and who may have it decided anew.
+    let is_file = !header("content-disposition").is_empty() && header("cache-control") == "private, no-cache";
+    want(is_asset || is_file || header("cache-control") == "no-store", "may be stored");
     if header("content-type").starts_with("text/html") {
         want(policy.starts_with("default-src 'none'"), "no content-security-policy");
         want(!policy.contains("unsafe"), "an unsafe content-security-policy");

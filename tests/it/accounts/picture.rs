@@ -7,7 +7,12 @@ use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use super::*;
 use crate::house::{Answered, Browser, Engine, on_both_engines};
 
-on_both_engines!(a_picture_is_shown_and_taken_away, what_is_no_picture_is_refused, guests_see_no_pictures);
+on_both_engines!(
+    a_picture_is_shown_and_taken_away,
+    a_picture_stands_beside_what_its_person_writes,
+    what_is_no_picture_is_refused,
+    guests_see_no_pictures,
+);
 
 const PAGE: &str = "/profilo/foto";
 
@@ -79,6 +84,28 @@ async fn a_picture_is_shown_and_taken_away(engine: Engine) {
     assert_eq!(own.get(&after).await.status, 404);
     assert_eq!(picture_of(&carlo.get(&person).await), None);
     assert_eq!(own.post("/profilo/foto/togli", &[("csrf", &csrf)]).await.status, 303, "there is none to take away");
+}
+
+async fn a_picture_stands_beside_what_its_person_writes(engine: Engine) {
+    let house = open(engine).await;
+    let (nives, carlo) = (house.person("Nives Altopiano").await, house.person("Carlo Valle").await);
+    let gino = house.guest("Gino Ospite").await;
+    let people = [(&nives, Role::Facilitator), (&carlo, Role::Member), (&gino, Role::Guest)];
+    let space = house.space("Mediazione", prassi::authz::Openness::Private, &people).await;
+    let thread = format!("/discussioni/{}", house.thread(&nives, space, "Turni", "Chi li ha?").await.thread);
+    let (own, his) = (house.signed_in(&nives).await, house.signed_in(&carlo).await);
+    assert_eq!(picture_of(&his.get(&thread).await), None);
+    assert_eq!(send(&own, &own.csrf().await, "a.png", &red()).await.status, 303);
+    let source = picture_of(&own.get(PAGE).await).unwrap().replace("/320", "/96");
+    for page in [his.get(&thread).await, his.get(&format!("/spazi/{space}/persone")).await] {
+        assert_eq!(picture_of(&page).as_ref(), Some(&source), "{}", page.text);
+        assert!(page.has(">NA<img"), "the letters stand behind it");
+    }
+    // The words of a discussion are the same for everybody; a guest's page shows the letters alone.
+    let page = house.signed_in(&gino).await.get(&thread).await;
+    assert!(page.has("data-guest>") && !his.get(&thread).await.has("data-guest"));
+    assert_eq!(own.submit(PAGE, "/profilo/foto/togli", &[]).await.status, 303);
+    assert_eq!(picture_of(&his.get(&thread).await), None, "shown anew, although nobody wrote");
 }
 
 async fn what_is_no_picture_is_refused(engine: Engine) {

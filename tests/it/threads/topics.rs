@@ -7,7 +7,11 @@ use super::two;
 use crate::house::{Engine, House, Someone, on_both_engines};
 use prassi::base::ThreadId;
 
-on_both_engines!(topics_are_chosen_and_lead_to_their_discussions, a_topic_tells_nothing_of_what_one_may_not_read);
+on_both_engines!(
+    topics_are_chosen_and_lead_to_their_discussions,
+    a_topic_tells_nothing_of_what_one_may_not_read,
+    a_discussion_begins_with_its_topics,
+);
 
 async fn choose(house: &House, author: &Someone, thread: ThreadId, topics: &str) {
     let (actor, topics) = (author.actor, Topics::parse(topics).unwrap());
@@ -72,4 +76,28 @@ async fn a_topic_tells_nothing_of_what_one_may_not_read(engine: Engine) {
     }
     assert!(!guests.get("/argomenti").await.has("Turni"), "a guest reads no open spaces");
     assert_eq!(guests.get("/argomenti/turni").await.status, 404);
+}
+
+async fn a_discussion_begins_with_its_topics(engine: Engine) {
+    let two = two(engine).await;
+    let (page, action) =
+        (format!("/spazi/{}/discussioni/nuova", two.space), format!("/spazi/{}/discussioni", two.space));
+    let words = [("title", "Turni"), ("body", "Chi li ha?")];
+    let many = two.hers.submit(&page, &action, &[&words[..], &[("topics", "a, b, c, d, e, f")]].concat()).await;
+    assert!(many.status == 422 && many.has("id=\"topics-error\"") && many.has("a, b, c, d, e, f"), "{}", many.text);
+    // The draft keeps them, also before anything else is written.
+    let key = format!("new:{}", two.space);
+    let csrf = two.hers.csrf().await;
+    let fields = [("csrf", csrf.as_str()), ("key", &key), ("title", ""), ("body", ""), ("topics", "Sportello, ")];
+    assert_eq!(two.hers.post("/bozze", &fields).await.status, 204);
+    assert!(two.hers.get(&page).await.has("value=\"Sportello, \""));
+    let form = [&words[..], &[("submission", "0123456789abcdef0123456789abcdef"), ("topics", "Sportello, Turni")]];
+    let started = two.hers.submit(&page, &action, &form.concat()).await;
+    assert_eq!(started.status, 303, "{}", started.text);
+    let again = two.hers.submit(&page, &action, &form.concat()).await;
+    assert_eq!(again.location, started.location, "the same form is the same discussion");
+    let shown = two.his.get(started.location.split(['?', '#']).next().unwrap()).await;
+    assert!(shown.has("</span>Sportello</a>") && shown.has("</span>Turni</a>"), "{}", shown.text);
+    assert!(two.hers.get(&page).await.has("<option value=\"Sportello\">"), "offered to the next");
+    assert!(!two.hers.get(&page).await.has("value=\"Sportello, \""), "the draft is gone");
 }

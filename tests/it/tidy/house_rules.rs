@@ -11,12 +11,13 @@ use super::sources::{Source, files, read, sources};
 /// The rooms of `docs/architecture.md`, floor by floor; on a floor, earlier ones first.
 const FLOORS: [&[&str]; 7] = [
     &["base"],
-    &["config", "db", "authz", "i18n", "text"],
+    &["config", "db", "authz", "i18n", "text", "pictures"],
     &["journal", "jobs", "mail", "blobs", "bus"],
     &["web"],
     &[
         "accounts",
         "spaces",
+        "files",
         "threads",
         "announcements",
         "chat",

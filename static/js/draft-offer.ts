@@ -1,0 +1,20 @@
+// The line that offers a text of one's own which had not reached the server.
+import { element } from "./fragment.ts";
+import { words } from "./words.ts";
+
+/** The line; `answer` hears whether the text is taken or dropped. */
+export function offerLine(text: string, answer: (isTaken: boolean) => void): HTMLElement {
+  const line = element("div", "draft-offer");
+  const [take, drop] = [element("button", "btn btn-line", words().draftTake), element("button", "btn btn-bare", words().draftDrop)];
+  take.type = drop.type = "button";
+  take.addEventListener("click", () => {
+    answer(true);
+  });
+  drop.addEventListener("click", () => {
+    answer(false);
+  });
+  const buttons = element("div", "btns");
+  buttons.append(take, drop);
+  line.append(element("p", "", text), buttons);
+  return line;
+}

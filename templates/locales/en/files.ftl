@@ -1,0 +1,15 @@
+### Files that people upload.
+
+files-list = Attachments
+files-add = Add files
+files-hint = Up to { $size } each, { $n } at most.
+files-drop-or-paste = You can also drag them here, or paste a picture.
+files-alt = What it shows, for those who cannot see it
+files-drop = Remove
+files-picture-named = Picture: { $name }
+files-empty = “{ $name }” is empty: check that you chose the right file.
+files-too-large = “{ $name }” is too large: each file can have up to { $max }.
+files-quota-full = There is no room left for “{ $name }”: your files can take { $quota } in all. Remove some that are no longer needed.
+files-too-many-pixels = “{ $name }” is too large a picture: make it smaller (4000 dots a side are plenty), or attach it inside a PDF.
+files-too-many = “{ $name }” is one too many: a message can have { $max } files at most.
+files-too-many-in-post = A message can have { $max } files at most: remove some.

@@ -1,0 +1,153 @@
+//! What is not taken, and what is left of it: nothing.
+
+use std::time::Duration;
+
+use super::{files_on, form, listed, png, send, two};
+use crate::house::{Engine, on_both_engines};
+
+on_both_engines!(
+    what_is_too_much_is_refused_kindly,
+    a_bomb_is_refused_by_its_head,
+    what_breaks_off_leaves_nothing,
+    a_form_that_comes_too_late_keeps_its_words,
+    nobody_sends_everything_at_once,
+);
+
+async fn what_is_too_much_is_refused_kindly(engine: Engine) {
+    let limits = [("PRASSI_FILES__MAX_MIB", "1"), ("PRASSI_FILES__QUOTA_MIB", "2"), ("PRASSI_FILES__PER_POST", "3")];
+    let two = two(engine, &limits).await;
+    let large = vec![7; (1 << 20) + 1];
+    let refused = two.answer("Due file", &[("piccolo.bin", b"\x00"), ("grande.bin", &large)]).await;
+    assert!(
+        refused.status == 422 && refused.has("«grande.bin» è troppo grande: ogni file può arrivare a 1"),
+        "{}",
+        refused.text
+    );
+    assert!(refused.has("id=\"files-error\"") && refused.has(">Due file</textarea>") || refused.has("Due file"));
+    assert_eq!(listed(&refused).len(), 1, "the other one waits");
+    assert!(files_on(&two.page(&two.his).await).is_empty());
+    let full = vec![7; 1 << 20];
+    assert_eq!(two.upload("uno.bin", &full).await.status, 201);
+    let over = two.upload("due.bin", &full).await;
+    assert!(over.status == 422 && over.has("non c’è più posto"), "{}", over.text);
+    assert_eq!(two.upload("tre.bin", b"\x00").await.status, 201);
+    let fourth = two.upload("quattro.bin", b"\x00").await;
+    assert!(fourth.status == 422 && fourth.has("al massimo 3 file"), "{}", fourth.text);
+    let empty = two.upload("vuoto.pdf", b"").await;
+    assert!(empty.status == 422 && empty.has("è vuoto"), "{}", empty.text);
+    assert_eq!(two.bytes().len(), 3, "of what was refused nothing is left");
+    // Far too large: not read to the end.
+    let answer = two.hers.http.post(format!("{}/allegati", two.hers.base));
+    let body =
+        form(&[("csrf", &two.csrf), ("key", &format!("reply:{}", two.thread))], &[("x.bin", &vec![0; 40 << 20])]);
+    let answer = answer.header("content-type", "multipart/form-data; boundary=x").body(body).send().await;
+    assert!(answer.is_err() || answer.unwrap().status() == 413);
+}
+
+/// A PNG that says it is of a size, with next to nothing in it.
+fn bomb(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = png(1, 1);
+    bytes[16..20].copy_from_slice(&width.to_be_bytes());
+    bytes[20..24].copy_from_slice(&height.to_be_bytes());
+    let step = |crc: u32| if crc & 1 == 1 { 0xedb8_8320 ^ (crc >> 1) } else { crc >> 1 };
+    let crc = !bytes[12..29].iter().fold(u32::MAX, |crc, byte| (0..8).fold(crc ^ u32::from(*byte), |crc, _| step(crc)));
+    bytes[29..33].copy_from_slice(&crc.to_be_bytes());
+    bytes
+}
+
+async fn a_bomb_is_refused_by_its_head(engine: Engine) {
+    let two = two(engine, &[]).await;
+    for (width, height) in [(10_000, 10_000), (100_000, 1_000)] {
+        let refused = two.upload("enorme.png", &bomb(width, height)).await;
+        assert!(refused.status == 422 && refused.has("è un’immagine troppo grande"), "{}", refused.text);
+    }
+    assert!(two.bytes().is_empty());
+}
+
+async fn what_breaks_off_leaves_nothing(engine: Engine) {
+    let two = two(engine, &[]).await;
+    let key = format!("reply:{}", two.thread);
+    let whole = form(&[("csrf", &two.csrf), ("key", &key)], &[("x.bin", &vec![7; 3 << 20])]);
+    // Half of it comes, and then the connection ends.
+    let cookie = two.house.cookie_of(&two.nives).await;
+    let csrf = {
+        let page = two.house.page("/profilo", &cookie).await.1;
+        page.split("name=\"csrf\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+    };
+    let mine = form(&[("csrf", &csrf), ("key", &key)], &[("x.bin", &vec![7; 3 << 20])]);
+    let address = two.house.base.trim_start_matches("http://").to_owned();
+    let head = format!(
+        "POST /allegati HTTP/1.1\r\nHost: {address}\r\nCookie: {cookie}\r\nContent-Type: multipart/form-data; boundary=x\r\n\
+         Content-Length: {}\r\n\r\n",
+        mine.len()
+    );
+    let mut connection = tokio::net::TcpStream::connect(&address).await.unwrap();
+    tokio::io::AsyncWriteExt::write_all(&mut connection, head.as_bytes()).await.unwrap();
+    tokio::io::AsyncWriteExt::write_all(&mut connection, &mine[..2 << 20]).await.unwrap();
+    let begun = std::time::Instant::now();
+    while two.bytes().is_empty() {
+        assert!(begun.elapsed() < Duration::from_secs(20), "nothing arrives");
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    drop(connection);
+    while !two.bytes().is_empty() {
+        assert!(begun.elapsed() < Duration::from_secs(40), "something stays: {:?}", two.bytes());
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    // A form that ends in the middle of a file.
+    let request = two.hers.http.post(format!("{}/allegati", two.hers.base));
+    let cut = whole[..2 << 20].to_vec();
+    let answer = request.header("content-type", "multipart/form-data; boundary=x").body(cut).send().await.unwrap();
+    assert_eq!(answer.status().as_u16(), 400);
+    assert!(listed(&two.page(&two.hers).await).is_empty());
+    while !two.bytes().is_empty() {
+        assert!(begun.elapsed() < Duration::from_mins(1), "something stays: {:?}", two.bytes());
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+}
+
+async fn a_form_that_comes_too_late_keeps_its_words(engine: Engine) {
+    let two = two(engine, &[]).await;
+    let path = format!("/discussioni/{}/messaggi", two.thread);
+    let files: [(&str, &[u8]); 1] = [("uno.txt", b"1")];
+    let stale = send(&two.hers, &path, &[("csrf", "wrong"), ("body", "Parole preziose")], &files).await;
+    assert!(stale.status == 422 && stale.has("Parole preziose"), "{}", stale.text);
+    let gone = send(&two.house.browser(), &path, &[("csrf", "wrong"), ("body", "Parole preziose")], &files).await;
+    assert!(gone.status == 401 && gone.has("Parole preziose"), "{} {}", gone.status, gone.text);
+    assert!(two.bytes().is_empty());
+    // Where one may not write nothing is taken in.
+    let elsewhere = send(&two.hers, "/allegati", &[("csrf", &two.csrf), ("key", "reply:999999")], &files).await;
+    assert_eq!((elsewhere.status, two.bytes().len()), (404, 0));
+    for key in ["", "reply:", "other:1"] {
+        let nowhere = send(&two.hers, "/allegati", &[("csrf", &two.csrf), ("key", key)], &files).await;
+        assert_eq!((nowhere.status, two.bytes().len()), (400, 0), "{key}");
+    }
+}
+
+async fn nobody_sends_everything_at_once(engine: Engine) {
+    let two = two(engine, &[("PRASSI_FILES__UPLOADS_AT_ONCE", "1")]).await;
+    let files = two.house.app.house.room::<prassi::files::Files>().unwrap().clone();
+    let first = files.turn(two.nives.id).await.unwrap();
+    let waiting = tokio::spawn({
+        let (files, person) = (files.clone(), two.nives.id);
+        async move { files.turn(person).await.is_ok() }
+    });
+    tokio::task::yield_now().await;
+    assert!(!waiting.is_finished(), "one at a time");
+    drop(first);
+    assert!(waiting.await.unwrap());
+    // Four of one person at the most, those who wait among them.
+    let held = files.turn(two.nives.id).await.unwrap();
+    let mut more = Vec::new();
+    for _ in 0..3 {
+        let mut turn = Box::pin(files.turn(two.nives.id));
+        assert!(tokio::time::timeout(Duration::from_millis(1), &mut turn).await.is_err(), "it waits");
+        more.push(turn);
+    }
+    assert!(files.turn(two.nives.id).await.is_err());
+    drop(held);
+    for turn in more {
+        drop(turn.await.unwrap());
+    }
+    assert!(files.turn(two.nives.id).await.is_ok());
+}
