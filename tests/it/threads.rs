@@ -3,6 +3,7 @@
 mod care;
 mod changes;
 mod levels;
+mod print;
 mod reactions;
 mod topics;
 

@@ -156,3 +156,14 @@ threads-home-unread = { $n ->
 threads-home-empty-next = Se cambia qualcosa nei tuoi spazi, lo trovi qui.
 threads-code = Codice
 threads-reminder-off = Ho capito
+threads-print = Stampa tutta la discussione
+threads-print-now = Stampa
+threads-print-back = Torna alla discussione
+threads-print-where = Nello spazio «{ $space }», { $n ->
+    [one] 1 messaggio.
+   *[other] { $n } messaggi.
+}
+threads-print-topics = Argomenti: { $topics }.
+threads-print-provenance = Copia di { $name }, { $when }, da { $address }. Quello che è stato scritto o cambiato dopo qui non c’è.
+threads-print-file = Allegato: { $name } ({ $size })
+threads-print-end = Fine della discussione.
