@@ -144,24 +144,27 @@ pub struct Limits {
     pub sign_in_window_minutes: u32,
 }
 
+/// A thousand thousands: files are counted as file managers count them.
+const MEGABYTE: i64 = 1_000_000;
+
 /// What people may upload.
 #[derive(Debug, Clone)]
 pub struct Files {
-    pub max_mib: u32,
+    pub max_mb: u32,
     pub per_post: u32,
-    pub quota_mib: u32,
+    pub quota_mb: u32,
     pub uploads_at_once: usize,
 }
 
 impl Files {
     /// The largest file, in bytes.
     pub fn max_bytes(&self) -> i64 {
-        i64::from(self.max_mib) << 20
+        i64::from(self.max_mb) * MEGABYTE
     }
 
     /// What one person's files may have together, in bytes.
     pub fn quota_bytes(&self) -> i64 {
-        i64::from(self.quota_mib) << 20
+        i64::from(self.quota_mb) * MEGABYTE
     }
 }
 

@@ -210,13 +210,13 @@ fn limits(r: &mut Reader) -> Limits {
 
 fn files(r: &mut Reader) -> Files {
     let files = Files {
-        max_mib: r.number("files.max_mib", 1..=10_240),
+        max_mb: r.number("files.max_mb", 1..=10_240),
         per_post: r.number("files.per_post", 1..=100),
-        quota_mib: r.number("files.quota_mib", 1..=1_048_576),
+        quota_mb: r.number("files.quota_mb", 1..=1_048_576),
         uploads_at_once: r.number("files.uploads_at_once", 1..=1000),
     };
-    let keys = ["files.quota_mib", "files.max_mib"];
-    r.rule(files.quota_mib >= files.max_mib, keys, "one file of files.max_mib must have room");
+    let keys = ["files.quota_mb", "files.max_mb"];
+    r.rule(files.quota_mb >= files.max_mb, keys, "one file of files.max_mb must have room");
     files
 }
 

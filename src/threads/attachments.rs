@@ -244,6 +244,16 @@ impl Shown {
     }
 }
 
+impl Shown {
+    pub(super) fn shown_width(&self) -> i64 {
+        self.picture.map_or(0, |(_, width, _)| width)
+    }
+
+    pub(super) fn shown_height(&self) -> i64 {
+        self.picture.map_or(0, |(.., height)| height)
+    }
+}
+
 /// The files of each post.
 pub(super) fn by_post(files: &[PostFile], post: PostId) -> Vec<&PostFile> {
     files.iter().filter(|file| file.post == post).collect()

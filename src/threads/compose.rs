@@ -31,6 +31,7 @@ pub(super) struct Composer {
     pub body: String,
     /// Of a new discussion: what it is about, and what others in its space are about.
     pub topics: Option<(String, Vec<String>)>,
+    pub most_topics: usize,
     pub submission: String,
     /// The version that is being changed.
     pub version: Option<i64>,
@@ -69,6 +70,7 @@ impl Composer {
             space: space.id,
             title: None,
             is_question: None,
+            most_topics: MOST,
             topics: matches!(key, Key::New(_)).then_some((topics, Vec::new())),
             body,
             submission: Submission::new(&visit.house.rng).as_str().to_owned(),
@@ -117,10 +119,6 @@ impl Composer {
         let (mut composer, _) = Self::new(visit, Key::Reply(thread.id), space, staff).await?;
         composer.action = format!("/discussioni/{}/messaggi", thread.id);
         Ok(composer.filled(written))
-    }
-
-    pub(super) fn most_topics(&self) -> usize {
-        MOST
     }
 
     /// The sentence under a field that is wrong.

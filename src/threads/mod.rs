@@ -22,6 +22,7 @@ mod levels;
 mod list;
 mod model;
 mod pages;
+mod print;
 mod questions;
 mod reactions;
 mod reminder;
@@ -65,6 +66,7 @@ pub fn routes() -> Routes {
         .get("/spazi/{space}/discussioni/nuova", Access::READERS, compose::new)
         .post("/spazi/{space}/discussioni", Access::READERS, actions::start)
         .get("/discussioni/{thread}", Access::READERS, show::show)
+        .get("/discussioni/{thread}/stampa", Access::READERS, print::show)
         .post("/discussioni/{thread}/messaggi", Access::READERS, actions::answer)
         .get("/discussioni/{thread}/chiudi", led, care::ask_close)
         .post("/discussioni/{thread}/chiudi", led, care::close)

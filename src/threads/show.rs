@@ -165,9 +165,9 @@ pub(super) struct Written {
 
 /// A discussion about to be shown.
 pub(super) struct Shown {
-    thread: ThreadForActor,
-    space: Space,
-    staff: i64,
+    pub thread: ThreadForActor,
+    pub space: Space,
+    pub staff: i64,
     from: Option<i64>,
     as_of: Seq,
     level: Level,

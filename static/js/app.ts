@@ -18,7 +18,7 @@ import { startWordLists } from "./word-list.ts";
 
 /** Buttons that need this script are hidden by the server. */
 function showTools(): void {
-  for (const tool of document.querySelectorAll<HTMLElement>("[data-keys-help][hidden], prassi-composer [data-md][hidden]")) tool.hidden = false;
+  for (const tool of document.querySelectorAll<HTMLElement>("[data-keys-help][hidden], [data-print][hidden], prassi-composer [data-md][hidden]")) tool.hidden = false;
 }
 
 let lastPerson = person();
@@ -82,6 +82,9 @@ customElements.define("prassi-composer", PrassiComposer);
 customElements.define("prassi-talks", PrassiTalks);
 customElements.define("prassi-thread", PrassiThread);
 customElements.define("prassi-unread", PrassiUnread);
+document.addEventListener("click", (event) => {
+  if (event.target instanceof Element && event.target.closest("[data-print]") !== null) window.print();
+});
 startForms();
 startKeys();
 startLive();

@@ -26,6 +26,7 @@ export class Attachments {
   constructor(form: HTMLFormElement, key: string, block: HTMLElement, list: HTMLElement) {
     [this.#form, this.#key, this.#block, this.#list] = [form, key, block, list];
     for (const row of list.querySelectorAll<HTMLElement>("[data-file]")) this.#dress(row);
+    block.classList.add("is-scripted");
     const hint = block.querySelector<HTMLElement>("[data-attach-hint]");
     if (hint !== null) hint.hidden = false;
   }

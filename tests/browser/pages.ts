@@ -627,6 +627,15 @@ export const places: readonly Place[] = [
     },
   },
   {
+    name: "discussion on paper",
+    open: async (b) => {
+      const page = await inOwnThread(await b.of("elena"));
+      await page.getByRole("link", { name: "Stampa tutta la discussione" }).click();
+      await expect(page.getByText("Fine della discussione.")).toBeVisible();
+      return page;
+    },
+  },
+  {
     name: "form with a file that was not taken, without a script",
     open: async (b) => {
       const page = await inOwnThread(await b.of("elena", { javaScriptEnabled: false }));

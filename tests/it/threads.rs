@@ -4,6 +4,7 @@ mod bookmarks;
 mod care;
 mod changes;
 mod levels;
+mod print;
 mod questions;
 mod reactions;
 mod search;

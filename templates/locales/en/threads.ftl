@@ -263,3 +263,14 @@ threads-mail-reminders-button = Go to the reminders
 threads-mail-reminders-why = You receive this e-mail because you asked for it when you set the message aside.
 threads-code = Code
 threads-reminder-off = Got it
+threads-print = Print the whole discussion
+threads-print-now = Print
+threads-print-back = Back to the discussion
+threads-print-where = In the space “{ $space }”, { $n ->
+    [one] 1 message.
+   *[other] { $n } messages.
+}
+threads-print-topics = Topics: { $topics }.
+threads-print-provenance = Copy of { $name }, { $when }, from { $address }. What was written or changed later is not in it.
+threads-print-file = Attachment: { $name } ({ $size })
+threads-print-end = End of the discussion.

@@ -263,3 +263,14 @@ threads-mail-reminders-button = Vai ai promemoria
 threads-mail-reminders-why = Ricevi questa e-mail perché l’hai chiesta mettendo da parte il messaggio.
 threads-code = Codice
 threads-reminder-off = Ho capito
+threads-print = Stampa tutta la discussione
+threads-print-now = Stampa
+threads-print-back = Torna alla discussione
+threads-print-where = Nello spazio «{ $space }», { $n ->
+    [one] 1 messaggio.
+   *[other] { $n } messaggi.
+}
+threads-print-topics = Argomenti: { $topics }.
+threads-print-provenance = Copia di { $name }, { $when }, da { $address }. Quello che è stato scritto o cambiato dopo qui non c’è.
+threads-print-file = Allegato: { $name } ({ $size })
+threads-print-end = Fine della discussione.

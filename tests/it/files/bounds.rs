@@ -14,7 +14,7 @@ on_both_engines!(
 );
 
 async fn what_is_too_much_is_refused_kindly(engine: Engine) {
-    let limits = [("PRASSI_FILES__MAX_MIB", "1"), ("PRASSI_FILES__QUOTA_MIB", "2"), ("PRASSI_FILES__PER_POST", "3")];
+    let limits = [("PRASSI_FILES__MAX_MB", "1"), ("PRASSI_FILES__QUOTA_MB", "2"), ("PRASSI_FILES__PER_POST", "3")];
     let two = two(engine, &limits).await;
     let large = vec![7; (1 << 20) + 1];
     let refused = two.answer("Due file", &[("piccolo.bin", b"\x00"), ("grande.bin", &large)]).await;
@@ -26,7 +26,7 @@ async fn what_is_too_much_is_refused_kindly(engine: Engine) {
     assert!(refused.has("id=\"files-error\"") && refused.has(">Due file</textarea>") || refused.has("Due file"));
     assert_eq!(listed(&refused).len(), 1, "the other one waits");
     assert!(files_on(&two.page(&two.his).await).is_empty());
-    let full = vec![7; 1 << 20];
+    let full = vec![7; 1_000_000];
     assert_eq!(two.upload("uno.bin", &full).await.status, 201);
     let over = two.upload("due.bin", &full).await;
     assert!(over.status == 422 && over.has("non c’è più posto"), "{}", over.text);
