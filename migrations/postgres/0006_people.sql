@@ -14,3 +14,6 @@ CREATE TABLE person_offices (
   PRIMARY KEY (person_id, since)
 );
 INSERT INTO person_offices (person_id, since, organisation_id) SELECT id, created_at, organisation_id FROM people;
+
+-- Until when a guest may stay who accepts the invitation.
+ALTER TABLE invitations ADD COLUMN until_at BIGINT;

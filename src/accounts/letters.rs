@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 
 use super::commands::AddLink;
 use super::email_change::{EmailChange, EmailChangeState};
-use super::invitations::Outcome;
+use super::invitations::{Invitation, Outcome};
 use super::store::{self, Purpose};
 use crate::base::{Clock, EmailChangeId, InvitationId, PersonId, Rng, Timestamp, digest};
 use crate::config::Config;
@@ -159,10 +159,7 @@ impl Composer for InvitationComposer {
                 paragraphs: vec![by, t.f1("accounts-mail-invitation-what", "office", &invitation.office)],
                 button: t.s("accounts-mail-invitation-button"),
                 link,
-                notes: vec![
-                    t.f1("accounts-mail-valid-until", "date", t.date_full(invitation.expires_at.0, &desk.time_zone)),
-                    t.s("accounts-mail-invitation-not-you").to_owned(),
-                ],
+                notes: desk.invitation_notes(t, &invitation),
             }
             .compose()
         })
@@ -262,6 +259,19 @@ impl Composer for EmailComposer {
 }
 
 impl Desk {
+    /// Until when a guest may stay, until when the link opens, and what to do when it was not meant for the reader.
+    fn invitation_notes(&self, t: &Tr, invitation: &Invitation) -> Vec<String> {
+        let last = |until: Timestamp| t.day(until.minus(Duration::from_secs(1)).0, &self.time_zone);
+        let guest = invitation.until.map(|until| t.f1("accounts-mail-invitation-guest", "date", last(until)));
+        guest
+            .into_iter()
+            .chain([
+                t.f1("accounts-mail-valid-until", "date", t.date_full(invitation.expires_at.0, &self.time_zone)),
+                t.s("accounts-mail-invitation-not-you").to_owned(),
+            ])
+            .collect()
+    }
+
     async fn new_email(&self, letter: &Outgoing, change: &EmailChange) -> Result<Body, Uncomposed> {
         let t = self.t(letter);
         let link = self.link("/conferma-email", Purpose::NewEmail, change.id.0, change.expires_at).await?;

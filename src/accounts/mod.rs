@@ -23,6 +23,7 @@ mod directory;
 mod email_change;
 mod identify;
 mod invitations;
+mod invite_lines;
 mod later;
 mod letters;
 mod model;
@@ -54,14 +55,17 @@ use crate::web::{Access, House, Routes, WebError};
 pub use commands::{
     AcceptInvitation, AddLink, AddOrganisation, AgreeToEmail, ChangeForgottenPassword, ChangeOfficeRole,
     ChangePassword, ChangePicture, Charge, CleanAccounts, CloseAccount, CreatePerson, EditProfile, EndOtherSignIns,
-    EndSignIn, FinishEmailChange, InvitePerson, Invited, LeaveCommunity, MovePerson, NameSession, ProveEmail,
-    RecordSignIn, Refusal, ReopenAccount, ReplaceHash, RequestEmailChange, RequestNewPassword, ResendInvitation,
-    SaveOrganisation, SeedOrganisations, SignOut, StopEmailChange, TouchSignIn, WithdrawEmailChange,
+    EndSignIn, FinishEmailChange, InviteMany, InvitePerson, Invited, LeaveCommunity, MovePerson, NameSession,
+    ProveEmail, RecordSignIn, Refusal, ReopenAccount, ReplaceHash, RequestEmailChange, RequestNewPassword,
+    ResendInvitation, SaveOrganisation, SeedOrganisations, SignOut, StopEmailChange, TouchSignIn, WithdrawEmailChange,
     WithdrawInvitation,
 };
 use commands::{looks_after, moving};
 pub use email_change::EmailChanger;
-pub use invitations::{Invitation, InvitationState, NewInvitation, Outcome as InvitationOutcome};
+pub use invitations::{
+    Invitation, InvitationState, NewInvitation, Outcome as InvitationOutcome, Scope as InvitationScope,
+    WhyNot as NotInvited,
+};
 pub use later::{Choice, LaterRooms, Moved, NoSpaces, OnJoin, Place, Places, SpaceChoices, ToSettle};
 pub use letters::{Body as LetterBody, composers};
 pub use model::{EmailAddress, Invalid, Password, PersonName, handle_from_name};
@@ -144,6 +148,10 @@ impl Accounts {
         &*self.0.later.spaces
     }
 
+    fn space_choices(&self) -> Arc<dyn SpaceChoices> {
+        Arc::clone(&self.0.later.spaces)
+    }
+
     fn places(&self) -> Arc<dyn Places> {
         Arc::clone(&self.0.later.places)
     }
@@ -207,6 +215,12 @@ pub fn routes() -> Routes {
         .get("/amministrazione/enti/nuovo", Access::ADMINISTRATORS, pages::organisations::new)
         .get("/amministrazione/enti/{id}", Access::ADMINISTRATORS, pages::organisations::edit)
         .post("/amministrazione/enti/{id}", Access::ADMINISTRATORS, actions::organisations::edit)
+        .get("/amministrazione/inviti/elenco", Access::ADMINISTRATORS, pages::invite_many::of_community)
+        .post("/amministrazione/inviti/elenco", Access::ADMINISTRATORS, actions::invite_many::of_community)
+        .get("/uffici/{id}/inviti", Access::ADMINISTRATORS, pages::invite_many::of_office)
+        .post("/uffici/{id}/inviti", Access::ADMINISTRATORS, actions::invite_many::of_office)
+        .get("/spazi/{space}/inviti", Access::SPACE_LED, pages::invite_many::of_space)
+        .post("/spazi/{space}/inviti", Access::SPACE_LED, actions::invite_many::of_space)
         .get("/amministrazione/inviti", Access::ADMINISTRATORS, pages::invitations::show)
         .post("/amministrazione/inviti", Access::ADMINISTRATORS, actions::invitations::invite)
         .post("/amministrazione/inviti/{id}/invio", Access::ADMINISTRATORS, actions::invitations::resend)

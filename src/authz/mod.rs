@@ -261,6 +261,7 @@ text_enum! {
         LastAdministrator = "last-administrator",
         OwnAccount = "own-account",
         OfficesOnly = "offices-only",
+        WhoInvites = "who-invites",
         FacilitatorsOnly = "facilitators-only",
         MembersOnly = "members-only",
         JoinFirst = "join-first",

@@ -13,12 +13,11 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Result<Permit, De
     };
     let verdict = match action {
         Action::ListSpaces => Ok(()),
-        Action::LookAfterServer
-        | Action::InvitePeople
-        | Action::CreateSpace
-        | Action::ManageOffice
-        | Action::ManageOrganisations => who.administrator(),
+        Action::LookAfterServer | Action::CreateSpace | Action::ManageOffice | Action::ManageOrganisations => {
+            who.administrator()
+        }
         Action::ManagePeople => who.administrator().and_then(|()| anothers(facts)),
+        Action::InvitePeople => who.invites(facts),
         Action::MovePerson => who.moves(facts),
         Action::LeaveCommunity => own(facts).and_then(|()| replaceable(facts)),
         // Accepting is proven by the invitation's secret, which the command checks; nobody does it while signed in.
@@ -75,6 +74,16 @@ struct Who {
 impl Who {
     fn administrator(self) -> Verdict {
         if self.is_administrator { Ok(()) } else { refuse(Reason::AdministratorsOnly) }
+    }
+
+    /// Into the own office, or as guests into a space one leads: the command says which it is.
+    fn invites(self, facts: &Facts) -> Verdict {
+        let may = facts.speaks_for_office || facts.role == Some(Role::Facilitator);
+        if self.is_administrator || (may && self.standing == Standing::Staff) {
+            Ok(())
+        } else {
+            refuse(Reason::WhoInvites)
+        }
     }
 
     /// Whoever speaks for one of the two offices moves others, not themselves: nobody takes a place in an office alone.

@@ -1,6 +1,5 @@
 //! What is measured on: people, a space, discussions; small, or a million posts.
 
-
 use prassi::accounts::{
     Accounts, CreatePerson, EmailAddress, LaterRooms, NewPerson, Password, PersonName, seed_organisations,
 };

@@ -745,6 +745,24 @@ export const places: readonly Place[] = [
     },
   },
   { name: "leave the community, errors", open: async (b) => await ofErrors(await at(await b.of("ornella"), "/profilo/chiusura"), "Chiudi il mio account") },
+  {
+    name: "invite several, looked at",
+    open: async (b) => {
+      const page = await at(await b.of("gaia"), "/amministrazione/inviti/elenco");
+      await page.getByLabel("Persone", { exact: true }).fill("Viola Provadura <viola.provadura@comune.example> AT\nnon è un indirizzo\nnives.altopiano@prefettura.example");
+      await page.getByRole("button", { name: "Controlla le righe" }).click();
+      await expect(page.getByRole("heading", { name: "Un invito è pronto, su 3" })).toBeVisible();
+      return page;
+    },
+  },
+  {
+    name: "invite guests into a space, errors",
+    open: async (b) => {
+      const page = await inSpace(await b.of("ornella"));
+      await page.goto(`${new URL(page.url()).pathname}/inviti`);
+      return await ofErrors(page, "Controlla le righe");
+    },
+  },
   { name: "offices and bodies", open: async (b) => await at(await b.of("gaia"), "/amministrazione/enti") },
   { name: "add a body, errors", open: async (b) => await ofErrors(await at(await b.of("gaia"), "/amministrazione/enti/nuovo"), "Salva l’ente") },
   { name: "failed work", open: async (b) => await at(await b.of("gaia"), "/amministrazione/lavori") },

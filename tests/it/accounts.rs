@@ -6,6 +6,7 @@ mod directory;
 mod email;
 mod input;
 mod journeys;
+mod many;
 mod moving;
 mod own;
 mod picture;

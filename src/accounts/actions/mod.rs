@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod email;
 pub mod invitation;
 pub mod invitations;
+pub mod invite_many;
 pub mod leave;
 pub mod office;
 pub mod organisations;

@@ -3,6 +3,7 @@
 mod accounts;
 mod email;
 mod invite;
+mod invite_many;
 mod join;
 mod organisations;
 mod passwords;
@@ -17,6 +18,7 @@ pub use email::{
     AgreeToEmail, FinishEmailChange, ProveEmail, RequestEmailChange, StopEmailChange, WithdrawEmailChange,
 };
 pub use invite::{InvitePerson, Invited, ResendInvitation, WithdrawInvitation};
+pub use invite_many::InviteMany;
 pub use join::{AcceptInvitation, CreatePerson};
 pub use organisations::{AddOrganisation, SaveOrganisation, SeedOrganisations};
 pub use passwords::{AddLink, ChangeForgottenPassword, RequestNewPassword};

@@ -5,6 +5,7 @@ pub mod directory;
 pub mod email;
 pub mod invitation;
 pub mod invitations;
+pub mod invite_many;
 pub mod leave;
 pub mod office;
 pub mod organisations;

@@ -357,6 +357,53 @@ accounts-kind-authority = Managing Authority
 accounts-kind-training = Training body
 accounts-kind-stakeholder = Local body
 
+## Inviting many
+
+accounts-invitations-filter = Which invitations
+accounts-many-go = Invite several people at once
+accounts-many-title = Invite several people
+accounts-many-intro = Before anything is sent you see what happens to each line. They come in as colleagues; guests are invited from their space’s page of people.
+accounts-many-office-go = Invite colleagues
+accounts-many-office-title = Invite colleagues of the office
+accounts-many-office-intro = They come in for { $office }. Before anything is sent you see what happens to each line.
+accounts-many-space-title = Invite guests from outside
+accounts-many-space-intro = For whoever is not in the community: they come in as guests and see only “{ $space }”, until the day you choose. Whoever is here already is added on the page of people.
+accounts-many-lines = People
+accounts-many-lines-hint = One on each line, at most 200: the name and the address between < and >, or the address alone. The code of the body may stand at the end of the line.
+accounts-many-office-hint = For the lines without a code.
+accounts-many-until = Guests until
+accounts-many-until-hint = The last day, included; you can change it on the page of people.
+accounts-many-look = Check the lines
+accounts-many-look-again = Check again
+accounts-many-checked = { $n ->
+    [0] No invitation is ready
+    [one] One invitation of { $all } is ready
+   *[other] { $n } invitations of { $all } are ready
+}
+accounts-many-send = { $n ->
+    [one] Send the invitation
+   *[other] Send { $n } invitations
+}
+accounts-many-sent = { $n ->
+    [one] One invitation sent.
+   *[other] { $n } invitations sent.
+}
+accounts-many-left = The lines you see were not sent: correct them and try again.
+accounts-many-table = From a table
+accounts-many-file = CSV file
+accounts-many-file-hint = With the name, the address and, if you like, the code of the body. Its lines go into the box, where you check them.
+accounts-many-read = Read the table
+accounts-many-none-next = Write whom to invite: they get an e-mail with a link to come in.
+accounts-line-ready = Ready
+accounts-line-unreadable = There is no e-mail address here that can be used.
+accounts-line-repeated = The address is in a line above already.
+accounts-line-taken = Is in the community already.
+accounts-line-closed = Has an account that is no longer active: an administrator can bring them back.
+accounts-line-waiting = An invitation is waiting already.
+accounts-line-no-office = Choose the office or body, or check the code.
+accounts-line-too-many = You sent many invitations in a short time: try again in an hour.
+accounts-mail-invitation-guest = You come in as a guest, until { $date }.
+
 ## Letters
 
 accounts-mail-greeting = Hello { $name },

@@ -357,6 +357,53 @@ accounts-kind-authority = Autorità di Gestione
 accounts-kind-training = Ente di formazione
 accounts-kind-stakeholder = Ente del territorio
 
+## Inviting many
+
+accounts-invitations-filter = Quali inviti
+accounts-many-go = Invita più persone insieme
+accounts-many-title = Invita più persone
+accounts-many-intro = Prima di mandare qualcosa vedi che cosa succede a ogni riga. Entrano come colleghi; gli ospiti si invitano dalla pagina delle persone del loro spazio.
+accounts-many-office-go = Invita colleghi
+accounts-many-office-title = Invita colleghi dell’ufficio
+accounts-many-office-intro = Entrano per { $office }. Prima di mandare qualcosa vedi che cosa succede a ogni riga.
+accounts-many-space-title = Invita ospiti da fuori
+accounts-many-space-intro = Per chi non è nella comunità: entra come ospite e vede solo «{ $space }», fino al giorno che scegli. Chi c’è già si aggiunge dalla pagina delle persone.
+accounts-many-lines = Persone
+accounts-many-lines-hint = Una per riga, al massimo 200: il nome e l’indirizzo fra < e >, o solo l’indirizzo. In fondo alla riga puoi mettere il codice dell’ente.
+accounts-many-office-hint = Vale per le righe senza un codice.
+accounts-many-until = Ospiti fino al
+accounts-many-until-hint = L’ultimo giorno compreso; lo cambi quando vuoi dalla pagina delle persone.
+accounts-many-look = Controlla le righe
+accounts-many-look-again = Controlla di nuovo
+accounts-many-checked = { $n ->
+    [0] Nessun invito è pronto
+    [one] Un invito è pronto, su { $all }
+   *[other] { $n } inviti sono pronti, su { $all }
+}
+accounts-many-send = { $n ->
+    [one] Manda l’invito
+   *[other] Manda { $n } inviti
+}
+accounts-many-sent = { $n ->
+    [one] Un invito mandato.
+   *[other] { $n } inviti mandati.
+}
+accounts-many-left = Le righe che vedi non sono partite: correggile e riprova.
+accounts-many-table = Da una tabella
+accounts-many-file = File CSV
+accounts-many-file-hint = Con il nome, l’indirizzo e, se vuoi, il codice dell’ente. Le righe finiscono nel riquadro, dove le controlli.
+accounts-many-read = Leggi la tabella
+accounts-many-none-next = Scrivi chi invitare: riceve una e-mail con un link per entrare.
+accounts-line-ready = Pronto
+accounts-line-unreadable = Qui non c’è un indirizzo e-mail che si possa usare.
+accounts-line-repeated = L’indirizzo è già in una riga più su.
+accounts-line-taken = È già nella comunità.
+accounts-line-closed = Ha un account non più attivo: chi amministra può farlo rientrare.
+accounts-line-waiting = C’è già un invito in attesa.
+accounts-line-no-office = Scegli l’ufficio o l’ente, o controlla il codice.
+accounts-line-too-many = Hai mandato molti inviti in poco tempo: riprova fra un’ora.
+accounts-mail-invitation-guest = Entri come ospite, fino a { $date }.
+
 ## Letters
 
 accounts-mail-greeting = Ciao { $name },
