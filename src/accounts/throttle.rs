@@ -99,6 +99,14 @@ const LETTERS: Policy = Policy {
     longest_wait: Duration::from_hours(1),
 };
 
+/// Codes of one person, from anywhere: whoever tries them knows the password.
+const CODES: Policy = Policy {
+    allowed: 5,
+    window: Duration::from_mins(15),
+    first_wait: Duration::from_mins(1),
+    longest_wait: LONGEST_WAIT,
+};
+
 /// Invitations of one person: a whole department in an hour.
 const INVITING: Policy = Policy {
     allowed: 400,
@@ -146,6 +154,11 @@ impl Buckets {
     /// For a change of address: letters that one person causes, and letters to an address that nobody has proven.
     pub fn email_change(email_key: &str, new_key: &str) -> [Bucket; 2] {
         [bucket(&["email-change", email_key], LETTERS, false), bucket(&["email-change-to", new_key], LETTERS, false)]
+    }
+
+    /// For codes of a second factor: a million of them, and few tries.
+    pub fn second_factor(person: PersonId) -> Vec<Bucket> {
+        vec![bucket(&["second-factor", &person.to_string()], CODES, true)]
     }
 
     /// For invitations that one person sends.

@@ -76,6 +76,8 @@ pub enum Action {
     ChangePassword,
     EndSignIns,
     ChangeEmail,
+    /// Switch the own second factor on and off.
+    SecureAccount,
     /// Close the own account.
     LeaveCommunity,
     SeeDirectory,
@@ -120,6 +122,7 @@ impl Action {
         Self::ChangePassword,
         Self::EndSignIns,
         Self::ChangeEmail,
+        Self::SecureAccount,
         Self::LeaveCommunity,
         Self::SeeDirectory,
         Self::ManageOffice,

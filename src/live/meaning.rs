@@ -78,6 +78,10 @@ fn of_account(event: &AccountEvent) -> Meaning {
         | AccountEvent::EmailChanged { .. }
         | AccountEvent::OfficeRoleChanged { .. }
         | AccountEvent::OrganisationAdded { .. }
+        | AccountEvent::SecondFactorEnabled { .. }
+        | AccountEvent::RecoveryCodesRenewed { .. }
+        | AccountEvent::RecoveryCodeUsed { .. }
+        | AccountEvent::SecondFactorDemanded
         | AccountEvent::OrganisationChanged { .. } => Meaning::default(),
         AccountEvent::ProfileChanged { person }
         | AccountEvent::PasswordChanged { person }
@@ -85,6 +89,8 @@ fn of_account(event: &AccountEvent) -> Meaning {
         | AccountEvent::OtherSignInsEnded { person }
         | AccountEvent::EmailChangeStopped { person }
         | AccountEvent::AccountClosed { person }
+        | AccountEvent::SecondFactorDisabled { person }
+        | AccountEvent::SecondFactorReset { person }
         | AccountEvent::AccountReopened { person }
         | AccountEvent::PersonMoved { person, .. } => Meaning { check: Some(person), ..Meaning::default() },
     }

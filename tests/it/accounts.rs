@@ -10,6 +10,7 @@ mod many;
 mod moving;
 mod own;
 mod picture;
+mod second;
 mod throttling;
 
 use prassi::accounts::{EmailAddress, InvitePerson, NewInvitation, PersonName, list_organisations};

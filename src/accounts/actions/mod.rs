@@ -12,6 +12,7 @@ pub mod own_password;
 pub mod password;
 pub mod picture;
 pub mod profile;
+pub mod second_factor;
 pub mod sign_in;
 pub mod sign_ins;
 

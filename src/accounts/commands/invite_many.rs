@@ -128,7 +128,7 @@ async fn remit(
         Some(space) if spaces.leads(tx, actor, space).await? => Some(Role::Facilitator),
         _ => None,
     };
-    Ok(Facts { speaks_for_office, role, ..Facts::about(subject) })
+    Ok(Facts { role, speaks_for_office, ..Facts::about(subject) })
 }
 
 /// The right to send an invitation again or take it back: administrators', and whoever may invite to the same place.

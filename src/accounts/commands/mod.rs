@@ -9,6 +9,7 @@ mod organisations;
 mod passwords;
 mod picture;
 mod profile;
+mod second_factor;
 mod sessions;
 mod sign_in;
 mod throttle;
@@ -24,6 +25,10 @@ pub use organisations::{AddOrganisation, SaveOrganisation, SeedOrganisations};
 pub use passwords::{AddLink, ChangeForgottenPassword, RequestNewPassword};
 pub use picture::ChangePicture;
 pub use profile::{ChangeOfficeRole, EditProfile};
+pub use second_factor::{
+    BeginSecondFactor, ConfirmSecondFactor, DemandSecondFactor, EndSecondFactor, GiveBack, ProveSecondFactor,
+    RenewRecoveryCodes,
+};
 pub use sessions::{ChangePassword, EndOtherSignIns, EndSignIn};
 pub use sign_in::{CleanAccounts, NameSession, RecordSignIn, ReplaceHash, SignOut, TouchSignIn};
 pub use throttle::Charge;
@@ -61,6 +66,9 @@ pub enum Refusal {
     /// The account is closed already, or open already, or its person works elsewhere by now.
     #[error("it has changed meanwhile")]
     AsItWas,
+    /// A code that is wrong, too old, or taken before.
+    #[error("the code is wrong")]
+    WrongCode,
     /// Whoever was chosen to take over is no member, or no longer.
     #[error("nobody there can take over")]
     NoHeir,
@@ -95,6 +103,7 @@ impl From<Refusal> for crate::web::WebError {
             | Refusal::NoOrganisation
             | Refusal::CodeTaken
             | Refusal::AsItWas
+            | Refusal::WrongCode
             | Refusal::NoHeir) => Self::Internal(other.into()),
         }
     }

@@ -26,6 +26,8 @@ pub struct InvitationsPage {
     pub others: Vec<Organisation>,
     pub spaces: Vec<(SpaceId, String)>,
     pub invitations: Vec<Invitation>,
+    /// The address of this list, for the forms in it.
+    pub back: &'static str,
     /// Only those of which this has become.
     pub outcome: Option<Outcome>,
     /// Where the next page begins.
@@ -68,17 +70,13 @@ impl InvitationsPage {
         let older = invitations.last().map(|last| last.id).filter(|_| has_older);
         let (regions, others) = by_region(store::list_organisations(db).await?);
         let l = visit.layout(Tab::Administration, visit.t().s("accounts-invitations-title")).await?;
-        Ok(Self { l, errors, form, regions, others, spaces, invitations, outcome, older, now })
+        let back = "/amministrazione/inviti";
+        Ok(Self { l, errors, form, regions, others, spaces, invitations, back, outcome, older, now })
     }
 
     /// What has become of an invitation, in a word.
     fn word(&self, invitation: &Invitation) -> &'static str {
         self.l.t.s(invitation.outcome(self.now).key())
-    }
-
-    /// The address of this list, for the forms in it.
-    fn back(&self) -> &'static str {
-        "/amministrazione/inviti"
     }
 
     fn outcome_word(&self, outcome: Outcome) -> &'static str {

@@ -67,6 +67,8 @@ pub struct InviteManyPage {
     l: Layout,
     errors: FieldErrors,
     place: Destination,
+    /// The address of this page.
+    back: String,
     form: ManyForm,
     checked: Checked,
     regions: Vec<(String, Vec<Organisation>)>,
@@ -103,7 +105,8 @@ impl InviteManyPage {
         };
         let (regions, others) = by_region(all);
         let l = layout(visit, &place).await?;
-        Ok(Self { l, errors, place, form, checked, regions, others, invitations, older, now })
+        let back = place.page();
+        Ok(Self { l, errors, place, back, form, checked, regions, others, invitations, older, now })
     }
 
     /// The form as it begins.
@@ -118,10 +121,6 @@ impl InviteManyPage {
 
     fn is_space(&self) -> bool {
         matches!(self.place, Destination::Space { .. })
-    }
-
-    fn back(&self) -> String {
-        self.place.page()
     }
 
     /// What the lines were when they were looked at.

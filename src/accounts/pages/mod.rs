@@ -16,6 +16,7 @@ pub mod picture;
 pub mod profile;
 pub mod record;
 pub mod register;
+pub mod second_factor;
 pub mod sign_in;
 pub mod sign_ins;
 

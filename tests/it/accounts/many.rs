@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use prassi::accounts::{ChangeOfficeRole, OfficeRole};
+use prassi::accounts::{ChangeOfficeRole, NotInvited, OfficeRole};
 use prassi::authz::Openness;
 use prassi::spaces;
 
@@ -15,6 +15,7 @@ on_both_engines!(
     focal_points_invite_into_their_own_office,
     facilitators_invite_guests_until_a_day,
     invitations_are_few_in_an_hour,
+    the_command_looks_again,
 );
 
 const ANYWHERE: &str = "/amministrazione/inviti/elenco";
@@ -222,7 +223,7 @@ async fn facilitators_invite_guests_until_a_day(engine: Engine) {
     let there = spaces::list_members(&house.db, space).await.unwrap();
     let guest = there.iter().find(|m| m.name == "Livia Acquaviola").unwrap();
     assert_eq!(
-        (guest.role, guest.until.map(|at| at.rfc3339())),
+        (guest.role, guest.until.map(prassi::base::Timestamp::rfc3339)),
         (Role::Guest, Some("2026-12-31T23:00:00Z".to_owned()))
     );
     assert!(hers.get(&page).await.has("Accettato"));
@@ -246,4 +247,31 @@ async fn invitations_are_few_in_an_hour(engine: Engine) {
     assert!(sent.status == 422 && sent.has("riprova fra un’ora"), "{}", sent.text);
     house.clock.advance(Duration::from_hours(3));
     assert_eq!(send(&ada, ANYWHERE, &fields).await.status, 303);
+}
+
+/// Between the look and the sending somebody may have come in, gone, or been invited.
+async fn the_command_looks_again(engine: Engine) {
+    let house = open(engine).await;
+    let admin = house.administrator("Ada Colleverde").await;
+    let nives = house.person("Nives Altopiano").await;
+    let viterbo = office(&house, "VT").await;
+    let people = [nives.email.as_str(), "nuova@comune.example", "nuova@comune.example"];
+    let command = |actor: Actor, nobody: OrganisationId| prassi::accounts::InviteMany {
+        actor,
+        scope: prassi::accounts::InvitationScope::Community,
+        people: people
+            .iter()
+            .map(|email| (PersonName::parse("Nuova Collega").unwrap(), EmailAddress::parse(email).unwrap(), nobody))
+            .collect(),
+        valid_for: Duration::from_hours(24),
+        language: Lang::It,
+        message_ids: people.iter().map(|_| MessageId::new(&house.rng)).collect(),
+        spaces: prassi::accounts::LaterRooms::of(prassi::accounts::NoSpaces).spaces,
+        now: house.clock.now(),
+    };
+    let outcomes = house.db.write(command(admin.actor, OrganisationId(999_999))).await.unwrap();
+    assert_eq!(outcomes, [Some(NotInvited::Taken), Some(NotInvited::NoOffice), Some(NotInvited::NoOffice)]);
+    let outcomes = house.db.write(command(admin.actor, viterbo)).await.unwrap();
+    assert_eq!(outcomes, [Some(NotInvited::Taken), None, Some(NotInvited::Waiting)]);
+    assert!(house.db.write(command(nives.actor, viterbo)).await.is_err(), "nobody else invites anywhere");
 }
