@@ -14,3 +14,22 @@ CREATE TABLE person_offices (
   PRIMARY KEY (person_id, since)
 );
 INSERT INTO person_offices (person_id, since, organisation_id) SELECT id, created_at, organisation_id FROM people;
+
+-- Until when a guest may stay who accepts the invitation.
+ALTER TABLE invitations ADD COLUMN until_at BIGINT;
+
+-- Second factors: a key for codes of an app (RFC 6238), in use once a first code has confirmed it. Each code is taken once.
+CREATE TABLE second_factors (
+  person_id BIGINT NOT NULL PRIMARY KEY REFERENCES people (id),
+  secret TEXT NOT NULL,
+  confirmed_at BIGINT,
+  last_step BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  sign_in_id BIGINT NOT NULL
+);
+-- Digests of the codes for whoever has lost the device; a code that is used is gone.
+CREATE TABLE recovery_codes (
+  digest TEXT NOT NULL PRIMARY KEY,
+  person_id BIGINT NOT NULL REFERENCES people (id)
+);
+CREATE INDEX recovery_codes_by_person ON recovery_codes (person_id);

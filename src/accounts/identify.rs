@@ -7,6 +7,9 @@ use jiff::tz::TimeZone;
 
 use super::Accounts;
 use super::commands::TouchSignIn;
+use super::pages::second_factor::OWN;
+use super::people::OfficeRole;
+use super::second_factor::Demanded;
 use super::store;
 use crate::authz::Standing;
 use crate::base::{OrganisationId, Timestamp};
@@ -30,6 +33,24 @@ row! {
         signed_in_at: Timestamp,
         last_used_at: Timestamp,
         picture: i64,
+        office_role: Option<OfficeRole>,
+        has_second_factor: bool,
+        is_facilitator: bool,
+        /// Whom a second factor is demanded of.
+        demanded: String,
+    }
+}
+
+impl Seen {
+    /// Whether a second factor is demanded of this person, who has none.
+    fn lacks_second_factor(&self) -> bool {
+        let is_demanded = |of: Demanded| match of {
+            Demanded::Administrators => self.is_administrator,
+            Demanded::Facilitators => self.is_facilitator,
+            Demanded::FocalPoints => self.office_role.is_some(),
+            Demanded::Staff => self.standing == Standing::Staff,
+        };
+        !self.has_second_factor && Demanded::split(&self.demanded).into_iter().any(is_demanded)
     }
 }
 
@@ -53,6 +74,7 @@ impl Identify for Accounts {
                     }
                 });
             }
+            let detour = seen.lacks_second_factor().then_some(OWN);
             Ok(Some(Identity {
                 person: auth.person,
                 name: seen.name,
@@ -63,6 +85,7 @@ impl Identify for Accounts {
                 lang: Lang::parse(&seen.language).unwrap_or(self.default_lang()),
                 time_zone: TimeZone::get(&seen.time_zone).unwrap_or_else(|_| self.default_zone()),
                 picture: seen.picture,
+                detour,
             }))
         })
     }

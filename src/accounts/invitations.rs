@@ -5,6 +5,56 @@ use crate::authz::{Actor, Role, Standing};
 use crate::base::{InvitationId, OrganisationId, PersonId, SpaceId, Timestamp, text_enum};
 use crate::db::row;
 
+/// Where people are invited to, several at once.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Scope {
+    /// Colleagues, into any office.
+    Community,
+    /// Colleagues, into one office.
+    Office(OrganisationId),
+    /// Guests, into one space, until an instant.
+    Guests { space: SpaceId, until: Timestamp },
+}
+
+/// Why somebody was not invited.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum WhyNot {
+    Unreadable,
+    Repeated,
+    Taken,
+    /// Somebody with a closed account has the address.
+    Closed,
+    Waiting,
+    NoOffice,
+    /// Too many letters in too short a time.
+    TooMany,
+}
+
+impl WhyNot {
+    /// The key of the sentence that says so.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Unreadable => "accounts-line-unreadable",
+            Self::Repeated => "accounts-line-repeated",
+            Self::Taken => "accounts-line-taken",
+            Self::Closed => "accounts-line-closed",
+            Self::Waiting => "accounts-line-waiting",
+            Self::NoOffice => "accounts-line-no-office",
+            Self::TooMany => "accounts-line-too-many",
+        }
+    }
+}
+
+/// Which invitations a list shows; all when nothing is said.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct Shown {
+    /// Colleagues invited into this office.
+    pub office: Option<OrganisationId>,
+    /// Guests invited into this space.
+    pub space: Option<SpaceId>,
+    pub outcome: Option<Outcome>,
+}
+
 text_enum! {
     /// What was done about an invitation. That it has expired is for the clock to say.
     pub enum InvitationState {
@@ -14,13 +64,26 @@ text_enum! {
     }
 }
 
-/// What an invitation is at an instant.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Outcome {
-    Waiting,
-    Accepted,
-    Expired,
-    Withdrawn,
+text_enum! {
+    /// What an invitation is at an instant.
+    pub enum Outcome {
+        Waiting = "waiting",
+        Accepted = "accepted",
+        Expired = "expired",
+        Withdrawn = "withdrawn",
+    }
+}
+
+impl Outcome {
+    /// The key of its word.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Waiting => "accounts-invitation-waiting",
+            Self::Accepted => "accounts-invitation-accepted",
+            Self::Expired => "accounts-invitation-expired",
+            Self::Withdrawn => "accounts-invitation-withdrawn",
+        }
+    }
 }
 
 row! {
@@ -43,6 +106,8 @@ row! {
         pub inviter_office: Option<String>,
         pub created_at: Timestamp,
         pub expires_at: Timestamp,
+        /// Until when a guest may stay.
+        pub until: Option<Timestamp>,
     }
 }
 

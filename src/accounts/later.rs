@@ -5,7 +5,7 @@ use std::sync::Arc;
 use futures_util::future::BoxFuture;
 
 use super::Invitation;
-use crate::authz::{Actor, Role};
+use crate::authz::{Actor, Denied, Role};
 use crate::base::{OrganisationId, PersonId, SpaceId, Timestamp};
 use crate::db::{self, Db, Tx};
 
@@ -23,6 +23,17 @@ pub trait OnJoin: Send + Sync + 'static {
 /// The spaces that somebody may be invited to.
 pub trait SpaceChoices: Send + Sync + 'static {
     fn choices<'a>(&'a self, db: &'a Db, actor: &'a Actor) -> BoxFuture<'a, db::Result<Vec<(SpaceId, String)>>>;
+
+    /// Whether an actor may let guests into a space.
+    fn leads<'a>(&'a self, tx: &'a mut Tx<'_>, actor: &'a Actor, space: SpaceId) -> BoxFuture<'a, db::Result<bool>>;
+
+    /// The name of a space for whoever may let guests into it; why not, for everybody else.
+    fn led<'a>(
+        &'a self,
+        db: &'a Db,
+        actor: &'a Actor,
+        space: SpaceId,
+    ) -> BoxFuture<'a, db::Result<Result<String, Denied>>>;
 }
 
 /// Where people belong beside their office, and what becomes of it when they go, come back, or work elsewhere.
@@ -143,6 +154,14 @@ impl OnJoin for NoSpaces {
 impl SpaceChoices for NoSpaces {
     fn choices<'a>(&'a self, _: &'a Db, _: &'a Actor) -> BoxFuture<'a, db::Result<Vec<(SpaceId, String)>>> {
         Box::pin(async { Ok(Vec::new()) })
+    }
+
+    fn leads<'a>(&'a self, _: &'a mut Tx<'_>, _: &'a Actor, _: SpaceId) -> BoxFuture<'a, db::Result<bool>> {
+        Box::pin(async { Ok(false) })
+    }
+
+    fn led<'a>(&'a self, _: &'a Db, _: &'a Actor, _: SpaceId) -> BoxFuture<'a, db::Result<Result<String, Denied>>> {
+        Box::pin(async { Ok(Err(Denied::Invisible)) })
     }
 }
 

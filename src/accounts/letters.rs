@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 
 use super::commands::AddLink;
 use super::email_change::{EmailChange, EmailChangeState};
-use super::invitations::Outcome;
+use super::invitations::{Invitation, Outcome};
 use super::store::{self, Purpose};
 use crate::base::{Clock, EmailChangeId, InvitationId, PersonId, Rng, Timestamp, digest};
 use crate::config::Config;
@@ -23,6 +23,8 @@ const NEW_EMAIL: &str = "accounts.email_new";
 const OLD_EMAIL: &str = "accounts.email_old";
 const EMAIL_CHANGED: &str = "accounts.email_changed";
 const REOPENED: &str = "accounts.reopened";
+const SECOND_ON: &str = "accounts.second_factor_on";
+const SECOND_OFF: &str = "accounts.second_factor_off";
 /// How long a link to a new password opens the door.
 pub const PASSWORD_LINK_LASTS: Duration = Duration::from_hours(1);
 
@@ -54,6 +56,16 @@ pub fn reopened(id: PersonId, recipient: &str, lang: Lang) -> Letter<'_> {
     Letter { kind: REOPENED, recipient, language: lang.as_str(), subject_id: id.0 }
 }
 
+/// A second factor is asked for from now on.
+pub fn second_factor_on(id: PersonId, recipient: &str, lang: Lang) -> Letter<'_> {
+    Letter { kind: SECOND_ON, recipient, language: lang.as_str(), subject_id: id.0 }
+}
+
+/// No second factor is asked for any more.
+pub fn second_factor_off(id: PersonId, recipient: &str, lang: Lang) -> Letter<'_> {
+    Letter { kind: SECOND_OFF, recipient, language: lang.as_str(), subject_id: id.0 }
+}
+
 /// What writes this room's letters, for the mailer.
 pub fn composers(db: &Db, clock: &Clock, rng: &Rng, config: &Config) -> Vec<Arc<dyn Composer>> {
     let desk = Arc::new(Desk {
@@ -71,7 +83,9 @@ pub fn composers(db: &Db, clock: &Clock, rng: &Rng, config: &Config) -> Vec<Arc<
         Arc::new(EmailComposer(NEW_EMAIL, Arc::clone(&desk))),
         Arc::new(EmailComposer(OLD_EMAIL, Arc::clone(&desk))),
         Arc::new(EmailComposer(EMAIL_CHANGED, Arc::clone(&desk))),
-        Arc::new(ReopenedComposer(desk)),
+        Arc::new(AccountComposer(REOPENED, Arc::clone(&desk))),
+        Arc::new(AccountComposer(SECOND_ON, Arc::clone(&desk))),
+        Arc::new(AccountComposer(SECOND_OFF, desk)),
     ]
 }
 
@@ -159,10 +173,7 @@ impl Composer for InvitationComposer {
                 paragraphs: vec![by, t.f1("accounts-mail-invitation-what", "office", &invitation.office)],
                 button: t.s("accounts-mail-invitation-button"),
                 link,
-                notes: vec![
-                    t.f1("accounts-mail-valid-until", "date", t.date_full(invitation.expires_at.0, &desk.time_zone)),
-                    t.s("accounts-mail-invitation-not-you").to_owned(),
-                ],
+                notes: desk.invitation_notes(t, &invitation),
             }
             .compose()
         })
@@ -202,28 +213,49 @@ impl Composer for PasswordComposer {
     }
 }
 
-struct ReopenedComposer(Arc<Desk>);
+/// Letters that say what has happened to an account, without a secret in them.
+struct AccountComposer(&'static str, Arc<Desk>);
 
-impl Composer for ReopenedComposer {
+impl Composer for AccountComposer {
     fn kind(&self) -> &'static str {
-        REOPENED
+        self.0
     }
 
     fn compose<'a>(&'a self, letter: &'a Outgoing) -> BoxFuture<'a, Result<Composed, Uncomposed>> {
         Box::pin(async move {
-            let desk = &self.0;
+            let (desk, page) = (&self.1, if self.0 == REOPENED { "/accedi" } else { "/profilo/secondo-fattore" });
             let found = store::find_account_of(&desk.db, PersonId(letter.subject_id)).await?;
             let account = found.ok_or(Uncomposed::NotNeeded)?;
             let t = desk.t(letter);
+            let [subject, what, button, note] = match self.0 {
+                REOPENED => [
+                    "accounts-mail-reopened-subject",
+                    "accounts-mail-reopened-what",
+                    "accounts-go-to-sign-in",
+                    "accounts-mail-reopened-password",
+                ],
+                SECOND_ON => [
+                    "accounts-mail-second-on-subject",
+                    "accounts-mail-second-on-what",
+                    "accounts-mail-second-look",
+                    "accounts-mail-second-not-you",
+                ],
+                _ => [
+                    "accounts-mail-second-off-subject",
+                    "accounts-mail-second-off-what",
+                    "accounts-mail-second-look",
+                    "accounts-mail-second-not-you",
+                ],
+            };
             Body {
                 t,
                 community: desk.community.clone(),
-                subject: t.f1("accounts-mail-reopened-subject", "community", &desk.community),
+                subject: t.f1(subject, "community", &desk.community),
                 greeting: t.f1("accounts-mail-greeting", "name", &account.name),
-                paragraphs: vec![t.f1("accounts-mail-reopened-what", "community", &desk.community)],
-                button: t.s("accounts-go-to-sign-in"),
-                link: format!("{}/accedi", desk.public_url),
-                notes: vec![t.s("accounts-mail-reopened-password").to_owned()],
+                paragraphs: vec![t.f1(what, "community", &desk.community)],
+                button: t.s(button),
+                link: format!("{}{page}", desk.public_url),
+                notes: vec![t.s(note).to_owned()],
             }
             .compose()
         })
@@ -262,6 +294,19 @@ impl Composer for EmailComposer {
 }
 
 impl Desk {
+    /// Until when a guest may stay, until when the link opens, and what to do when it was not meant for the reader.
+    fn invitation_notes(&self, t: &Tr, invitation: &Invitation) -> Vec<String> {
+        let last = |until: Timestamp| t.day(until.minus(Duration::from_secs(1)).0, &self.time_zone);
+        let guest = invitation.until.map(|until| t.f1("accounts-mail-invitation-guest", "date", last(until)));
+        guest
+            .into_iter()
+            .chain([
+                t.f1("accounts-mail-valid-until", "date", t.date_full(invitation.expires_at.0, &self.time_zone)),
+                t.s("accounts-mail-invitation-not-you").to_owned(),
+            ])
+            .collect()
+    }
+
     async fn new_email(&self, letter: &Outgoing, change: &EmailChange) -> Result<Body, Uncomposed> {
         let t = self.t(letter);
         let link = self.link("/conferma-email", Purpose::NewEmail, change.id.0, change.expires_at).await?;

@@ -1,10 +1,13 @@
 //! Floor 4: accounts, the first room: organisations, invitations, people, passwords, signing in.
 //!
 //! Owns the tables `organisations`, `people`, `invitations`, `link_tokens`, `sign_ins`, `throttles`, `email_changes`, `topics`,
-//! `person_topics`, `person_pictures`, `person_offices`. What must always hold:
+//! `person_topics`, `person_pictures`, `person_offices`, `second_factors`,
+//! `recovery_codes`. What must always hold:
 //! - nobody enters without an invitation (or the command line of whoever runs the server), and an invitation opens once;
-//! - secrets are nowhere: of passwords there are Argon2id hashes, of links and buckets digests;
+//! - secrets are nowhere: of passwords there are Argon2id hashes, of links, buckets and recovery codes digests; only the keys of
+//!   second factors have to be read;
 //! - what a stranger gets for an address says nothing about whether somebody has it, in words or in time;
+//! - whoever has a second factor comes in with both; each code is taken once; whom it is demanded of does nothing without it;
 //! - guessing is slowed by account and address together, so nobody can lock anybody else out for good;
 //! - a new password ends every sign-in of its person (but the one that it was changed from);
 //! - a closed account opens nothing, receives nothing and is in no list; what it wrote keeps its name, and what it led passes on;
@@ -12,7 +15,7 @@
 //!
 //! Records [`AccountEvent`](crate::journal::AccountEvent)s: people invited, invitations sent again or withdrawn, people
 //! joined, profiles, passwords and addresses changed, sign-ins ended, heads and focal points of offices,
-//! accounts closed and opened again, people who work elsewhere, organisations. Later rooms take part through
+//! accounts closed and opened again, people who work elsewhere, second factors, organisations. Later rooms take part through
 //! [`LaterRooms`], given in `app`.
 
 mod actions;
@@ -23,6 +26,7 @@ mod directory;
 mod email_change;
 mod identify;
 mod invitations;
+mod invite_lines;
 mod later;
 mod letters;
 mod model;
@@ -33,6 +37,7 @@ mod people;
 mod picture;
 mod profile;
 mod register;
+mod second_factor;
 mod sign_in;
 mod store;
 mod throttle;
@@ -54,14 +59,17 @@ use crate::web::{Access, House, Routes, WebError};
 pub use commands::{
     AcceptInvitation, AddLink, AddOrganisation, AgreeToEmail, ChangeForgottenPassword, ChangeOfficeRole,
     ChangePassword, ChangePicture, Charge, CleanAccounts, CloseAccount, CreatePerson, EditProfile, EndOtherSignIns,
-    EndSignIn, FinishEmailChange, InvitePerson, Invited, LeaveCommunity, MovePerson, NameSession, ProveEmail,
-    RecordSignIn, Refusal, ReopenAccount, ReplaceHash, RequestEmailChange, RequestNewPassword, ResendInvitation,
-    SaveOrganisation, SeedOrganisations, SignOut, StopEmailChange, TouchSignIn, WithdrawEmailChange,
+    EndSignIn, FinishEmailChange, InviteMany, InvitePerson, Invited, LeaveCommunity, MovePerson, NameSession,
+    ProveEmail, RecordSignIn, Refusal, ReopenAccount, ReplaceHash, RequestEmailChange, RequestNewPassword,
+    ResendInvitation, SaveOrganisation, SeedOrganisations, SignOut, StopEmailChange, TouchSignIn, WithdrawEmailChange,
     WithdrawInvitation,
 };
 use commands::{looks_after, moving};
 pub use email_change::EmailChanger;
-pub use invitations::{Invitation, InvitationState, NewInvitation, Outcome as InvitationOutcome};
+pub use invitations::{
+    Invitation, InvitationState, NewInvitation, Outcome as InvitationOutcome, Scope as InvitationScope,
+    WhyNot as NotInvited,
+};
 pub use later::{Choice, LaterRooms, Moved, NoSpaces, OnJoin, Place, Places, SpaceChoices, ToSettle};
 pub use letters::{Body as LetterBody, composers};
 pub use model::{EmailAddress, Invalid, Password, PersonName, handle_from_name};
@@ -144,6 +152,10 @@ impl Accounts {
         &*self.0.later.spaces
     }
 
+    fn space_choices(&self) -> Arc<dyn SpaceChoices> {
+        Arc::clone(&self.0.later.spaces)
+    }
+
     fn places(&self) -> Arc<dyn Places> {
         Arc::clone(&self.0.later.places)
     }
@@ -172,6 +184,30 @@ pub fn routes() -> Routes {
         .post("/nuova-password/{token}", Access::PUBLIC, actions::password::change)
         .get("/invito/{token}", Access::PUBLIC, pages::invitation::show)
         .post("/invito/{token}", Access::PUBLIC, actions::invitation::accept)
+        .get("/conferma-email/{token}", Access::PUBLIC, pages::email::show_new)
+        .post("/conferma-email/{token}", Access::PUBLIC, actions::email::prove_new)
+        .get("/avviso-email/{token}", Access::PUBLIC, pages::email::show_old)
+        .post("/avviso-email/{token}", Access::PUBLIC, actions::email::answer)
+        .get("/persone/{id}/foto/{stamp}/{size}", Access::STAFF, pages::picture::bytes)
+        .get("/rubrica", Access::STAFF, pages::directory::show)
+        .get("/uffici/{id}", Access::STAFF, pages::office::show)
+        .post("/uffici/{id}/persone/{person}/ruolo", Access::ADMINISTRATORS, actions::office::change_role)
+        .get("/persone/{id}", Access::STAFF, pages::person::show)
+        .get("/persone/{id}/ufficio", Access::ADMINISTRATORS, pages::change_office::show)
+        .post("/persone/{id}/ufficio", Access::ADMINISTRATORS, actions::accounts::change_office)
+        .get("/accedi/codice", Access::PUBLIC, pages::second_factor::show_step)
+        .post("/accedi/codice", Access::PUBLIC, actions::second_factor::step)
+        .get("/uffici/{id}/inviti", Access::ADMINISTRATORS, pages::invite_many::of_office)
+        .post("/uffici/{id}/inviti", Access::ADMINISTRATORS, actions::invite_many::of_office)
+        .get("/spazi/{space}/inviti", Access::SPACE_LED, pages::invite_many::of_space)
+        .post("/spazi/{space}/inviti", Access::SPACE_LED, actions::invite_many::of_space)
+        .merge(own_routes())
+        .merge(administration_routes())
+}
+
+/// What people do with their own account.
+fn own_routes() -> Routes {
+    Routes::default()
         .get("/profilo", Access::SIGNED_IN, pages::profile::show)
         .post("/profilo", Access::SIGNED_IN, actions::profile::edit)
         .get("/profilo/accessi", Access::SIGNED_IN, pages::sign_ins::show)
@@ -182,22 +218,24 @@ pub fn routes() -> Routes {
         .get("/profilo/email", Access::SIGNED_IN, pages::email::show)
         .post("/profilo/email", Access::SIGNED_IN, actions::email::request)
         .post("/profilo/email/annulla", Access::SIGNED_IN, actions::email::withdraw)
-        .get("/conferma-email/{token}", Access::PUBLIC, pages::email::show_new)
-        .post("/conferma-email/{token}", Access::PUBLIC, actions::email::prove_new)
-        .get("/avviso-email/{token}", Access::PUBLIC, pages::email::show_old)
-        .post("/avviso-email/{token}", Access::PUBLIC, actions::email::answer)
         .get("/profilo/foto", Access::SIGNED_IN, pages::picture::show)
         .post("/profilo/foto", Access::SIGNED_IN, actions::picture::upload)
         .post("/profilo/foto/togli", Access::SIGNED_IN, actions::picture::remove)
-        .get("/persone/{id}/foto/{stamp}/{size}", Access::STAFF, pages::picture::bytes)
-        .get("/rubrica", Access::STAFF, pages::directory::show)
-        .get("/uffici/{id}", Access::STAFF, pages::office::show)
-        .post("/uffici/{id}/persone/{person}/ruolo", Access::ADMINISTRATORS, actions::office::change_role)
-        .get("/persone/{id}", Access::STAFF, pages::person::show)
-        .get("/persone/{id}/ufficio", Access::ADMINISTRATORS, pages::change_office::show)
-        .post("/persone/{id}/ufficio", Access::ADMINISTRATORS, actions::accounts::change_office)
         .get("/profilo/chiusura", Access::SIGNED_IN, pages::leave::show)
         .post("/profilo/chiusura", Access::SIGNED_IN, actions::leave::leave)
+        .get("/profilo/secondo-fattore", Access::SIGNED_IN, pages::second_factor::show)
+        .post("/profilo/secondo-fattore", Access::SIGNED_IN, actions::second_factor::begin)
+        .post("/profilo/secondo-fattore/conferma", Access::SIGNED_IN, actions::second_factor::confirm)
+        .post("/profilo/secondo-fattore/codici", Access::SIGNED_IN, actions::second_factor::renew)
+        .post("/profilo/secondo-fattore/spegni", Access::SIGNED_IN, actions::second_factor::end)
+}
+
+/// What administrators look after; invitations also whoever may send them.
+fn administration_routes() -> Routes {
+    Routes::default()
+        .get("/amministrazione/secondo-fattore", Access::ADMINISTRATORS, pages::second_factor::show_demanded)
+        .post("/amministrazione/secondo-fattore", Access::ADMINISTRATORS, actions::second_factor::demand)
+        .post("/amministrazione/persone/{id}/secondo-fattore", Access::ADMINISTRATORS, actions::second_factor::reset)
         .get("/amministrazione/persone", Access::ADMINISTRATORS, pages::register::show)
         .get("/amministrazione/persone/{id}", Access::ADMINISTRATORS, pages::record::show)
         .post("/amministrazione/persone/{id}/chiusura", Access::ADMINISTRATORS, actions::accounts::close)
@@ -207,6 +245,8 @@ pub fn routes() -> Routes {
         .get("/amministrazione/enti/nuovo", Access::ADMINISTRATORS, pages::organisations::new)
         .get("/amministrazione/enti/{id}", Access::ADMINISTRATORS, pages::organisations::edit)
         .post("/amministrazione/enti/{id}", Access::ADMINISTRATORS, actions::organisations::edit)
+        .get("/amministrazione/inviti/elenco", Access::ADMINISTRATORS, pages::invite_many::of_community)
+        .post("/amministrazione/inviti/elenco", Access::ADMINISTRATORS, actions::invite_many::of_community)
         .get("/amministrazione/inviti", Access::ADMINISTRATORS, pages::invitations::show)
         .post("/amministrazione/inviti", Access::ADMINISTRATORS, actions::invitations::invite)
         .post("/amministrazione/inviti/{id}/invio", Access::ADMINISTRATORS, actions::invitations::resend)

@@ -101,6 +101,7 @@ row! {
         /// On how many devices it is signed in.
         pub sign_ins: i64,
         pub has_password: bool,
+        pub has_second_factor: bool,
         pub closed_at: Option<Timestamp>,
         /// The person themselves, when they left.
         pub closed_by: Option<PersonId>,

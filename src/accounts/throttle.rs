@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use crate::base::{Timestamp, digest};
+use crate::base::{InvitationId, PersonId, Timestamp, digest};
 use crate::config::Limits;
 use crate::db::row;
 use crate::web::ClientAddress;
@@ -99,6 +99,22 @@ const LETTERS: Policy = Policy {
     longest_wait: Duration::from_hours(1),
 };
 
+/// Codes of one person, from anywhere: whoever tries them knows the password.
+const CODES: Policy = Policy {
+    allowed: 5,
+    window: Duration::from_mins(15),
+    first_wait: Duration::from_mins(1),
+    longest_wait: LONGEST_WAIT,
+};
+
+/// Invitations of one person: a whole department in an hour.
+const INVITING: Policy = Policy {
+    allowed: 400,
+    window: Duration::from_hours(1),
+    first_wait: Duration::from_hours(1),
+    longest_wait: Duration::from_hours(1),
+};
+
 impl Buckets {
     pub fn new(limits: &Limits) -> Self {
         let window = Duration::from_mins(u64::from(limits.sign_in_window_minutes));
@@ -138,6 +154,21 @@ impl Buckets {
     /// For a change of address: letters that one person causes, and letters to an address that nobody has proven.
     pub fn email_change(email_key: &str, new_key: &str) -> [Bucket; 2] {
         [bucket(&["email-change", email_key], LETTERS, false), bucket(&["email-change-to", new_key], LETTERS, false)]
+    }
+
+    /// For codes of a second factor: a million of them, and few tries.
+    pub fn second_factor(person: PersonId) -> Vec<Bucket> {
+        vec![bucket(&["second-factor", &person.to_string()], CODES, true)]
+    }
+
+    /// For invitations that one person sends.
+    pub fn inviting(person: PersonId) -> Bucket {
+        bucket(&["inviting", &person.to_string()], INVITING, false)
+    }
+
+    /// For sending one invitation again.
+    pub fn invitation_again(invitation: InvitationId) -> Bucket {
+        bucket(&["invitation-again", &invitation.to_string()], LETTERS, false)
     }
 
     /// For links that do not exist.

@@ -76,6 +76,8 @@ pub enum Action {
     ChangePassword,
     EndSignIns,
     ChangeEmail,
+    /// Switch the own second factor on and off.
+    SecureAccount,
     /// Close the own account.
     LeaveCommunity,
     SeeDirectory,
@@ -125,6 +127,7 @@ impl Action {
         Self::ChangePassword,
         Self::EndSignIns,
         Self::ChangeEmail,
+        Self::SecureAccount,
         Self::LeaveCommunity,
         Self::SeeDirectory,
         Self::ManageOffice,
@@ -270,6 +273,7 @@ text_enum! {
         LastAdministrator = "last-administrator",
         OwnAccount = "own-account",
         OfficesOnly = "offices-only",
+        WhoInvites = "who-invites",
         FacilitatorsOnly = "facilitators-only",
         MembersOnly = "members-only",
         JoinFirst = "join-first",

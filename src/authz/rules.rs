@@ -13,19 +13,22 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Result<Permit, De
     };
     let verdict = match action {
         Action::ListSpaces => Ok(()),
-        Action::LookAfterServer
-        | Action::InvitePeople
-        | Action::CreateSpace
-        | Action::ManageOffice
-        | Action::ManageOrganisations => who.administrator(),
+        Action::LookAfterServer | Action::CreateSpace | Action::ManageOffice | Action::ManageOrganisations => {
+            who.administrator()
+        }
         Action::ManagePeople => who.administrator().and_then(|()| anothers(facts)),
+        Action::InvitePeople => who.invites(facts),
         Action::MovePerson => who.moves(facts),
         Action::LeaveCommunity => own(facts).and_then(|()| replaceable(facts)),
         // Accepting is proven by the invitation's secret, which the command checks; nobody does it while signed in.
         Action::AcceptInvitation => Err(Denied::Invisible),
         Action::SeeDirectory => who.colleague_or(false, Reason::GuestsSeeNoLists),
         Action::SeePerson => who.colleague_or(facts.is_own, Reason::GuestsSeeNoLists),
-        Action::EditProfile | Action::ChangePassword | Action::EndSignIns | Action::ChangeEmail => own(facts),
+        Action::EditProfile
+        | Action::ChangePassword
+        | Action::EndSignIns
+        | Action::ChangeEmail
+        | Action::SecureAccount => own(facts),
         Action::SeeSpace => who.sees(facts),
         Action::SeeMembers => who.lists(facts),
         Action::EditSpace => who.sees(facts).and_then(|()| who.leads(facts)).and_then(|()| in_use(facts)),
@@ -68,6 +71,16 @@ struct Who {
 impl Who {
     fn administrator(self) -> Verdict {
         if self.is_administrator { Ok(()) } else { refuse(Reason::AdministratorsOnly) }
+    }
+
+    /// Into the own office, or as guests into a space one leads: the command says which it is.
+    fn invites(self, facts: &Facts) -> Verdict {
+        let may = facts.speaks_for_office || facts.role == Some(Role::Facilitator);
+        if self.is_administrator || (may && self.standing == Standing::Staff) {
+            Ok(())
+        } else {
+            refuse(Reason::WhoInvites)
+        }
     }
 
     /// Whoever speaks for one of the two offices moves others, not themselves: nobody takes a place in an office alone.

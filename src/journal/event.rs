@@ -69,6 +69,25 @@ pub enum AccountEvent {
         from: OrganisationId,
         to: OrganisationId,
     },
+    SecondFactorEnabled {
+        person: PersonId,
+    },
+    SecondFactorDisabled {
+        person: PersonId,
+    },
+    /// By an administrator, for somebody who has lost the device.
+    SecondFactorReset {
+        person: PersonId,
+    },
+    RecoveryCodesRenewed {
+        person: PersonId,
+    },
+    /// In place of a code of the app.
+    RecoveryCodeUsed {
+        person: PersonId,
+    },
+    /// Whom a second factor is demanded of has changed.
+    SecondFactorDemanded,
     OrganisationAdded {
         organisation: OrganisationId,
     },
@@ -220,6 +239,12 @@ impl Event {
                 AccountEvent::AccountClosed { .. } => "accounts.account_closed",
                 AccountEvent::AccountReopened { .. } => "accounts.account_reopened",
                 AccountEvent::PersonMoved { .. } => "accounts.person_moved",
+                AccountEvent::SecondFactorEnabled { .. } => "accounts.second_factor_enabled",
+                AccountEvent::SecondFactorDisabled { .. } => "accounts.second_factor_disabled",
+                AccountEvent::SecondFactorReset { .. } => "accounts.second_factor_reset",
+                AccountEvent::RecoveryCodesRenewed { .. } => "accounts.recovery_codes_renewed",
+                AccountEvent::RecoveryCodeUsed { .. } => "accounts.recovery_code_used",
+                AccountEvent::SecondFactorDemanded => "accounts.second_factor_demanded",
                 AccountEvent::OrganisationAdded { .. } => "accounts.organisation_added",
                 AccountEvent::OrganisationChanged { .. } => "accounts.organisation_changed",
             },
@@ -276,7 +301,13 @@ impl Event {
                 | AccountEvent::OfficeRoleChanged { person, .. }
                 | AccountEvent::AccountClosed { person }
                 | AccountEvent::AccountReopened { person }
-                | AccountEvent::PersonMoved { person, .. } => format!("person:{person}"),
+                | AccountEvent::PersonMoved { person, .. }
+                | AccountEvent::SecondFactorEnabled { person }
+                | AccountEvent::SecondFactorDisabled { person }
+                | AccountEvent::SecondFactorReset { person }
+                | AccountEvent::RecoveryCodesRenewed { person }
+                | AccountEvent::RecoveryCodeUsed { person } => format!("person:{person}"),
+                AccountEvent::SecondFactorDemanded => "community".to_owned(),
                 AccountEvent::OrganisationAdded { organisation }
                 | AccountEvent::OrganisationChanged { organisation } => format!("organisation:{organisation}"),
             },
@@ -332,8 +363,15 @@ impl AccountEvent {
             Self::AccountClosed { person } => {
                 (&[Action::LeaveCommunity, Action::ManagePeople], Subject::Person(person))
             }
-            Self::AccountReopened { person } => (&[Action::ManagePeople], Subject::Person(person)),
+            Self::AccountReopened { person } | Self::SecondFactorReset { person } => {
+                (&[Action::ManagePeople], Subject::Person(person))
+            }
             Self::PersonMoved { person, .. } => (&[Action::MovePerson], Subject::Person(person)),
+            Self::SecondFactorEnabled { person }
+            | Self::SecondFactorDisabled { person }
+            | Self::RecoveryCodesRenewed { person }
+            | Self::RecoveryCodeUsed { person } => (&[Action::SecureAccount], Subject::Person(person)),
+            Self::SecondFactorDemanded => (&[Action::ManagePeople], Subject::Community),
             Self::OrganisationAdded { .. } => (&[Action::ManageOrganisations], Subject::Community),
             Self::OrganisationChanged { organisation } => {
                 (&[Action::ManageOrganisations], Subject::Organisation(organisation))

@@ -82,6 +82,10 @@ fn of_account(event: &AccountEvent) -> Meaning {
         | AccountEvent::EmailChanged { .. }
         | AccountEvent::OfficeRoleChanged { .. }
         | AccountEvent::OrganisationAdded { .. }
+        | AccountEvent::SecondFactorEnabled { .. }
+        | AccountEvent::RecoveryCodesRenewed { .. }
+        | AccountEvent::RecoveryCodeUsed { .. }
+        | AccountEvent::SecondFactorDemanded
         | AccountEvent::OrganisationChanged { .. } => Meaning::default(),
         AccountEvent::ProfileChanged { person }
         | AccountEvent::PasswordChanged { person }
@@ -89,6 +93,8 @@ fn of_account(event: &AccountEvent) -> Meaning {
         | AccountEvent::OtherSignInsEnded { person }
         | AccountEvent::EmailChangeStopped { person }
         | AccountEvent::AccountClosed { person }
+        | AccountEvent::SecondFactorDisabled { person }
+        | AccountEvent::SecondFactorReset { person }
         | AccountEvent::AccountReopened { person }
         | AccountEvent::PersonMoved { person, .. } => Meaning { check: Some(person), ..Meaning::default() },
     }

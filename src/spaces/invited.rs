@@ -3,7 +3,7 @@
 use futures_util::future::BoxFuture;
 
 use crate::accounts::{Invitation, OnJoin, SpaceChoices};
-use crate::authz::{Action, Actor, Facts, Role, Standing, Subject, decide};
+use crate::authz::{Action, Actor, Denied, Facts, Reason, Role, Standing, Subject, decide};
 use crate::base::{PersonId, SpaceId, Timestamp};
 use crate::db::{self, Db, Tx};
 
@@ -36,9 +36,19 @@ impl OnJoin for Invited {
             };
             // Whoever invited had the right; accepting carries it out.
             let permit = decide(&Actor::System, Action::ManageMembers, &facts).map_err(|e| broken(e.into()))?;
-            commands::let_in(tx, &permit, (space, person, role), now).await.map_err(broken)
+            commands::let_in(tx, &permit, (space, person, role), now).await.map_err(broken)?;
+            if let (Role::Guest, Some(until)) = (role, invitation.until) {
+                store::guests::set_until(tx, space, person, until).await?;
+            }
+            Ok(())
         })
     }
+}
+
+/// Whoever looks after the people of a space that is in use lets guests in.
+fn may_invite(actor: &Actor, found: &store::SpaceForActor) -> Result<(), Denied> {
+    decide(actor, Action::ManageMembers, &found.facts())?;
+    if found.is_archived() { Err(Denied::Refused(Reason::Archived)) } else { Ok(()) }
 }
 
 impl SpaceChoices for Invited {
@@ -46,6 +56,25 @@ impl SpaceChoices for Invited {
         Box::pin(async move {
             let spaces = store::list_of(db, actor).await?.into_iter().filter(|space| !space.is_archived());
             Ok(spaces.map(|space| (space.id, space.name)).collect())
+        })
+    }
+
+    fn leads<'a>(&'a self, tx: &'a mut Tx<'_>, actor: &'a Actor, space: SpaceId) -> BoxFuture<'a, db::Result<bool>> {
+        Box::pin(async move {
+            let found = store::get_for(&mut *tx, space, actor).await?;
+            Ok(found.is_some_and(|found| may_invite(actor, &found).is_ok()))
+        })
+    }
+
+    fn led<'a>(
+        &'a self,
+        db: &'a Db,
+        actor: &'a Actor,
+        space: SpaceId,
+    ) -> BoxFuture<'a, db::Result<Result<String, Denied>>> {
+        Box::pin(async move {
+            let Some(found) = store::get_for(db, space, actor).await? else { return Ok(Err(Denied::Invisible)) };
+            Ok(may_invite(actor, &found).map(|()| found.name))
         })
     }
 }

@@ -24,6 +24,8 @@ pub enum WebError {
     },
     /// The form came from a page that had been open for too long; what was typed is kept.
     StaleForm(Box<Kept>),
+    /// Something else has to be done first, on this page.
+    Detour(&'static str),
     NotFound,
     Refused(Reason),
     /// A form from another site.
@@ -65,7 +67,7 @@ impl WebError {
             Self::SignIn { .. } => StatusCode::UNAUTHORIZED,
             Self::StaleForm(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Refused(_) | Self::ForeignOrigin => StatusCode::FORBIDDEN,
+            Self::Refused(_) | Self::ForeignOrigin | Self::Detour(_) => StatusCode::FORBIDDEN,
             Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,

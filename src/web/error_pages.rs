@@ -121,6 +121,7 @@ async fn render(visit: &OpenVisit, failure: &WebError, reference: &str, typed: O
             return see_other(&format!("/accedi?poi={next}"));
         }
         WebError::SignIn { next, kept } => return session_expired(visit, next, kept.as_deref().or(typed)).await,
+        WebError::Detour(to) => return see_other(to),
         WebError::StaleForm(kept) => {
             return match visit.layout(t.s("web-stale-title")).await {
                 Ok(l) => kept::stale(l, kept),

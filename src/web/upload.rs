@@ -26,13 +26,21 @@ impl FromRequest<House> for UploadForm {
 
     async fn from_request(request: Request, house: &House) -> Result<Self, WebError> {
         let (mut parts, body) = request.into_parts();
-        // First of all who asks: nobody else's bytes are worth the memory.
-        let visit = Visit::from_request_parts(&mut parts, house).await?;
-        let kind = parts.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-        let (fields, file) = match multer::parse_boundary(kind) {
+        let kind = parts.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default().to_owned();
+        let boundary = multer::parse_boundary(&kind);
+        let max = house.config.limits.form_bytes;
+        // First of all who asks: nobody else's files are worth the memory. What was typed without one is kept, as in any form.
+        let visit = match Visit::from_request_parts(&mut parts, house).await {
+            Err(WebError::SignIn { .. }) if boundary.is_err() => {
+                let kept = Kept::new(parts.uri.path(), &read(&parts, body, max).await?);
+                return Err(WebError::SignIn { next: String::new(), kept: Some(Box::new(kept)) });
+            }
+            visit => visit?,
+        };
+        let (fields, file) = match boundary {
             Ok(boundary) => read_parts(read_bytes(body, UPLOAD_BYTES).await?, boundary).await?,
             // An ordinary form is one without a file.
-            Err(_) => (read(&parts, body, house.config.limits.form_bytes).await?, None),
+            Err(_) => (read(&parts, body, max).await?, None),
         };
         if !same(fields.get("csrf"), &visit.viewer.csrf) {
             let kept = Kept::new(parts.uri.path(), &fields);

@@ -39,6 +39,8 @@ pub struct Identity {
     pub time_zone: TimeZone,
     /// The version of the picture; 0 when there is none.
     pub picture: i64,
+    /// The only page this person may use before anything else, with those below it.
+    pub detour: Option<&'static str>,
 }
 
 /// Knows who stands behind a session: `accounts`, registered in `app`.
@@ -113,11 +115,24 @@ async fn find(parts: &Parts, house: &House) -> Result<Option<Viewer>, WebError> 
     Ok(Some(Viewer { identity, sign_in: auth.sign_in, csrf: auth.csrf }))
 }
 
+/// Whoever has to do something first does nothing else: every other page and form leads there. Signing out stays possible,
+/// since it asks for nobody in particular.
+pub(super) fn keep_to_detour(parts: &Parts, viewer: Viewer) -> Result<Viewer, WebError> {
+    let path = parts.uri.path();
+    match viewer.detour {
+        Some(to) if path != to && !path.strip_prefix(to).is_some_and(|below| below.starts_with('/')) => {
+            Err(WebError::Detour(to))
+        }
+        _ => Ok(viewer),
+    }
+}
+
 impl FromRequestParts<House> for Viewer {
     type Rejection = WebError;
 
     async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, WebError> {
-        load(parts, house).await?.ok_or_else(|| WebError::sign_in(parts))
+        let viewer = load(parts, house).await?.ok_or_else(|| WebError::sign_in(parts))?;
+        keep_to_detour(parts, viewer)
     }
 }
 

@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use tower_sessions::Session;
 
 use super::protect::FormCookie;
-use super::viewer::{language, load};
+use super::viewer::{keep_to_detour, language, load};
 use super::{FlashAction, House, Layout, Tab, Viewer, WebError, WebResult};
 use crate::authz::Standing;
 use crate::i18n::{Lang, Tr, tr};
@@ -86,6 +86,7 @@ impl FromRequestParts<House> for Visit {
 
     async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, WebError> {
         let viewer = load(parts, house).await?.ok_or_else(|| WebError::sign_in(parts))?;
+        let viewer = keep_to_detour(parts, viewer)?;
         Ok(Self { house: house.clone(), viewer, session: session(parts)? })
     }
 }

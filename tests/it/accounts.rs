@@ -6,9 +6,11 @@ mod directory;
 mod email;
 mod input;
 mod journeys;
+mod many;
 mod moving;
 mod own;
 mod picture;
+mod second;
 mod throttling;
 
 use prassi::accounts::{EmailAddress, InvitePerson, NewInvitation, PersonName, list_organisations};

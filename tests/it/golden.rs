@@ -63,6 +63,12 @@ fn events() -> Vec<(Event, Vec<Action>, Subject)> {
             Action::MovePerson,
             Subject::Person(person),
         ),
+        accounts(AccountEvent::SecondFactorEnabled { person }, Action::SecureAccount, Subject::Person(person)),
+        accounts(AccountEvent::SecondFactorDisabled { person }, Action::SecureAccount, Subject::Person(person)),
+        accounts(AccountEvent::SecondFactorReset { person }, Action::ManagePeople, Subject::Person(person)),
+        accounts(AccountEvent::RecoveryCodesRenewed { person }, Action::SecureAccount, Subject::Person(person)),
+        accounts(AccountEvent::RecoveryCodeUsed { person }, Action::SecureAccount, Subject::Person(person)),
+        accounts(AccountEvent::SecondFactorDemanded, Action::ManagePeople, Subject::Community),
         accounts(
             AccountEvent::OrganisationAdded { organisation: OrganisationId(9) },
             Action::ManageOrganisations,

@@ -11,7 +11,7 @@ use super::super::{Accounts, Refusal};
 use crate::authz::{Action, Facts, Role, Standing, Subject, decide};
 use crate::base::{InvitationId, OrganisationId, SpaceId};
 use crate::mail::MessageId;
-use crate::web::{FieldErrors, Fields, Form, Page, Path, Visit, WebError, WebResult, see_other};
+use crate::web::{FieldErrors, Fields, Form, Page, Path, Visit, WebError, WebResult, is_local_path, see_other};
 
 const LIST: &str = "/amministrazione/inviti";
 
@@ -39,8 +39,8 @@ pub async fn invite(accounts: Accounts, form: Form) -> WebResult {
     Ok(unprocessable(Page(page)))
 }
 
-pub async fn resend(Path(id): Path<String>, form: Form) -> WebResult {
-    let visit = form.visit;
+pub async fn resend(accounts: Accounts, Path(id): Path<String>, form: Form) -> WebResult {
+    let (visit, back) = (form.visit, back(&form.fields));
     let invitation: InvitationId = id.parse().map_err(|_| WebError::NotFound)?;
     let command = ResendInvitation {
         actor: visit.viewer.actor(),
@@ -48,23 +48,31 @@ pub async fn resend(Path(id): Path<String>, form: Form) -> WebResult {
         valid_for: valid_for(&visit),
         language: visit.house.config.default_language.into(),
         message_id: MessageId::new(&visit.house.rng),
+        spaces: accounts.space_choices(),
         now: visit.house.clock.now(),
     };
     let invited = visit.house.db.write(command).await?;
     visit.flash(visit.t().f1("accounts-invitation-resent", "name", invited.name)).await?;
-    Ok(see_other(LIST))
+    Ok(see_other(&back))
 }
 
-pub async fn withdraw(Path(id): Path<String>, form: Form) -> WebResult {
-    let visit = form.visit;
+/// The list that the form stands in.
+fn back(fields: &Fields) -> String {
+    let back = fields.get("back");
+    if is_local_path(back) { back.to_owned() } else { LIST.to_owned() }
+}
+
+pub async fn withdraw(accounts: Accounts, Path(id): Path<String>, form: Form) -> WebResult {
+    let (visit, back) = (form.visit, back(&form.fields));
     let invitation: InvitationId = id.parse().map_err(|_| WebError::NotFound)?;
     let (actor, now) = (visit.viewer.actor(), visit.house.clock.now());
-    let invited = visit.house.db.write(WithdrawInvitation { actor, invitation, now }).await?;
+    let invited =
+        visit.house.db.write(WithdrawInvitation { actor, invitation, spaces: accounts.space_choices(), now }).await?;
     visit.flash(visit.t().f1("accounts-invitation-taken-back", "name", invited.name)).await?;
-    Ok(see_other(LIST))
+    Ok(see_other(&back))
 }
 
-fn valid_for(visit: &Visit) -> Duration {
+pub(super) fn valid_for(visit: &Visit) -> Duration {
     Duration::from_hours(24 * u64::from(visit.house.config.invitations.valid_days))
 }
 

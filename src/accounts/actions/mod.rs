@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod email;
 pub mod invitation;
 pub mod invitations;
+pub mod invite_many;
 pub mod leave;
 pub mod office;
 pub mod organisations;
@@ -11,6 +12,7 @@ pub mod own_password;
 pub mod password;
 pub mod picture;
 pub mod profile;
+pub mod second_factor;
 pub mod sign_in;
 pub mod sign_ins;
 

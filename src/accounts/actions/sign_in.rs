@@ -4,11 +4,14 @@ use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::IntoResponse as _;
 
+use super::super::commands::GiveBack;
+use super::super::pages::second_factor::{DOOR, Pending};
 use super::super::pages::sign_in::{SignInPage, next_path};
 use super::super::sign_in::{Attempt, attempt};
-use super::super::{Accounts, SignOut};
+use super::super::{Accounts, Bucket, SignOut, store};
 use super::{agent, minutes, start_session};
-use crate::web::{self, ClientAddress, Kept, OpenForm, Page, WebResult, see_other};
+use crate::base::PersonId;
+use crate::web::{self, ClientAddress, Fields, Kept, OpenForm, OpenVisit, Page, WebResult, see_other};
 
 pub async fn sign_in(accounts: Accounts, address: ClientAddress, headers: HeaderMap, form: OpenForm) -> WebResult {
     let OpenForm { visit, fields } = form;
@@ -16,6 +19,10 @@ pub async fn sign_in(accounts: Accounts, address: ClientAddress, headers: Header
     let typed = (fields.get("email"), fields.get("password"));
     let (status, wait, error) = match attempt(&house.db, &accounts, address, typed, house.clock.now()).await? {
         Attempt::Right { person, buckets } => {
+            let factor = store::find_second_factor(&house.db, person).await?;
+            if factor.is_some_and(|factor| factor.confirmed_at.is_some()) {
+                return second_step(&visit, &fields, (person, buckets)).await;
+            }
             start_session(&visit, person, agent(&headers), buckets).await?;
             return match Kept::from_fields(&fields) {
                 Some(kept) => kept.hand_over(&visit.session).await,
@@ -40,6 +47,14 @@ pub async fn sign_in(accounts: Accounts, address: ClientAddress, headers: Header
         response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait.as_secs().max(1)));
     }
     Ok(response)
+}
+
+/// The password was right; the code comes next, and what was meant to follow waits with it.
+async fn second_step(visit: &OpenVisit, fields: &Fields, (person, buckets): (PersonId, Vec<Bucket>)) -> WebResult {
+    let (at, next) = (visit.house.clock.now(), next_path(fields.get("next")));
+    visit.house.db.write(GiveBack { buckets, now: at }).await?;
+    Pending { person, at, next, kept: Kept::from_fields(fields) }.keep(visit).await?;
+    Ok(see_other(DOOR))
 }
 
 pub async fn sign_out(form: OpenForm) -> WebResult {

@@ -1,11 +1,14 @@
 //! Inviting people.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::super::invitations::{Invitation, InvitationState, NewInvitation};
-use super::super::{letters, store};
+use super::super::throttle::{Buckets, Count};
+use super::super::{SpaceChoices, letters, store};
 use super::Refusal;
-use crate::authz::{Action, Actor, Facts, Subject, decide};
+use super::invite_many::looks_after_invitation;
+use crate::authz::{Action, Actor, Facts, Permit, Subject, decide};
 use crate::base::{InvitationId, Timestamp};
 use crate::db::{Command, Tx};
 use crate::i18n::Lang;
@@ -44,14 +47,30 @@ impl Command for InvitePerson {
     }
 }
 
-/// Sends an open or expired invitation again, valid anew.
+/// Sends an open or expired invitation again, valid anew; three times in an hour at most.
 pub struct ResendInvitation {
     pub actor: Actor,
     pub invitation: InvitationId,
     pub valid_for: Duration,
     pub language: Lang,
     pub message_id: MessageId,
+    pub spaces: Arc<dyn SpaceChoices>,
     pub now: Timestamp,
+}
+
+/// An invitation that nobody has answered, for whoever may look after it. Who may not learns nothing of it.
+async fn load(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    id: InvitationId,
+    spaces: &dyn SpaceChoices,
+) -> Result<(Invitation, Permit), Refusal> {
+    let Some(known) = store::find_invitation(&mut *tx, id).await? else {
+        decide(actor, Action::InvitePeople, &Facts::about(Subject::Invitation(id)))?;
+        return Err(Refusal::DeadLink);
+    };
+    let permit = looks_after_invitation(tx, actor, &known, spaces).await?;
+    if known.is_open() { Ok((known, permit)) } else { Err(Refusal::DeadLink) }
 }
 
 /// Who an invitation was for.
@@ -66,10 +85,16 @@ impl Command for ResendInvitation {
     type Error = Refusal;
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<Invited, Refusal> {
-        let permit = decide(&self.actor, Action::InvitePeople, &Facts::about(Subject::Invitation(self.invitation)))?;
-        let known = store::find_invitation(&mut *tx, self.invitation).await?.filter(Invitation::is_open);
-        let known = known.ok_or(Refusal::DeadLink)?;
-        store::prolong_invitation(tx, self.invitation, self.now.plus(self.valid_for)).await?;
+        let (known, permit) = load(tx, &self.actor, self.invitation, &*self.spaces).await?;
+        let bucket = Buckets::invitation_again(self.invitation);
+        let count = store::find_count(&mut *tx, &bucket.name).await?;
+        if let Some(wait) = count.and_then(|count| count.wait(self.now)) {
+            return Err(Refusal::TooMany(wait));
+        }
+        store::save_count(tx, &bucket.name, Count::charged(count, &bucket.policy, self.now)).await?;
+        let until = self.now.plus(self.valid_for);
+        let until = known.until.map_or(until, |last| until.min(last));
+        store::prolong_invitation(tx, self.invitation, until).await?;
         let letter: Letter<'_> = letters::invitation(self.invitation, &known.email, self.language);
         mail::post(tx, &letter, &self.message_id, self.now).await?;
         let event = Event::Accounts(AccountEvent::InvitationResent { invitation: self.invitation });
@@ -82,6 +107,7 @@ impl Command for ResendInvitation {
 pub struct WithdrawInvitation {
     pub actor: Actor,
     pub invitation: InvitationId,
+    pub spaces: Arc<dyn SpaceChoices>,
     pub now: Timestamp,
 }
 
@@ -90,9 +116,7 @@ impl Command for WithdrawInvitation {
     type Error = Refusal;
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<Invited, Refusal> {
-        let permit = decide(&self.actor, Action::InvitePeople, &Facts::about(Subject::Invitation(self.invitation)))?;
-        let known = store::find_invitation(&mut *tx, self.invitation).await?.filter(Invitation::is_open);
-        let known = known.ok_or(Refusal::DeadLink)?;
+        let (known, permit) = load(tx, &self.actor, self.invitation, &*self.spaces).await?;
         store::set_invitation_state(tx, self.invitation, InvitationState::Withdrawn).await?;
         let event = Event::Accounts(AccountEvent::InvitationWithdrawn { invitation: self.invitation });
         journal::record(tx, &permit, self.now, &event).await?;

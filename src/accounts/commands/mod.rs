@@ -3,11 +3,13 @@
 mod accounts;
 mod email;
 mod invite;
+mod invite_many;
 mod join;
 mod organisations;
 mod passwords;
 mod picture;
 mod profile;
+mod second_factor;
 mod sessions;
 mod sign_in;
 mod throttle;
@@ -17,11 +19,16 @@ pub use email::{
     AgreeToEmail, FinishEmailChange, ProveEmail, RequestEmailChange, StopEmailChange, WithdrawEmailChange,
 };
 pub use invite::{InvitePerson, Invited, ResendInvitation, WithdrawInvitation};
+pub use invite_many::InviteMany;
 pub use join::{AcceptInvitation, CreatePerson};
 pub use organisations::{AddOrganisation, SaveOrganisation, SeedOrganisations};
 pub use passwords::{AddLink, ChangeForgottenPassword, RequestNewPassword};
 pub use picture::ChangePicture;
 pub use profile::{ChangeOfficeRole, EditProfile};
+pub use second_factor::{
+    BeginSecondFactor, ConfirmSecondFactor, DemandSecondFactor, EndSecondFactor, GiveBack, ProveSecondFactor,
+    RenewRecoveryCodes,
+};
 pub use sessions::{ChangePassword, EndOtherSignIns, EndSignIn};
 pub use sign_in::{CleanAccounts, NameSession, RecordSignIn, ReplaceHash, SignOut, TouchSignIn};
 pub use throttle::Charge;
@@ -59,6 +66,9 @@ pub enum Refusal {
     /// The account is closed already, or open already, or its person works elsewhere by now.
     #[error("it has changed meanwhile")]
     AsItWas,
+    /// A code that is wrong, too old, or taken before.
+    #[error("the code is wrong")]
+    WrongCode,
     /// Whoever was chosen to take over is no member, or no longer.
     #[error("nobody there can take over")]
     NoHeir,
@@ -93,6 +103,7 @@ impl From<Refusal> for crate::web::WebError {
             | Refusal::NoOrganisation
             | Refusal::CodeTaken
             | Refusal::AsItWas
+            | Refusal::WrongCode
             | Refusal::NoHeir) => Self::Internal(other.into()),
         }
     }

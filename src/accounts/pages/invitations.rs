@@ -4,7 +4,7 @@ use axum::extract::RawQuery;
 use axum::response::IntoResponse as _;
 
 use super::super::Accounts;
-use super::super::invitations::{Invitation, Outcome};
+use super::super::invitations::{Invitation, Outcome, Shown};
 use super::super::organisations::Organisation;
 use super::super::store;
 use super::by_region;
@@ -26,6 +26,10 @@ pub struct InvitationsPage {
     pub others: Vec<Organisation>,
     pub spaces: Vec<(SpaceId, String)>,
     pub invitations: Vec<Invitation>,
+    /// The address of this list, for the forms in it.
+    pub back: &'static str,
+    /// Only those of which this has become.
+    pub outcome: Option<Outcome>,
     /// Where the next page begins.
     pub older: Option<InvitationId>,
     pub now: Timestamp,
@@ -46,36 +50,37 @@ pub struct InviteForm {
 
 impl InvitationsPage {
     pub async fn new(visit: &Visit, accounts: &Accounts, errors: FieldErrors, form: InviteForm) -> WebResult<Self> {
-        Self::before(visit, accounts, (errors, form), InvitationId(i64::MAX)).await
+        Self::before(visit, accounts, (errors, form), (InvitationId(i64::MAX), None)).await
     }
 
     async fn before(
         visit: &Visit,
         accounts: &Accounts,
         (errors, form): (FieldErrors, InviteForm),
-        before: InvitationId,
+        (before, outcome): (InvitationId, Option<Outcome>),
     ) -> WebResult<Self> {
         let actor = visit.viewer.actor();
         decide(&actor, Action::InvitePeople, &Facts::about(Subject::Community))?;
-        let db = &visit.house.db;
+        let (db, now) = (&visit.house.db, visit.house.clock.now());
         let spaces = accounts.spaces().choices(db, &actor).await?;
-        let mut invitations = store::list_invitations(db, before, PAGE + 1).await?;
+        let mut invitations =
+            store::list_invitations(db, Shown { outcome, ..Shown::default() }, (before, now), PAGE + 1).await?;
         let has_older = i64::try_from(invitations.len()).is_ok_and(|n| n > PAGE);
         invitations.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
         let older = invitations.last().map(|last| last.id).filter(|_| has_older);
         let (regions, others) = by_region(store::list_organisations(db).await?);
         let l = visit.layout(Tab::Administration, visit.t().s("accounts-invitations-title")).await?;
-        Ok(Self { l, errors, form, regions, others, spaces, invitations, older, now: visit.house.clock.now() })
+        let back = "/amministrazione/inviti";
+        Ok(Self { l, errors, form, regions, others, spaces, invitations, back, outcome, older, now })
     }
 
     /// What has become of an invitation, in a word.
     fn word(&self, invitation: &Invitation) -> &'static str {
-        self.l.t.s(match invitation.outcome(self.now) {
-            Outcome::Waiting => "accounts-invitation-waiting",
-            Outcome::Accepted => "accounts-invitation-accepted",
-            Outcome::Expired => "accounts-invitation-expired",
-            Outcome::Withdrawn => "accounts-invitation-withdrawn",
-        })
+        self.l.t.s(invitation.outcome(self.now).key())
+    }
+
+    fn outcome_word(&self, outcome: Outcome) -> &'static str {
+        self.l.t.s(outcome.key())
     }
 
     /// Until when it opens, or since when there is nothing to open.
@@ -104,5 +109,6 @@ pub async fn show(accounts: Accounts, visit: Visit, RawQuery(query): RawQuery) -
         asked => asked.parse().map_err(|_| WebError::NotFound)?,
     };
     let blank = (FieldErrors::default(), InviteForm::default());
-    Ok(Page(InvitationsPage::before(&visit, &accounts, blank, before).await?).into_response())
+    Ok(Page(InvitationsPage::before(&visit, &accounts, blank, (before, Outcome::parse(query.get("stato")))).await?)
+        .into_response())
 }

@@ -5,6 +5,7 @@ pub mod directory;
 pub mod email;
 pub mod invitation;
 pub mod invitations;
+pub mod invite_many;
 pub mod leave;
 pub mod office;
 pub mod organisations;
@@ -15,6 +16,7 @@ pub mod picture;
 pub mod profile;
 pub mod record;
 pub mod register;
+pub mod second_factor;
 pub mod sign_in;
 pub mod sign_ins;
 

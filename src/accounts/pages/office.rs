@@ -26,6 +26,7 @@ struct OfficePage {
     has_more: bool,
     helps: HashMap<PersonId, Vec<(TopicId, String)>>,
     may_manage: bool,
+    may_invite: bool,
     today: Date,
 }
 in_layout!(OfficePage);
@@ -58,8 +59,11 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> WebResult {
     people.truncate(usize::try_from(PEOPLE).unwrap_or(usize::MAX));
     let helps = helps(&visit, &people).await?;
     let may_manage = decide(&actor, Action::ManageOffice, &Facts::about(Subject::Organisation(id))).is_ok();
+    let speaks_for_office = store::speaks_for(db, visit.viewer.person, (id, id)).await?;
+    let facts = Facts { speaks_for_office, ..Facts::about(Subject::Community) };
+    let may_invite = decide(&actor, Action::InvitePeople, &facts).is_ok();
     let l = visit.layout(Tab::Directory, office.name.clone()).await?;
     let l = l.with_crumbs(vec![Crumb::new("/rubrica", visit.t().s("accounts-directory-title"))]);
     let today = today(&l, visit.house.clock.now());
-    Ok(Page(OfficePage { l, office, people, has_more, helps, may_manage, today }).into_response())
+    Ok(Page(OfficePage { l, office, people, has_more, helps, may_manage, may_invite, today }).into_response())
 }

@@ -1,8 +1,9 @@
 //! Invitations.
 
-use crate::accounts::invitations::{Invitation, InvitationState, NewInvitation};
-use crate::base::{InvitationId, Timestamp};
-use crate::db::{Db, Result, Source, Tx, sql};
+use crate::accounts::invitations::{Invitation, InvitationState, NewInvitation, Shown};
+use crate::accounts::people::PersonState;
+use crate::base::{InvitationId, OrganisationId, SpaceId, Timestamp};
+use crate::db::{Db, ListOf, Result, Source, Tx, sql};
 
 pub async fn insert_invitation(tx: &mut Tx<'_>, new: &NewInvitation, expires_at: Timestamp) -> Result<InvitationId> {
     let (space, role) = new.space.unzip();
@@ -25,17 +26,59 @@ pub async fn find_open_invitation(tx: &mut Tx<'_>, email_key: &str, now: Timesta
 pub async fn find_invitation<'a>(source: impl Source<'a>, id: InvitationId) -> Result<Option<Invitation>> {
     sql!(read source, optional Invitation,
         "SELECT i.id, i.name, i.email, i.organisation_id, o.name, i.standing, i.is_administrator, i.space_id, i.role, i.state, \
-         i.invited_by, p.name, q.name, i.created_at, i.expires_at FROM invitations i JOIN organisations o ON o.id = i.organisation_id \
+         i.invited_by, p.name, q.name, i.created_at, i.expires_at, i.until_at FROM invitations i JOIN organisations o ON o.id = i.organisation_id \
          LEFT JOIN people p ON p.id = i.invited_by LEFT JOIN organisations q ON q.id = p.organisation_id WHERE i.id = $1", id)
 }
 
-/// At most `limit` invitations older than `before`, the newest first.
-pub async fn list_invitations(db: &Db, before: InvitationId, limit: i64) -> Result<Vec<Invitation>> {
+/// At most `limit` invitations older than `before` that a list shows, the newest first.
+pub async fn list_invitations(
+    db: &Db,
+    shown: Shown,
+    (before, now): (InvitationId, Timestamp),
+    limit: i64,
+) -> Result<Vec<Invitation>> {
     sql!(read db, all Invitation,
         "SELECT i.id, i.name, i.email, i.organisation_id, o.name, i.standing, i.is_administrator, i.space_id, i.role, i.state, \
-         i.invited_by, p.name, q.name, i.created_at, i.expires_at FROM invitations i JOIN organisations o ON o.id = i.organisation_id \
+         i.invited_by, p.name, q.name, i.created_at, i.expires_at, i.until_at FROM invitations i JOIN organisations o ON o.id = i.organisation_id \
          LEFT JOIN people p ON p.id = i.invited_by LEFT JOIN organisations q ON q.id = p.organisation_id \
-         WHERE i.id < $1 ORDER BY i.id DESC LIMIT $2", before, limit)
+         WHERE i.id < $1 \
+           AND ($2 = 0 OR (i.organisation_id = $2 AND i.standing = 'staff' AND i.space_id IS NULL AND NOT i.is_administrator)) \
+           AND ($3 = 0 OR (i.space_id = $3 AND i.standing = 'guest')) \
+           AND ($4 = '' OR $4 = CASE WHEN i.state <> 'open' THEN i.state WHEN i.expires_at <= $5 THEN 'expired' ELSE 'waiting' END) \
+         ORDER BY i.id DESC LIMIT $6",
+        before, shown.office.unwrap_or(OrganisationId(0)), shown.space.unwrap_or(SpaceId(0)),
+        shown.outcome.map_or("", |outcome| outcome.as_str()), now, limit)
+}
+
+/// Notes until when a guest may stay.
+pub async fn set_invitation_until(tx: &mut Tx<'_>, id: InvitationId, until: Timestamp) -> Result<()> {
+    sql!(write tx, execute, "UPDATE invitations SET until_at = $2 WHERE id = $1", id, until)?;
+    Ok(())
+}
+
+/// Which of some addresses belong to people, with the states of their accounts.
+pub async fn list_states(db: &Db, email_keys: &[&str]) -> Result<Vec<(String, PersonState)>> {
+    sql!(read db, all (String, PersonState), {
+        sqlite: "SELECT email_key, state FROM people WHERE email_key IN (SELECT value FROM json_each($1))",
+        postgres: "SELECT email_key, state FROM people WHERE email_key IN (SELECT json_array_elements_text($1::json))"
+    }, ListOf::new(email_keys).0)
+}
+
+/// To which of some addresses an invitation waits for an answer.
+pub async fn list_invited(db: &Db, email_keys: &[&str], now: Timestamp) -> Result<Vec<String>> {
+    let rows = sql!(read db, all (String,), {
+        sqlite: "SELECT DISTINCT email_key FROM invitations WHERE state = 'open' AND expires_at > $2
+                 AND email_key IN (SELECT value FROM json_each($1))",
+        postgres: "SELECT DISTINCT email_key FROM invitations WHERE state = 'open' AND expires_at > $2
+                   AND email_key IN (SELECT json_array_elements_text($1::json))"
+    }, ListOf::new(email_keys).0, now)?;
+    Ok(rows.into_iter().map(|(key,)| key).collect())
+}
+
+/// The state of the account with an address, if there is one.
+pub async fn find_state_by_email(tx: &mut Tx<'_>, email_key: &str) -> Result<Option<PersonState>> {
+    let row = sql!(read tx, optional (PersonState,), "SELECT state FROM people WHERE email_key = $1", email_key)?;
+    Ok(row.map(|(state,)| state))
 }
 
 pub async fn set_invitation_state(tx: &mut Tx<'_>, id: InvitationId, state: InvitationState) -> Result<()> {

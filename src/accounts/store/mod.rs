@@ -8,6 +8,7 @@ mod links;
 mod organisations;
 mod people;
 mod pictures;
+mod second_factors;
 mod sign_ins;
 mod throttles;
 
@@ -19,5 +20,6 @@ pub use links::*;
 pub use organisations::*;
 pub use people::*;
 pub use pictures::*;
+pub use second_factors::*;
 pub use sign_ins::*;
 pub use throttles::*;

@@ -30,7 +30,10 @@ pub async fn name_session(tx: &mut Tx<'_>, sign_in: SignInId, session: &str) -> 
 pub async fn find_seen(db: &Db, sign_in: SignInId, person: PersonId) -> Result<Option<Seen>> {
     sql!(read db, optional Seen,
         "SELECT p.name, o.name, p.organisation_id, p.standing, p.is_administrator, p.language, p.time_zone, s.created_at, \
-         s.last_used_at, p.picture FROM sign_ins s JOIN people p ON p.id = s.person_id JOIN organisations o ON o.id = p.organisation_id \
+         s.last_used_at, p.picture, p.office_role, \
+         EXISTS (SELECT 1 FROM second_factors f WHERE f.person_id = p.id AND f.confirmed_at IS NOT NULL), \
+         EXISTS (SELECT 1 FROM memberships m WHERE m.person_id = p.id AND m.role = 'facilitator'), \
+         COALESCE((SELECT d.value FROM settings d WHERE d.name = 'accounts.second_factor'), '') FROM sign_ins s JOIN people p ON p.id = s.person_id JOIN organisations o ON o.id = p.organisation_id \
          WHERE s.id = $1 AND s.person_id = $2 AND p.state = 'active'", sign_in, person)
 }
 

@@ -93,6 +93,12 @@ fn meaning(touch: &Touch) -> (&'static str, Option<PersonId>) {
         "accounts.account_closed" => "admin-security-closed",
         "accounts.account_reopened" => "admin-security-reopened",
         "accounts.person_moved" => "admin-security-moved",
+        "accounts.second_factor_enabled" => "admin-security-second-on",
+        "accounts.second_factor_disabled" => "admin-security-second-off",
+        "accounts.second_factor_reset" => "admin-security-second-reset",
+        "accounts.recovery_codes_renewed" => "admin-security-codes",
+        "accounts.recovery_code_used" => "admin-security-code-used",
+        "accounts.second_factor_demanded" => "admin-security-demanded",
         "spaces.member_joined" => "admin-security-member",
         "spaces.member_left" => "admin-security-left",
         "spaces.role_changed" => "admin-security-role",
@@ -109,7 +115,12 @@ fn meaning(touch: &Touch) -> (&'static str, Option<PersonId>) {
                 | AccountEvent::OfficeRoleChanged { person, .. }
                 | AccountEvent::AccountClosed { person }
                 | AccountEvent::AccountReopened { person }
-                | AccountEvent::PersonMoved { person, .. },
+                | AccountEvent::PersonMoved { person, .. }
+                | AccountEvent::SecondFactorEnabled { person }
+                | AccountEvent::SecondFactorDisabled { person }
+                | AccountEvent::SecondFactorReset { person }
+                | AccountEvent::RecoveryCodesRenewed { person }
+                | AccountEvent::RecoveryCodeUsed { person },
             )
             | Event::Spaces(
                 SpaceEvent::MemberJoined { person, .. }

@@ -357,6 +357,109 @@ accounts-kind-authority = Managing Authority
 accounts-kind-training = Training body
 accounts-kind-stakeholder = Local body
 
+## Inviting many
+
+accounts-invitations-filter = Which invitations
+accounts-many-go = Invite several people at once
+accounts-many-title = Invite several people
+accounts-many-intro = Before anything is sent you see what happens to each line. They come in as colleagues; guests are invited from their space’s page of people.
+accounts-many-office-go = Invite colleagues
+accounts-many-office-title = Invite colleagues of the office
+accounts-many-office-intro = They come in for { $office }. Before anything is sent you see what happens to each line.
+accounts-many-space-title = Invite guests from outside
+accounts-many-space-intro = For whoever is not in the community: they come in as guests and see only “{ $space }”, until the day you choose. Whoever is here already is added on the page of people.
+accounts-many-lines = People
+accounts-many-lines-hint = One on each line, at most 200: the name and the address between < and >, or the address alone. The code of the body may stand at the end of the line.
+accounts-many-office-hint = For the lines without a code.
+accounts-many-until = Guests until
+accounts-many-until-hint = The last day, included; you can change it on the page of people.
+accounts-many-look = Check the lines
+accounts-many-look-again = Check again
+accounts-many-checked = { $n ->
+    [0] No invitation is ready
+    [one] One invitation of { $all } is ready
+   *[other] { $n } invitations of { $all } are ready
+}
+accounts-many-send = { $n ->
+    [one] Send the invitation
+   *[other] Send { $n } invitations
+}
+accounts-many-sent = { $n ->
+    [one] One invitation sent.
+   *[other] { $n } invitations sent.
+}
+accounts-many-left = The lines you see were not sent: correct them and try again.
+accounts-many-table = From a table
+accounts-many-file = CSV file
+accounts-many-file-hint = With the name, the address and, if you like, the code of the body. Its lines go into the box, where you check them.
+accounts-many-read = Read the table
+accounts-many-none-next = Write whom to invite: they get an e-mail with a link to come in.
+accounts-line-ready = Ready
+accounts-line-unreadable = There is no e-mail address here that can be used.
+accounts-line-repeated = The address is in a line above already.
+accounts-line-taken = Is in the community already.
+accounts-line-closed = Has an account that is no longer active: an administrator can bring them back.
+accounts-line-waiting = An invitation is waiting already.
+accounts-line-no-office = Choose the office or body, or check the code.
+accounts-line-too-many = You sent many invitations in a short time: try again in an hour.
+accounts-mail-invitation-guest = You come in as a guest, until { $date }.
+
+## The second factor
+
+accounts-second-title = Second factor
+accounts-second-what = With a second factor we ask, after the password, for a code that changes every thirty seconds: whoever finds out the password alone does not get in.
+accounts-second-apps = You need an app for codes on your phone or computer, like those of banks and other services: any app for TOTP codes will do.
+accounts-second-begin = Begin
+accounts-second-demanded = Your role needs a second factor: set it up now, then go on.
+accounts-second-scan = Open the app and scan the drawing, or type the key below it.
+accounts-second-type = Type the six digits that the app shows you.
+accounts-second-picture = The key, to be scanned by the app
+accounts-second-key = Key
+accounts-second-code-hint = The six digits that the app shows now.
+accounts-second-confirm = Switch the second factor on
+accounts-second-since = On since { $date }.
+accounts-codes-left = { $n ->
+    [0] You have no recovery codes left.
+    [one] You have one recovery code left.
+   *[other] You have { $n } recovery codes left.
+}
+accounts-second-change = To change phones, switch it off and on again. We ask for the password for both.
+accounts-second-end = Switch the second factor off
+accounts-second-ended = The second factor is off: the password alone opens the door.
+accounts-second-is-on = on
+accounts-second-is-off = off
+accounts-second-reset = Reset the second factor
+accounts-second-reset-consequence = For somebody who has lost phone and recovery codes. Make sure first that it is really them: they are signed out everywhere and come in with the password alone. We write to them.
+accounts-second-reset-yes = Yes, reset it
+accounts-second-was-reset = Second factor reset: we wrote to the person.
+accounts-codes-title = Your recovery codes
+accounts-codes-on = The second factor is on. You see these codes only now.
+accounts-codes-what = If you lose your phone, each of these codes lets you in once in place of the app’s. Print them or copy them to a safe place, away from your password.
+accounts-codes-kept = They are safe
+accounts-codes-renew = Make new recovery codes
+accounts-step-title = The second factor
+accounts-step-what = The password is right. Now the app’s code is needed.
+accounts-step-code = Code
+accounts-step-code-hint = The six digits of the app, or a recovery code.
+accounts-step-go = Sign in
+accounts-step-lost = Have you lost your phone and your recovery codes? Ask an administrator to reset the second factor.
+accounts-error-code-wrong = The code does not work: it is wrong, too old or was used. Wait for the next one and try again.
+accounts-demanded-title = Who needs a second factor
+accounts-demanded-about = The roles for which a password alone is not enough
+accounts-demanded-what = Whoever has one of these roles and no second factor yet sets it up right after the password, and can do nothing else before.
+accounts-demanded-of = Needed by
+accounts-demanded-administrators = administrators
+accounts-demanded-facilitators = whoever facilitates a space
+accounts-demanded-focal-points = heads and focal points of offices
+accounts-demanded-staff = all colleagues
+accounts-demanded-not-you = You do not have one yet.
+accounts-mail-second-on-subject = The second factor for { $community } is on
+accounts-mail-second-on-what = From now on, { $community } asks for a code of your app after the password.
+accounts-mail-second-off-subject = The second factor for { $community } is off
+accounts-mail-second-off-what = From now on the password alone opens { $community }.
+accounts-mail-second-look = Look at the second factor
+accounts-mail-second-not-you = If it was not you, change your password at once and write to an administrator.
+
 ## Letters
 
 accounts-mail-greeting = Hello { $name },

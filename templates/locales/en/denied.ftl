@@ -5,6 +5,7 @@ denied-administrators-only = Only administrators of the community do this. If yo
 denied-last-administrator = You are the only administrator of the community: somebody else has to be one first.
 denied-own-account = This account is yours: you look after it in your profile.
 denied-offices-only = Administrators do this, and the head or the focal point of one of the two offices; nobody does it for themselves.
+denied-who-invites = Administrators invite; heads and focal points into their own office, and whoever facilitates a space invites guests into it.
 denied-facilitators-only = Only facilitators of the space do this. If you need it, ask one of them.
 denied-members-only = What is written here is read by the members of the space only. You can look after its people, not read its words.
 denied-join-first = Join the space first to write: one press is enough.

@@ -8,5 +8,6 @@ field-name = Name
 field-purpose = What it is for
 field-about = I can help with
 field-function = Function
+field-code = Code
 field-why = Reason
 field-topics = Topics

@@ -62,6 +62,7 @@ spaces-add-person = Add people
 spaces-add = Add
 spaces-who = Who
 spaces-who-hint = One e-mail address or short name on each line, for example nives.altopiano
+spaces-invite-guests = Invite guests who are not in the community
 spaces-no-such-person = There is nobody with this address or short name. Check how it is written, or ask an administrator to invite them.
 spaces-guest-account = This person has a guest account: here they can only be a guest.
 spaces-role = Role

@@ -357,6 +357,109 @@ accounts-kind-authority = Autorità di Gestione
 accounts-kind-training = Ente di formazione
 accounts-kind-stakeholder = Ente del territorio
 
+## Inviting many
+
+accounts-invitations-filter = Quali inviti
+accounts-many-go = Invita più persone insieme
+accounts-many-title = Invita più persone
+accounts-many-intro = Prima di mandare qualcosa vedi che cosa succede a ogni riga. Entrano come colleghi; gli ospiti si invitano dalla pagina delle persone del loro spazio.
+accounts-many-office-go = Invita colleghi
+accounts-many-office-title = Invita colleghi dell’ufficio
+accounts-many-office-intro = Entrano per { $office }. Prima di mandare qualcosa vedi che cosa succede a ogni riga.
+accounts-many-space-title = Invita ospiti da fuori
+accounts-many-space-intro = Per chi non è nella comunità: entra come ospite e vede solo «{ $space }», fino al giorno che scegli. Chi c’è già si aggiunge dalla pagina delle persone.
+accounts-many-lines = Persone
+accounts-many-lines-hint = Una per riga, al massimo 200: il nome e l’indirizzo fra < e >, o solo l’indirizzo. In fondo alla riga puoi mettere il codice dell’ente.
+accounts-many-office-hint = Vale per le righe senza un codice.
+accounts-many-until = Ospiti fino al
+accounts-many-until-hint = L’ultimo giorno compreso; lo cambi quando vuoi dalla pagina delle persone.
+accounts-many-look = Controlla le righe
+accounts-many-look-again = Controlla di nuovo
+accounts-many-checked = { $n ->
+    [0] Nessun invito è pronto
+    [one] Un invito è pronto, su { $all }
+   *[other] { $n } inviti sono pronti, su { $all }
+}
+accounts-many-send = { $n ->
+    [one] Manda l’invito
+   *[other] Manda { $n } inviti
+}
+accounts-many-sent = { $n ->
+    [one] Un invito mandato.
+   *[other] { $n } inviti mandati.
+}
+accounts-many-left = Le righe che vedi non sono partite: correggile e riprova.
+accounts-many-table = Da una tabella
+accounts-many-file = File CSV
+accounts-many-file-hint = Con il nome, l’indirizzo e, se vuoi, il codice dell’ente. Le righe finiscono nel riquadro, dove le controlli.
+accounts-many-read = Leggi la tabella
+accounts-many-none-next = Scrivi chi invitare: riceve una e-mail con un link per entrare.
+accounts-line-ready = Pronto
+accounts-line-unreadable = Qui non c’è un indirizzo e-mail che si possa usare.
+accounts-line-repeated = L’indirizzo è già in una riga più su.
+accounts-line-taken = È già nella comunità.
+accounts-line-closed = Ha un account non più attivo: chi amministra può farlo rientrare.
+accounts-line-waiting = C’è già un invito in attesa.
+accounts-line-no-office = Scegli l’ufficio o l’ente, o controlla il codice.
+accounts-line-too-many = Hai mandato molti inviti in poco tempo: riprova fra un’ora.
+accounts-mail-invitation-guest = Entri come ospite, fino a { $date }.
+
+## The second factor
+
+accounts-second-title = Secondo fattore
+accounts-second-what = Con un secondo fattore, dopo la password ti chiediamo un codice che cambia ogni trenta secondi: chi scopre la password da sola non entra.
+accounts-second-apps = Ti serve un’app di codici sul telefono o sul computer, come quelle che usi per la banca o per altri servizi: va bene qualsiasi app per codici TOTP.
+accounts-second-begin = Comincia
+accounts-second-demanded = Per il ruolo che hai serve un secondo fattore: attivalo adesso, e poi prosegui.
+accounts-second-scan = Apri l’app di codici e inquadra il disegno, oppure scrivi la chiave che trovi sotto.
+accounts-second-type = Scrivi qui il codice di sei cifre che l’app ti mostra.
+accounts-second-picture = La chiave, da inquadrare con l’app di codici
+accounts-second-key = Chiave
+accounts-second-code-hint = Le sei cifre che vedi adesso nell’app.
+accounts-second-confirm = Attiva il secondo fattore
+accounts-second-since = Attivo dal { $date }.
+accounts-codes-left = { $n ->
+    [0] Non hai più codici di recupero.
+    [one] Hai ancora un codice di recupero.
+   *[other] Hai ancora { $n } codici di recupero.
+}
+accounts-second-change = Per cambiare telefono, spegnilo e attivalo di nuovo. Per tutte e due le cose chiediamo la password.
+accounts-second-end = Spegni il secondo fattore
+accounts-second-ended = Il secondo fattore è spento: si entra con la sola password.
+accounts-second-is-on = attivo
+accounts-second-is-off = spento
+accounts-second-reset = Azzera il secondo fattore
+accounts-second-reset-consequence = Per chi ha perso telefono e codici di recupero. Assicurati prima che sia davvero la persona: esce da tutti i dispositivi ed entra con la sola password. Glielo scriviamo.
+accounts-second-reset-yes = Sì, azzera
+accounts-second-was-reset = Secondo fattore azzerato: abbiamo scritto alla persona.
+accounts-codes-title = I tuoi codici di recupero
+accounts-codes-on = Il secondo fattore è attivo. Questi codici li vedi solo adesso.
+accounts-codes-what = Se perdi il telefono, ognuno di questi codici ti fa entrare una volta al posto di quello dell’app. Stampali o copiali in un posto sicuro, lontano dalla password.
+accounts-codes-kept = Li ho messi al sicuro
+accounts-codes-renew = Fai nuovi codici di recupero
+accounts-step-title = Il secondo fattore
+accounts-step-what = La password è giusta. Adesso serve il codice dell’app.
+accounts-step-code = Codice
+accounts-step-code-hint = Le sei cifre dell’app, oppure un codice di recupero.
+accounts-step-go = Entra
+accounts-step-lost = Hai perso il telefono e i codici di recupero? Chiedi a chi amministra la comunità di azzerare il secondo fattore.
+accounts-error-code-wrong = Il codice non va bene: è sbagliato, scaduto o già usato. Aspetta quello nuovo e riprova.
+accounts-demanded-title = A chi serve un secondo fattore
+accounts-demanded-about = I ruoli con cui non si entra con la sola password
+accounts-demanded-what = Chi ha uno di questi ruoli e non ha ancora un secondo fattore lo attiva subito dopo la password, e prima non può fare altro.
+accounts-demanded-of = Serve a
+accounts-demanded-administrators = chi amministra la comunità
+accounts-demanded-facilitators = chi facilita uno spazio
+accounts-demanded-focal-points = dirigenti e referenti degli uffici
+accounts-demanded-staff = tutti i colleghi
+accounts-demanded-not-you = Tu non ce l’hai ancora.
+accounts-mail-second-on-subject = Il secondo fattore di { $community } è attivo
+accounts-mail-second-on-what = Da adesso per entrare in { $community } serve, dopo la password, anche un codice della tua app.
+accounts-mail-second-off-subject = Il secondo fattore di { $community } è spento
+accounts-mail-second-off-what = Da adesso in { $community } si entra con la sola password.
+accounts-mail-second-look = Guarda il secondo fattore
+accounts-mail-second-not-you = Se non l’hai chiesto tu, cambia subito la password e scrivi a chi amministra la comunità.
+
 ## Letters
 
 accounts-mail-greeting = Ciao { $name },

@@ -5,6 +5,7 @@ denied-administrators-only = Questo lo fa solo chi amministra la comunità. Se t
 denied-last-administrator = Sei l’unica persona che amministra la comunità: prima serve qualcun altro che lo faccia.
 denied-own-account = Questo account è il tuo: lo curi dal profilo.
 denied-offices-only = Lo fa chi amministra la comunità, il dirigente o il referente di uno dei due uffici; e nessuno lo fa per sé.
+denied-who-invites = Invita chi amministra la comunità; il dirigente e il referente nel proprio ufficio, e chi facilita uno spazio vi invita ospiti.
 denied-facilitators-only = Questo lo fa solo chi facilita lo spazio. Se ti serve, chiedi a una delle persone che lo facilitano.
 denied-members-only = Quello che si scrive qui lo leggono solo i membri dello spazio. Puoi curarne le persone, non leggerne le parole.
 denied-join-first = Per scrivere entra prima nello spazio: basta un tocco.

@@ -8,5 +8,6 @@ field-name = Nome e cognome
 field-purpose = A che cosa serve
 field-about = Posso aiutare su
 field-function = Funzione
+field-code = Codice
 field-why = Motivo
 field-topics = Argomenti

@@ -62,6 +62,7 @@ spaces-add-person = Aggiungi persone
 spaces-add = Aggiungi
 spaces-who = Chi
 spaces-who-hint = Un indirizzo e-mail o un nome breve per riga, per esempio nives.altopiano
+spaces-invite-guests = Invita ospiti che non sono nella comunità
 spaces-no-such-person = Non c’è nessuno con questo indirizzo o nome breve. Controlla come è scritto, o chiedi a chi amministra di invitarlo.
 spaces-guest-account = Questa persona ha un accesso da ospite: qui può essere solo ospite.
 spaces-role = Ruolo

@@ -25,6 +25,9 @@ pub(super) fn good(path: &str, scene: &Scene) -> Option<Vec<(&'static str, Strin
             ("organisation", scene.organisation.to_string()),
             ("standing", text("staff")),
         ],
+        "/amministrazione/inviti/elenco" | "/uffici/{id}/inviti" | "/spazi/{space}/inviti" => {
+            vec![("body", format!("m{:x}@comune.example", scene.number)), ("until", text("2026-12-31"))]
+        }
         "/spazi" | "/spazi/{space}/impostazioni" => {
             vec![("name", name), ("purpose", text("Una prova")), ("openness", text("private"))]
         }

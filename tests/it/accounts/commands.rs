@@ -145,11 +145,16 @@ async fn who_may_not_invite_does_not(engine: Engine) {
     let house = open(engine).await;
     let nives = house.person("Nives Altopiano").await;
     let refused = invite(&house, invitation(&house, nives.actor, "Livia Pratolungo", None).await).await;
-    assert!(matches!(refused, Err(Refusal::Denied(Denied::Refused(Reason::AdministratorsOnly)))), "{refused:?}");
+    assert!(matches!(refused, Err(Refusal::Denied(Denied::Refused(Reason::WhoInvites)))), "{refused:?}");
     assert_eq!(letter(&house).await.map(|letter| letter.recipient), None, "and no letter leaves");
     let by = invitation(&house, Actor::System, "Livia Pratolungo", None).await;
     let id = invite(&house, by).await.unwrap();
-    let withdraw = WithdrawInvitation { actor: nives.actor, invitation: id, now: house.clock.now() };
+    let withdraw = WithdrawInvitation {
+        actor: nives.actor,
+        invitation: id,
+        spaces: LaterRooms::of(NoSpaces).spaces,
+        now: house.clock.now(),
+    };
     assert!(matches!(house.db.write(withdraw).await, Err(Refusal::Denied(_))));
 }
 
@@ -161,6 +166,7 @@ fn resend(house: &House, actor: Actor, invitation: prassi::base::InvitationId) -
         valid_for: Duration::from_hours(24 * 14),
         language: Lang::En,
         message_id,
+        spaces: LaterRooms::of(NoSpaces).spaces,
         now,
     }
 }
@@ -209,7 +215,16 @@ async fn an_invitation_lives_and_dies(engine: Engine) {
     let other = invite(&house, invitation(&house, admin.actor, "Ugo Rivabella", None).await).await.unwrap();
     let third = letter(&house).await.unwrap();
     house.db.write(resend(&house, admin.actor, other)).await.unwrap();
-    house.db.write(WithdrawInvitation { actor: admin.actor, invitation: other, now: house.clock.now() }).await.unwrap();
+    house
+        .db
+        .write(WithdrawInvitation {
+            actor: admin.actor,
+            invitation: other,
+            spaces: LaterRooms::of(NoSpaces).spaces,
+            now: house.clock.now(),
+        })
+        .await
+        .unwrap();
     assert!(matches!(house.db.write(accept(&house, &link(&third, "/invito"))).await, Err(Refusal::DeadLink)));
     assert_eq!(letter(&house).await.unwrap().id, third.id, "no letter for what was withdrawn");
 }
@@ -326,7 +341,16 @@ async fn what_happened_is_in_the_journal(engine: Engine) {
     let path = link(&letter(&house).await.unwrap(), "/invito");
     let livia = house.db.write(accept(&house, &path)).await.unwrap();
     let other = invite(&house, invitation(&house, admin.actor, "Ugo Rivabella", None).await).await.unwrap();
-    house.db.write(WithdrawInvitation { actor: admin.actor, invitation: other, now: house.clock.now() }).await.unwrap();
+    house
+        .db
+        .write(WithdrawInvitation {
+            actor: admin.actor,
+            invitation: other,
+            spaces: LaterRooms::of(NoSpaces).spaces,
+            now: house.clock.now(),
+        })
+        .await
+        .unwrap();
     let log = journal::list_after(&house.db, prassi::base::Seq(0), 100).await.unwrap();
     let events: Vec<_> = log.into_iter().map(|recorded| (recorded.actor, recorded.event)).collect();
     let by_ada = |event| (Some(admin.id), Event::Accounts(event));

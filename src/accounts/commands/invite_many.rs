@@ -1,0 +1,148 @@
+//! Inviting several people at once, within one's remit.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::super::invitations::{Invitation, NewInvitation, Scope, WhyNot};
+use super::super::model::{EmailAddress, PersonName};
+use super::super::people::PersonState;
+use super::super::throttle::{Buckets, Count};
+use super::super::{SpaceChoices, letters, store};
+use super::Refusal;
+use crate::authz::{Action, Actor, Facts, Permit, Role, Standing, Subject, decide};
+use crate::base::{OrganisationId, SpaceId, Timestamp};
+use crate::db::{Command, Tx};
+use crate::i18n::Lang;
+use crate::journal::{self, AccountEvent, Event};
+use crate::mail::{self, MessageId};
+
+/// Invites people by mail; gives what became of each, in order.
+pub struct InviteMany {
+    pub actor: Actor,
+    pub scope: Scope,
+    pub people: Vec<(PersonName, EmailAddress, OrganisationId)>,
+    pub valid_for: Duration,
+    pub language: Lang,
+    /// One for each.
+    pub message_ids: Vec<MessageId>,
+    pub spaces: Arc<dyn SpaceChoices>,
+    pub now: Timestamp,
+}
+
+impl Command for InviteMany {
+    type Output = Vec<Option<WhyNot>>;
+    type Error = Refusal;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<Vec<Option<WhyNot>>, Refusal> {
+        let facts = self.remit(tx).await?;
+        let permit = decide(&self.actor, Action::InvitePeople, &facts)?;
+        let bucket = self.actor.person().map(Buckets::inviting);
+        let mut count = match &bucket {
+            Some(bucket) => store::find_count(&mut *tx, &bucket.name).await?,
+            None => None,
+        };
+        let mut outcomes = Vec::with_capacity(self.people.len());
+        for (person, message_id) in self.people.iter().zip(&self.message_ids) {
+            if count.is_some_and(|count| count.wait(self.now).is_some()) {
+                outcomes.push(Some(WhyNot::TooMany));
+                continue;
+            }
+            let outcome = self.invite(tx, &permit, (person, message_id)).await?;
+            if let (Some(bucket), None) = (&bucket, outcome) {
+                count = Some(Count::charged(count, &bucket.policy, self.now));
+            }
+            outcomes.push(outcome);
+        }
+        if let (Some(bucket), Some(count)) = (&bucket, count) {
+            store::save_count(tx, &bucket.name, count).await?;
+        }
+        Ok(outcomes)
+    }
+}
+
+impl InviteMany {
+    async fn remit(&self, tx: &mut Tx<'_>) -> Result<Facts, Refusal> {
+        let (office, space) = match self.scope {
+            Scope::Community => (None, None),
+            Scope::Office(office) => (Some(office), None),
+            Scope::Guests { space, .. } => (None, Some(space)),
+        };
+        remit(tx, &self.actor, (office, space), (&*self.spaces, Subject::Community)).await
+    }
+
+    /// What an invitation of this scope gives: standing, office, the space with its role, until when.
+    fn gives(&self, office: OrganisationId) -> (Standing, OrganisationId, Option<(SpaceId, Role)>, Option<Timestamp>) {
+        match self.scope {
+            Scope::Community => (Standing::Staff, office, None, None),
+            Scope::Office(own) => (Standing::Staff, own, None, None),
+            Scope::Guests { space, until } => (Standing::Guest, office, Some((space, Role::Guest)), Some(until)),
+        }
+    }
+
+    async fn invite(
+        &self,
+        tx: &mut Tx<'_>,
+        permit: &Permit,
+        ((name, email, office), message_id): (&(PersonName, EmailAddress, OrganisationId), &MessageId),
+    ) -> Result<Option<WhyNot>, Refusal> {
+        match store::find_state_by_email(tx, email.key()).await? {
+            Some(PersonState::Active) => return Ok(Some(WhyNot::Taken)),
+            Some(PersonState::Closed) => return Ok(Some(WhyNot::Closed)),
+            None => {}
+        }
+        if store::find_open_invitation(tx, email.key(), self.now).await?.is_some() {
+            return Ok(Some(WhyNot::Waiting));
+        }
+        let (standing, organisation, space, until) = self.gives(*office);
+        if store::find_organisation(&mut *tx, organisation).await?.is_none() {
+            return Ok(Some(WhyNot::NoOffice));
+        }
+        let (actor, name, email, now) = (self.actor, name.clone(), email.clone(), self.now);
+        let new = NewInvitation { actor, name, email, organisation, standing, is_administrator: false, space, now };
+        let expires_at = now.plus(self.valid_for);
+        // Nobody comes in after the last day.
+        let expires_at = until.map_or(expires_at, |until| expires_at.min(until));
+        let invitation = store::insert_invitation(tx, &new, expires_at).await?;
+        if let Some(until) = until {
+            store::set_invitation_until(tx, invitation, until).await?;
+        }
+        let letter = letters::invitation(invitation, new.email.as_str(), self.language);
+        mail::post(tx, &letter, message_id, now).await?;
+        journal::record(tx, permit, now, &Event::Accounts(AccountEvent::PersonInvited { invitation })).await?;
+        Ok(None)
+    }
+}
+
+/// What decides about inviting into an office or a space, or about an invitation that was sent there.
+async fn remit(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    (office, space): (Option<OrganisationId>, Option<SpaceId>),
+    (spaces, subject): (&dyn SpaceChoices, Subject),
+) -> Result<Facts, Refusal> {
+    let speaks_for_office = match (actor.person(), office) {
+        (Some(person), Some(office)) => store::speaks_for(&mut *tx, person, (office, office)).await?,
+        _ => false,
+    };
+    let role = match space {
+        Some(space) if spaces.leads(tx, actor, space).await? => Some(Role::Facilitator),
+        _ => None,
+    };
+    Ok(Facts { role, speaks_for_office, ..Facts::about(subject) })
+}
+
+/// The right to send an invitation again or take it back: administrators', and whoever may invite to the same place.
+pub(super) async fn looks_after_invitation(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    invitation: &Invitation,
+    spaces: &dyn SpaceChoices,
+) -> Result<Permit, Refusal> {
+    let place = match (invitation.standing, invitation.space) {
+        (Standing::Guest, Some(space)) => (None, Some(space)),
+        (Standing::Staff, None) if !invitation.is_administrator => (Some(invitation.organisation), None),
+        _ => (None, None),
+    };
+    let facts = remit(tx, actor, place, (spaces, Subject::Invitation(invitation.id))).await?;
+    Ok(decide(actor, Action::InvitePeople, &facts)?)
+}
