@@ -2,6 +2,7 @@
 
 mod bookmarks;
 mod care;
+mod marks;
 mod questions;
 
 use crate::authz::{Action, Actor, Denied, Facts, Permit, Subject, decide};
@@ -17,6 +18,7 @@ use super::store::{self, PostForActor, ThreadForActor};
 pub(super) use bookmarks::{DueReminder, Remind, WriteReminders};
 pub use bookmarks::{RemoveBookmark, SetBookmark, SettleReminder, Wish};
 pub use care::{ChooseTopics, CloseThread, PinThread, ReopenThread};
+pub(super) use marks::{See, Unread, Unsee};
 pub use questions::{AcceptAnswer, AskQuestion, MarkQuestion};
 
 /// Why a change of a discussion did not happen.
@@ -88,8 +90,10 @@ impl Command for StartThread {
         let mentions = mentions(tx, &self.body).await?;
         store::delete_draft(tx, author, &Key::New(self.space).to_string()).await?;
         store::mark_read(tx, author, thread, 1).await?;
+        let named: Vec<PersonId> = mentions.iter().copied().filter(|person| *person != author).collect();
         let event = ThreadEvent::ThreadStarted { space: self.space, thread, post, mentions };
         let seq = record(tx, &permit, self.now, event).await?;
+        store::insert_mentions(tx, &named, (post, seq)).await?;
         store::update_activity(tx, thread, (1, author), (seq, self.now)).await?;
         Ok(Written { thread, post, position: 1 })
     }
@@ -135,8 +139,10 @@ impl Command for Answer {
         if found.read + 1 >= position {
             store::mark_read(tx, author, thread, position).await?;
         }
+        let named: Vec<PersonId> = mentions.iter().copied().filter(|person| *person != author).collect();
         let event = ThreadEvent::PostWritten { space: found.space, thread, post, position, mentions };
         let seq = record(tx, &permit, self.now, event).await?;
+        store::insert_mentions(tx, &named, (post, seq)).await?;
         store::update_activity(tx, thread, (position, author), (seq, self.now)).await?;
         Ok(Written { thread, post, position })
     }
@@ -324,23 +330,6 @@ impl Command for MarkRead {
 
     async fn run(&self, tx: &mut Tx<'_>) -> db::Result<()> {
         store::mark_read(tx, self.person, self.thread, self.position).await?;
-        Ok(())
-    }
-}
-
-/// Marks everything written so far in a person's spaces as read.
-#[derive(Debug)]
-pub(super) struct CatchUp {
-    pub person: PersonId,
-}
-
-impl Command for CatchUp {
-    type Output = ();
-    type Error = db::Error;
-
-    async fn run(&self, tx: &mut Tx<'_>) -> db::Result<()> {
-        let head = journal::head(&mut *tx).await?;
-        store::catch_up(tx, self.person, head).await?;
         Ok(())
     }
 }

@@ -27,6 +27,6 @@ export function fillRights(post: HTMLElement, old: HTMLElement | null = null): v
   const id = post.dataset["post"];
   if (slot === null || id === undefined || slot.childElementCount > 0) return;
   const isMine = post.dataset["author"] !== undefined && Number(post.dataset["author"]) === person();
-  const templates = templatesFor(post, isMine, old?.querySelector("[data-marked]") != null).map((name) => document.getElementById(name));
+  const templates = templatesFor(post, isMine, (old?.querySelector("[data-marked]") ?? null) !== null).map((name) => document.getElementById(name));
   slot.replaceChildren(...templates.filter((template) => template instanceof HTMLTemplateElement).map((template) => addressed(template, id)));
 }

@@ -4,6 +4,7 @@ mod bookmarks;
 mod care;
 mod changes;
 mod levels;
+mod news;
 mod questions;
 mod reactions;
 mod topics;
