@@ -5,14 +5,15 @@ mod care;
 mod marks;
 mod questions;
 
-use crate::authz::{Action, Actor, Denied, Facts, Permit, Subject, decide};
-use crate::base::{PersonId, PostId, SpaceId, ThreadId, Timestamp};
+use crate::authz::{Action, Actor, Denied, Facts, Permit, Standing, Subject, decide};
+use crate::base::{OrganisationId, PersonId, PostId, SpaceId, ThreadId, Timestamp};
 use crate::db::{self, Command, Tx};
 use crate::journal::{self, Event, Reaction, ThreadEvent};
 use crate::{accounts, spaces, text};
 
 use super::drafts::Key;
 use super::model::{Body, PostState, Submission, ThreadState, Title, UNDO_WITHIN, Why};
+use super::resolve::{FACILITATORS, office_codes};
 use super::store::{self, PostForActor, ThreadForActor};
 
 pub(super) use bookmarks::{DueReminder, Remind, WriteReminders};
@@ -50,10 +51,32 @@ fn author_of(actor: &Actor) -> Result<PersonId> {
     Ok(actor.person().ok_or(Denied::SignIn)?)
 }
 
-/// The people named in a text, for the event.
-async fn mentions(tx: &mut Tx<'_>, body: &Body) -> Result<Vec<PersonId>> {
+/// The people named in a text, for the event, and those whom it speaks to: not what it quotes, and not its author.
+async fn mentions(
+    tx: &mut Tx<'_>,
+    (actor, space): (&Actor, SpaceId),
+    body: &Body,
+) -> Result<(Vec<PersonId>, Vec<PersonId>)> {
     let handles = text::mentions(body.as_str());
-    Ok(accounts::list_by_handles(&mut *tx, &handles).await?.into_iter().map(|n| n.id).collect())
+    if handles.is_empty() {
+        return Ok((Vec::new(), Vec::new()));
+    }
+    let named = accounts::list_by_handles(&mut *tx, &handles).await?;
+    let addressed = text::addressed(body.as_str());
+    let people: Vec<PersonId> = named.iter().filter(|n| addressed.contains(&n.handle)).map(|n| n.id).collect();
+    // A guest's text names no office: nobody learns from it who works there.
+    let is_guest = matches!(actor, Actor::Person { standing: Standing::Guest, .. });
+    let codes = if is_guest { Vec::new() } else { office_codes(&addressed) };
+    let offices = accounts::list_organisations_by_codes(&mut *tx, &codes).await?;
+    let offices: Vec<OrganisationId> = offices.into_iter().map(|(id, _, _)| id).collect();
+    let facilitators = addressed.iter().any(|handle| handle == FACILITATORS);
+    let mut reached = if people.is_empty() && offices.is_empty() && !facilitators {
+        Vec::new()
+    } else {
+        store::list_reached(tx, space, (&people, &offices, facilitators)).await?
+    };
+    reached.retain(|person| Some(*person) != actor.person());
+    Ok((named.into_iter().map(|n| n.id).collect(), reached))
 }
 
 async fn record(tx: &mut Tx<'_>, permit: &Permit, now: Timestamp, event: ThreadEvent) -> Result<crate::base::Seq> {
@@ -87,13 +110,12 @@ impl Command for StartThread {
         let post = store::insert_post(tx, (thread, 1), author, words, self.now)
             .await?
             .ok_or_else(|| db::Error::Broken("a submission came to be between two statements".to_owned()))?;
-        let mentions = mentions(tx, &self.body).await?;
+        let (mentions, reached) = mentions(tx, (&self.actor, self.space), &self.body).await?;
         store::delete_draft(tx, author, &Key::New(self.space).to_string()).await?;
         store::mark_read(tx, author, thread, 1).await?;
-        let named: Vec<PersonId> = mentions.iter().copied().filter(|person| *person != author).collect();
         let event = ThreadEvent::ThreadStarted { space: self.space, thread, post, mentions };
         let seq = record(tx, &permit, self.now, event).await?;
-        store::insert_mentions(tx, &named, (post, seq)).await?;
+        store::insert_mentions(tx, &reached, (post, seq)).await?;
         store::update_activity(tx, thread, (1, author), (seq, self.now)).await?;
         Ok(Written { thread, post, position: 1 })
     }
@@ -134,15 +156,14 @@ impl Command for Answer {
             let earlier = store::find_submission(tx, author, &self.submission).await?.ok_or(Denied::Invisible)?;
             return Ok(Written { thread: earlier.0, post: earlier.1, position: earlier.2 });
         };
-        let mentions = mentions(tx, &self.body).await?;
+        let (mentions, reached) = mentions(tx, (&self.actor, found.space), &self.body).await?;
         store::delete_draft(tx, author, &Key::Reply(thread).to_string()).await?;
         if found.read + 1 >= position {
             store::mark_read(tx, author, thread, position).await?;
         }
-        let named: Vec<PersonId> = mentions.iter().copied().filter(|person| *person != author).collect();
         let event = ThreadEvent::PostWritten { space: found.space, thread, post, position, mentions };
         let seq = record(tx, &permit, self.now, event).await?;
-        store::insert_mentions(tx, &named, (post, seq)).await?;
+        store::insert_mentions(tx, &reached, (post, seq)).await?;
         store::update_activity(tx, thread, (position, author), (seq, self.now)).await?;
         Ok(Written { thread, post, position })
     }

@@ -153,7 +153,7 @@ pub(super) async fn index(visit: Visit, Path(space): Path<SpaceId>, Query(asked)
     let mut l = visit.layout(Tab::Spaces, found.name.clone()).await?.with_crumbs(crumbs);
     l.guest_until = found.until.or(l.guest_until);
     let head = SpaceHead::load(&visit, &l, &found, SpaceTab::Threads).await?;
-    let now = if is_front { Some(news::now(&visit, space, head.may_list_people).await?) } else { None };
+    let now = if is_front { Some(news::now(&visit, space, (&threads, head.may_list_people)).await?) } else { None };
     let rows = rows_html(&visit, &pinned)? + &rows_html(&visit, &threads)?;
     let is_empty = pinned.is_empty() && threads.is_empty();
     Ok(Page(ThreadsPage { l, head, rows, is_empty, view, is_first_page, as_of, older, levels, now }).into_response())

@@ -204,12 +204,18 @@ pub(super) struct Now {
     pub newcomers: Vec<Face>,
 }
 
-/// What matters now in a space, for a viewer who may read it.
-pub(super) async fn now(visit: &Visit, space: SpaceId, may_list_people: bool) -> WebResult<Now> {
+/// What matters now in a space, for a viewer who may read it, beside the discussions that the page shows.
+pub(super) async fn now(
+    visit: &Visit,
+    space: SpaceId,
+    (shown, may_list_people): (&[ThreadRow], bool),
+) -> WebResult<Now> {
     let db = &visit.house.db;
     let mut questions = store::list_questions_of_space(db, space, QUESTIONS + 1).await?;
     let has_more_questions = i64::try_from(questions.len()).is_ok_and(|n| n > QUESTIONS);
     questions.truncate(usize::try_from(QUESTIONS).unwrap_or_default());
+    // What stands in the list says itself that it waits.
+    questions.retain(|(thread, _)| !shown.iter().any(|row| row.id == *thread));
     let faces =
         if may_list_people { spaces::list_faces(db, space, visit.house.clock.now()).await? } else { Vec::new() };
     let (facilitators, newcomers) = faces.into_iter().partition(|face| face.role == Role::Facilitator);

@@ -25,7 +25,7 @@ pub(super) use history::{Version, bury, list_versions, unbury, update_body};
 pub(super) use levels::{level_of_space, list_followed, list_levels_of_spaces, put_space_level, put_thread_level};
 pub(super) use news::{
     Gist, MentionRow, advance_mark, insert_mentions, list_gists, list_marks, list_mentions, list_questions_of_space,
-    retract_mark, retract_read,
+    list_reached, retract_mark, retract_read,
 };
 pub(super) use questions::{Accepted, accept, find_accepted, list_waiting, set_question};
 pub(super) use reactions::{ReactionRow, count_reaction, delete_reaction, insert_reaction, list_reactions};

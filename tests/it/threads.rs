@@ -3,6 +3,7 @@
 mod bookmarks;
 mod care;
 mod changes;
+mod groups;
 mod levels;
 mod news;
 mod questions;

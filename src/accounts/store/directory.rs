@@ -86,7 +86,7 @@ pub async fn replace_topics(tx: &mut Tx<'_>, person: PersonId, topics: &[Topic])
 }
 
 /// What was typed as the beginning of a word of a name's key, escaped for `LIKE … ESCAPE '!'`.
-fn begins(typed: &str) -> String {
+pub(super) fn begins(typed: &str) -> String {
     let key = name_key(typed);
     let mut escaped = String::with_capacity(key.len());
     for c in key.chars().filter(|c| !c.is_control()).take(60) {

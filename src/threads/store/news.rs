@@ -1,6 +1,6 @@
 //! What is new for a person: the marks of what has been seen, mentions, and the words of what was written since.
 
-use crate::base::{PersonId, PostId, Seq, SpaceId, ThreadId};
+use crate::base::{OrganisationId, PersonId, PostId, Seq, SpaceId, ThreadId};
 use crate::db::{self, Db, ListOf, Tx, row, sql};
 
 row! {
@@ -34,6 +34,37 @@ pub(in crate::threads) async fn list_mentions(
          WHERE n.person_id = $1 AND (CAST($2 AS BIGINT) IS NULL OR t.space_id = $2) AND n.seq > m.caught_up_seq
            AND p.position > COALESCE(r.position, 0) AND p.state = 'published' AND s.archived_at IS NULL
          ORDER BY n.seq DESC LIMIT 10", person, space)
+}
+
+/// Whom a text reaches that names people, offices and whoever facilitates: the people; of an office its focal points, or its
+/// head where it has none; each only when they may read the space.
+pub(in crate::threads) async fn list_reached(
+    tx: &mut Tx<'_>,
+    space: SpaceId,
+    (people, offices, facilitators): (&[PersonId], &[OrganisationId], bool),
+) -> db::Result<Vec<PersonId>> {
+    let rows = sql!(read tx, all (PersonId,), {
+        sqlite: "SELECT p.id FROM people p JOIN spaces s ON s.id = $1
+                 LEFT JOIN memberships m ON m.space_id = s.id AND m.person_id = p.id
+                 WHERE p.state = 'active' AND (m.role IS NOT NULL OR (s.openness = 'open' AND p.standing = 'staff'))
+                   AND (p.id IN (SELECT value FROM json_each($2))
+                     OR ($4 AND p.id IN (SELECT f.person_id FROM memberships f WHERE f.space_id = $1 AND f.role = 'facilitator'))
+                     OR (p.organisation_id IN (SELECT value FROM json_each($3)) AND (p.office_role = 'focal_point'
+                       OR (p.office_role = 'head' AND NOT EXISTS (SELECT 1 FROM people q
+                           WHERE q.organisation_id = p.organisation_id AND q.office_role = 'focal_point' AND q.state = 'active')))))
+                 ORDER BY p.id LIMIT 200",
+        postgres: "SELECT p.id FROM people p JOIN spaces s ON s.id = $1
+                 LEFT JOIN memberships m ON m.space_id = s.id AND m.person_id = p.id
+                 WHERE p.state = 'active' AND (m.role IS NOT NULL OR (s.openness = 'open' AND p.standing = 'staff'))
+                   AND (p.id = ANY (ARRAY(SELECT value::bigint FROM json_array_elements_text($2::json)))
+                     OR ($4 AND p.id IN (SELECT f.person_id FROM memberships f WHERE f.space_id = $1 AND f.role = 'facilitator'))
+                     OR (p.organisation_id = ANY (ARRAY(SELECT value::bigint FROM json_array_elements_text($3::json)))
+                       AND (p.office_role = 'focal_point'
+                       OR (p.office_role = 'head' AND NOT EXISTS (SELECT 1 FROM people q
+                           WHERE q.organisation_id = p.organisation_id AND q.office_role = 'focal_point' AND q.state = 'active')))))
+                 ORDER BY p.id LIMIT 200"
+    }, space, ListOf::new(people).0, ListOf::new(offices).0, facilitators)?;
+    Ok(rows.into_iter().map(|(person,)| person).collect())
 }
 
 /// Notes whom a post names.

@@ -271,4 +271,6 @@ threads-now-requests = { $n ->
 }
 threads-now-facilitators = Who facilitates
 threads-now-newcomers = New here
-threads-now-people = All people
+threads-now-people = All members
+threads-reaches-facilitators = whoever facilitates this space
+threads-reaches-office = reaches its focal points

@@ -271,4 +271,6 @@ threads-now-requests = { $n ->
 }
 threads-now-facilitators = Chi facilita
 threads-now-newcomers = Arrivi recenti
-threads-now-people = Tutte le persone
+threads-now-people = Tutti i membri
+threads-reaches-facilitators = chi facilita questo spazio
+threads-reaches-office = raggiunge chi è referente
