@@ -21,3 +21,12 @@ CREATE TABLE bookmarks (
 );
 CREATE UNIQUE INDEX bookmarks_by_post ON bookmarks (person_id, post_id);
 CREATE INDEX bookmarks_by_reminder ON bookmarks (person_id, reminder, id);
+
+-- Whom posts name, with the journal's number of their writing: what was named before a person's mark has been seen.
+CREATE TABLE mentions (
+  person_id BIGINT NOT NULL REFERENCES people (id),
+  post_id BIGINT NOT NULL REFERENCES posts (id),
+  seq BIGINT NOT NULL,
+  PRIMARY KEY (person_id, post_id)
+);
+CREATE INDEX mentions_by_turn ON mentions (person_id, seq);

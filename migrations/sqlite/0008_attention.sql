@@ -21,3 +21,12 @@ CREATE TABLE bookmarks (
 ) STRICT;
 CREATE UNIQUE INDEX bookmarks_by_post ON bookmarks (person_id, post_id);
 CREATE INDEX bookmarks_by_reminder ON bookmarks (person_id, reminder, id);
+
+-- Whom posts name, with the journal's number of their writing: what was named before a person's mark has been seen.
+CREATE TABLE mentions (
+  person_id INTEGER NOT NULL REFERENCES people (id),
+  post_id INTEGER NOT NULL REFERENCES posts (id),
+  seq INTEGER NOT NULL,
+  PRIMARY KEY (person_id, post_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX mentions_by_turn ON mentions (person_id, seq);

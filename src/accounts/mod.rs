@@ -81,7 +81,7 @@ pub use profile::{Away, Hours, Topic, parse_topics};
 pub use sign_in::{Attempt, attempt};
 pub use store::{
     Purpose as LinkPurpose, find_organisation, find_organisation_by_code, find_person, has_people, list_by_handles,
-    list_organisations, list_topics_of, staff,
+    list_organisations, list_organisations_by_codes, list_topics_of, staff, suggest_organisations,
 };
 pub use throttle::{Bucket, Buckets};
 

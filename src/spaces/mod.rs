@@ -32,8 +32,8 @@ pub use letters::composers;
 pub use model::{Purpose, RefusalReason, RequestWords, SpaceName};
 pub use pages::{SpaceHead, SpaceTab, readers, readers_short};
 pub use store::{
-    Membership, Space, SpaceForActor, count_requests, find_common_end, get_for, list_acquaintances, list_members,
-    list_of, suggest_readers,
+    Face, Membership, Space, SpaceForActor, count_requests, find_common_end, get_for, list_acquaintances, list_faces,
+    list_members, list_of, suggest_readers,
 };
 
 /// The routes of this room; the front page of a space belongs to `threads`.

@@ -47,14 +47,14 @@ pub const MAX_NODES: usize = 30_000;
 /// The most distinct handles that are looked up in a body.
 pub const MAX_MENTIONS: usize = 50;
 
-/// A person found by a handle.
+/// A person found by a handle, or several together: an office, whoever facilitates.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mention {
-    /// The person's id, for callers that record who was named.
+    /// The person's id, for callers that record who was named; 0 of several people.
     pub person: i64,
     /// The name to show, without `@`.
     pub name: String,
-    /// The path of the person's page, such as `/persone/7`.
+    /// The path of the page of whom it names, such as `/persone/7`; empty when there is none to go to.
     pub href: String,
 }
 

@@ -11,13 +11,14 @@ use regex::Regex;
 
 use super::{Mention, Resolve};
 
-/// Knows `nives.altopiano` and `ugo`, and threads below 1,000.
+/// Knows `nives.altopiano` and `ugo`, several people together called `tutti`, and threads below 1,000.
 struct House;
 
 impl Resolve for House {
     fn mention(&self, handle: &str) -> Option<Mention> {
         match handle {
             "nives.altopiano" => Some(Mention { person: 7, name: "Nives Altopiano".into(), href: "/persone/7".into() }),
+            "tutti" => Some(Mention { person: 0, name: "tutti & altri".into(), href: String::new() }),
             "ugo" => Some(Mention { person: 8, name: "Ugo <b>\"&".into(), href: "/persone/8".into() }),
             _ => None,
         }

@@ -129,6 +129,10 @@ impl<'r> Writer<'r> {
                 Piece::Handle { text, handle } => {
                     let found = if self.budget.admits(&handle) { self.resolve.mention(&handle) } else { None };
                     match found {
+                        Some(group) if group.href.is_empty() => {
+                            self.put("<strong>@");
+                            self.wrap("", &group.name, "</strong>");
+                        }
                         Some(person) if self.budget.spend() => {
                             self.anchor("mention", &person.href);
                             self.put("@");

@@ -3,16 +3,18 @@
 mod bookmarks;
 mod care;
 mod files;
+mod marks;
 mod questions;
 
-use crate::authz::{Action, Actor, Denied, Facts, Permit, Subject, decide};
-use crate::base::{PersonId, PostId, SpaceId, ThreadId, Timestamp};
+use crate::authz::{Action, Actor, Denied, Facts, Permit, Standing, Subject, decide};
+use crate::base::{OrganisationId, PersonId, PostId, SpaceId, ThreadId, Timestamp};
 use crate::db::{self, Command, Tx};
 use crate::journal::{self, Event, Reaction, ThreadEvent};
 use crate::{accounts, files as attachments, spaces, text};
 
 use super::drafts::Key;
 use super::model::{Body, PostState, Submission, ThreadState, Title, UNDO_WITHIN, Why};
+use super::resolve::{FACILITATORS, office_codes};
 use super::store::{self, PostForActor, ThreadForActor};
 
 pub(super) use bookmarks::{DueReminder, Remind, WriteReminders};
@@ -20,6 +22,7 @@ pub use bookmarks::{RemoveBookmark, SetBookmark, SettleReminder, Wish};
 pub(super) use care::StartFully;
 pub(super) use files::{DropUpload, EditWithFiles, KeepUpload, WithFiles, drop_draft, permit_for};
 pub use care::{ChooseTopics, CloseThread, PinThread, ReopenThread};
+pub(super) use marks::{See, Unread, Unsee};
 pub use questions::{AcceptAnswer, AskQuestion, MarkQuestion};
 
 /// Why a change of a discussion did not happen.
@@ -54,10 +57,32 @@ fn author_of(actor: &Actor) -> Result<PersonId> {
     Ok(actor.person().ok_or(Denied::SignIn)?)
 }
 
-/// The people named in a text, for the event.
-async fn mentions(tx: &mut Tx<'_>, body: &Body) -> Result<Vec<PersonId>> {
+/// The people named in a text, for the event, and those whom it speaks to: not what it quotes, and not its author.
+async fn mentions(
+    tx: &mut Tx<'_>,
+    (actor, space): (&Actor, SpaceId),
+    body: &Body,
+) -> Result<(Vec<PersonId>, Vec<PersonId>)> {
     let handles = text::mentions(body.as_str());
-    Ok(accounts::list_by_handles(&mut *tx, &handles).await?.into_iter().map(|n| n.id).collect())
+    if handles.is_empty() {
+        return Ok((Vec::new(), Vec::new()));
+    }
+    let named = accounts::list_by_handles(&mut *tx, &handles).await?;
+    let addressed = text::addressed(body.as_str());
+    let people: Vec<PersonId> = named.iter().filter(|n| addressed.contains(&n.handle)).map(|n| n.id).collect();
+    // A guest's text names no office: nobody learns from it who works there.
+    let is_guest = matches!(actor, Actor::Person { standing: Standing::Guest, .. });
+    let codes = if is_guest { Vec::new() } else { office_codes(&addressed) };
+    let offices = accounts::list_organisations_by_codes(&mut *tx, &codes).await?;
+    let offices: Vec<OrganisationId> = offices.into_iter().map(|(id, _, _)| id).collect();
+    let facilitators = addressed.iter().any(|handle| handle == FACILITATORS);
+    let mut reached = if people.is_empty() && offices.is_empty() && !facilitators {
+        Vec::new()
+    } else {
+        store::list_reached(tx, space, (&people, &offices, facilitators)).await?
+    };
+    reached.retain(|person| Some(*person) != actor.person());
+    Ok((named.into_iter().map(|n| n.id).collect(), reached))
 }
 
 async fn record(tx: &mut Tx<'_>, permit: &Permit, now: Timestamp, event: ThreadEvent) -> Result<crate::base::Seq> {
@@ -91,11 +116,12 @@ impl Command for StartThread {
         let post = store::insert_post(tx, (thread, 1), author, words, self.now)
             .await?
             .ok_or_else(|| db::Error::Broken("a submission came to be between two statements".to_owned()))?;
-        let mentions = mentions(tx, &self.body).await?;
+        let (mentions, reached) = mentions(tx, (&self.actor, self.space), &self.body).await?;
         drop_draft(tx, author, Key::New(self.space), self.now).await?;
         store::mark_read(tx, author, thread, 1).await?;
         let event = ThreadEvent::ThreadStarted { space: self.space, thread, post, mentions };
         let seq = record(tx, &permit, self.now, event).await?;
+        store::insert_mentions(tx, &reached, (post, seq)).await?;
         store::update_activity(tx, thread, (1, author), (seq, self.now)).await?;
         Ok(Written { thread, post, position: 1 })
     }
@@ -136,13 +162,14 @@ impl Command for Answer {
             let earlier = store::find_submission(tx, author, &self.submission).await?.ok_or(Denied::Invisible)?;
             return Ok(Written { thread: earlier.0, post: earlier.1, position: earlier.2 });
         };
-        let mentions = mentions(tx, &self.body).await?;
+        let (mentions, reached) = mentions(tx, (&self.actor, found.space), &self.body).await?;
         drop_draft(tx, author, Key::Reply(thread), self.now).await?;
         if found.read + 1 >= position {
             store::mark_read(tx, author, thread, position).await?;
         }
         let event = ThreadEvent::PostWritten { space: found.space, thread, post, position, mentions };
         let seq = record(tx, &permit, self.now, event).await?;
+        store::insert_mentions(tx, &reached, (post, seq)).await?;
         store::update_activity(tx, thread, (position, author), (seq, self.now)).await?;
         Ok(Written { thread, post, position })
     }
@@ -332,23 +359,6 @@ impl Command for MarkRead {
 
     async fn run(&self, tx: &mut Tx<'_>) -> db::Result<()> {
         store::mark_read(tx, self.person, self.thread, self.position).await?;
-        Ok(())
-    }
-}
-
-/// Marks everything written so far in a person's spaces as read.
-#[derive(Debug)]
-pub(super) struct CatchUp {
-    pub person: PersonId,
-}
-
-impl Command for CatchUp {
-    type Output = ();
-    type Error = db::Error;
-
-    async fn run(&self, tx: &mut Tx<'_>) -> db::Result<()> {
-        let head = journal::head(&mut *tx).await?;
-        store::catch_up(tx, self.person, head).await?;
         Ok(())
     }
 }

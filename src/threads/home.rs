@@ -3,18 +3,18 @@
 use axum::response::IntoResponse as _;
 
 use crate::authz::Role;
-use crate::base::SpaceId;
+use crate::base::{Seq, SpaceId};
+use crate::journal;
 use crate::spaces::{self, SpaceForActor};
-use crate::web::{Form, Layout, Page, Tab, Visit, WebResult, in_layout, see_other};
+use crate::web::{Layout, Page, Tab, Visit, WebResult, in_layout};
 
 use super::bookmarks::{self, Line};
-use super::commands::CatchUp;
 use super::drafts::Key;
-use super::list::{rows_html, rows_of_spaces_html};
-use super::model::Level;
+use super::list::{rows_of_spaces_html, rows_to_empty_html};
+use super::model::{Level, View};
+use super::news::{self, Named};
 use super::questions;
 use super::store;
-use crate::base::Seq;
 
 /// How many threads of each space the page names.
 const EACH: i64 = 5;
@@ -47,6 +47,9 @@ struct HomePage {
     followed: String,
     /// What the viewer wanted to be reminded of by now.
     due: Vec<Line>,
+    /// The posts that name the viewer.
+    named: Vec<Named>,
+    as_of: Seq,
     /// The rows of questions of others that wait for an answer.
     questions: String,
     has_more_questions: bool,
@@ -59,7 +62,7 @@ in_layout!(HomePage);
 
 pub(super) async fn show(visit: Visit) -> WebResult {
     let (t, db, actor) = (visit.t(), &visit.house.db, visit.viewer.actor());
-    let now = visit.house.clock.now();
+    let (now, as_of) = (visit.house.clock.now(), journal::head(db).await?);
     let l = visit.layout(Tab::Today, t.s("web-nav-today")).await?;
     let mine: Vec<SpaceForActor> =
         spaces::list_of(db, &actor).await?.into_iter().filter(|s| s.role.is_some() && !s.is_archived()).collect();
@@ -71,7 +74,8 @@ pub(super) async fn show(visit: Visit) -> WebResult {
     in_turn.sort_by_key(|space| !levels.contains(&(space.id, Level::Follow)));
     let mut changed = Vec::new();
     for space in in_turn {
-        let mut threads = store::list_threads(db, space.id, visit.viewer.person, (Seq(i64::MAX), true, EACH)).await?;
+        let mut threads =
+            store::list_threads(db, space.id, visit.viewer.person, (Seq(i64::MAX), View::Unread, EACH)).await?;
         threads.retain(|thread| !followed.iter().chain(&waiting).any(|named| named.id == thread.id));
         if threads.is_empty() {
             continue;
@@ -80,20 +84,34 @@ pub(super) async fn show(visit: Visit) -> WebResult {
             space: space.id,
             name: space.name.clone(),
             unread: l.unread_in(&space.id),
-            rows: rows_html(&visit, &threads)?,
+            rows: rows_to_empty_html(&visit, &threads)?,
         });
     }
     let followed = rows_of_spaces_html(&visit, &followed, &mine)?;
     let questions = rows_of_spaces_html(&visit, &waiting, &mine)?;
     let due = if l.unread.due > 0 { bookmarks::due(&visit).await? } else { Vec::new() };
+    let named = news::named(&visit, None).await?;
     let drafts = store::list_drafts(db, visit.viewer.person).await?;
     let drafts = drafts.iter().filter_map(|draft| line(&visit, draft)).collect();
     let first_name = visit.viewer.name.split_whitespace().next().unwrap_or_default().to_owned();
     let greeting = t.f1("threads-hello", "name", &first_name);
     let today = t.day(now.0, &visit.viewer.time_zone);
     let is_guest = mine.iter().all(|space| space.role == Some(Role::Guest)) && !mine.is_empty();
-    let page =
-        HomePage { l, greeting, today, followed, due, questions, has_more_questions, changed, drafts, mine, is_guest };
+    let page = HomePage {
+        l,
+        greeting,
+        today,
+        followed,
+        due,
+        named,
+        as_of,
+        questions,
+        has_more_questions,
+        changed,
+        drafts,
+        mine,
+        is_guest,
+    };
     Ok(Page(page).into_response())
 }
 
@@ -102,12 +120,4 @@ fn line(visit: &Visit, draft: &store::Draft) -> Option<DraftLine> {
     let words = if draft.title.trim().is_empty() { crate::text::excerpt(&draft.body, 90) } else { draft.title.clone() };
     let saved = t.date_short(draft.saved_at.0, &visit.viewer.time_zone, visit.house.clock.now().0);
     Some(DraftLine { href: Key::parse(&draft.key)?.href(), label: words, saved, datetime: draft.saved_at.rfc3339() })
-}
-
-/// `POST /gia-visto`: empties the list.
-pub(super) async fn empty(form: Form) -> WebResult {
-    let visit = &form.visit;
-    visit.house.db.write(CatchUp { person: visit.viewer.person }).await?;
-    visit.flash(visit.t().s("threads-emptied")).await?;
-    Ok(see_other("/"))
 }

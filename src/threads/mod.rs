@@ -21,6 +21,7 @@ mod letters;
 mod levels;
 mod list;
 mod model;
+mod news;
 mod pages;
 mod print;
 mod questions;
@@ -61,7 +62,12 @@ pub fn routes() -> Routes {
     let led = Access { guest: Outcome::Refused, member: Outcome::Refused, ..Access::READERS };
     Routes::default()
         .get("/", Access::SIGNED_IN, home::show)
-        .post("/gia-visto", Access::SIGNED_IN, home::empty)
+        .post("/gia-visto", Access::SIGNED_IN, news::see_all)
+        .post("/gia-visto/annulla", Access::SIGNED_IN, news::unsee)
+        .get("/spazi/{space}/novita", Access::READERS, news::index)
+        .post("/spazi/{space}/novita", Access::READERS, news::see_space)
+        .post("/discussioni/{thread}/visto", Access::READERS, news::see_thread)
+        .post("/discussioni/{thread}/da-leggere", Access::READERS, news::unread)
         .get("/spazi/{space}", Access::READERS, list::index)
         .get("/spazi/{space}/discussioni/nuova", Access::READERS, compose::new)
         .post("/spazi/{space}/discussioni", Access::READERS, actions::start)

@@ -44,6 +44,17 @@ text_enum! {
     }
 }
 
+text_enum! {
+    /// Which discussions of a space a list shows.
+    pub enum View {
+        /// All but those that are pinned, which stand above.
+        All = "all",
+        Unread = "unread",
+        /// Questions that wait.
+        Questions = "questions",
+    }
+}
+
 /// The title of a discussion.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Title(String);

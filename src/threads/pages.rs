@@ -3,10 +3,11 @@
 use axum::Json;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{Html, IntoResponse as _};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
+use crate::accounts;
 use crate::authz::{Action, Facts, Subject, decide};
-use crate::base::{PostId, SpaceId};
+use crate::base::{PostId, SpaceId, name_key};
 use crate::spaces;
 use crate::text;
 use crate::web::{FieldErrors, Form, Layout, Page, Path, Query, Tab, Visit, WebError, WebResult, in_layout, see_other};
@@ -14,7 +15,7 @@ use crate::web::{FieldErrors, Form, Layout, Page, Path, Query, Tab, Visit, WebEr
 use super::compose::changeable;
 use super::fragments;
 use super::model::{PostState, page_start};
-use super::resolve::writer;
+use super::resolve::{FACILITATORS, office_handle, writer};
 use super::show::crumbs;
 use super::store::{self, PostForActor};
 
@@ -94,6 +95,26 @@ pub(super) struct Wanted {
     q: String,
 }
 
+/// How many offices are offered beside people.
+const OFFICES: i64 = 4;
+
+/// Somebody, or several together, to name.
+#[derive(Serialize)]
+struct Offered {
+    /// The person's id; 0 of several people.
+    id: i64,
+    name: String,
+    /// Where the person works, or whom the name reaches.
+    office: String,
+    handle: String,
+}
+
+impl Offered {
+    fn person(person: accounts::Suggestion) -> Self {
+        Self { id: person.id.0, name: person.name, office: person.office, handle: person.handle }
+    }
+}
+
 /// `GET /persone/suggerimenti`: who can be named in a space. Guests are given no lists of people.
 pub(super) async fn suggest(visit: Visit, Query(wanted): Query<Wanted>) -> WebResult {
     let actor = visit.viewer.actor();
@@ -101,6 +122,21 @@ pub(super) async fn suggest(visit: Visit, Query(wanted): Query<Wanted>) -> WebRe
         return Err(WebError::NotFound);
     };
     decide(&actor, Action::SeeMembers, &Facts::in_space(Subject::Space(space.id), space.openness, space.role))?;
-    let found = spaces::suggest_readers(&visit.house.db, space.id, space.openness, &wanted.q).await?;
+    let people = spaces::suggest_readers(&visit.house.db, space.id, space.openness, &wanted.q).await?;
+    let mut found: Vec<Offered> = people.into_iter().map(Offered::person).collect();
+    let t = visit.t();
+    let typed = name_key(wanted.q.trim_start_matches('@'));
+    if !typed.is_empty() && FACILITATORS.starts_with(&typed) {
+        let (name, office) = (FACILITATORS.to_owned(), t.s("threads-reaches-facilitators").to_owned());
+        found.insert(0, Offered { id: 0, name, office, handle: FACILITATORS.to_owned() });
+    }
+    let offices = accounts::suggest_organisations(&visit.house.db, &wanted.q, OFFICES).await?;
+    let reaches = t.s("threads-reaches-office");
+    found.extend(offices.into_iter().map(|(_, code, name)| Offered {
+        id: 0,
+        name,
+        office: reaches.to_owned(),
+        handle: office_handle(&code),
+    }));
     Ok(Json(found).into_response())
 }

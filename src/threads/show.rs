@@ -3,7 +3,7 @@
 use axum::response::IntoResponse as _;
 use serde::Deserialize;
 
-use crate::authz::{Action, Denied, Facts, Reason, Role, Subject, decide};
+use crate::authz::{Action, Denied, Facts, Reason, Role, Standing, Subject, decide};
 use crate::base::{PostId, Seq, SpaceId, ThreadId};
 use crate::i18n::Tr;
 use crate::spaces::{self, Space};
@@ -266,7 +266,28 @@ async fn posts_html(
         let bar = has_bar.then(|| bar(t, &key.id.to_string(), fragment.totals, key.mine)).transpose()?;
         fragment.push(&mut html, [bar.as_deref().unwrap_or_default(), &slots::rights(visit, thread, key)?]);
     }
-    Ok(html)
+    Ok(if visit.viewer.standing == Standing::Guest { without_offices(&html) } else { html })
+}
+
+/// The same with the names of offices as plain words: a guest has no page of an office to go to. What arrives live, the
+/// page's script makes plain.
+fn without_offices(html: &str) -> String {
+    const BEGIN: &str = "<a href=\"/uffici/";
+    let mut plain = String::with_capacity(html.len());
+    let mut parts = html.split(BEGIN);
+    plain.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        // What follows is the rest of a link that `text` wrote: its id, its class, the escaped name. Other links stay.
+        let named = part.split_once('"').and_then(|(_, rest)| rest.strip_prefix(" class=\"mention\">"));
+        if let Some((name, rest)) = named.and_then(|rest| rest.split_once("</a>")) {
+            plain.push_str(name);
+            plain.push_str(rest);
+        } else {
+            plain.push_str(BEGIN);
+            plain.push_str(part);
+        }
+    }
+    plain
 }
 
 /// Notes, after the answer is on its way, that these posts have been shown.

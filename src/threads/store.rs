@@ -4,7 +4,7 @@ use crate::authz::{Facts, Openness, Role, Standing, Subject};
 use crate::base::{PersonId, PostId, Seq, SpaceId, ThreadId, Timestamp};
 use crate::db::{self, Db, ListOf, Source, Tx, row, sql};
 
-use super::model::{Level, PAGE, PostState, Question, Submission, ThreadState, Title};
+use super::model::{Level, PAGE, PostState, Question, Submission, ThreadState, Title, View};
 use super::resolve::Writer;
 
 mod bookmarks;
@@ -12,6 +12,7 @@ mod care;
 mod drafts;
 mod history;
 mod levels;
+mod news;
 mod questions;
 mod reactions;
 mod search;
@@ -25,6 +26,10 @@ pub(super) use care::{close, list_pinned, reopen, set_pinned};
 pub(super) use drafts::{Draft, delete_draft, find_draft, list_drafts, note_files, put_draft};
 pub(super) use history::{Version, bury, list_versions, note_change, unbury, update_body};
 pub(super) use levels::{level_of_space, list_followed, list_levels_of_spaces, put_space_level, put_thread_level};
+pub(super) use news::{
+    Gist, MentionRow, advance_mark, insert_mentions, list_gists, list_marks, list_mentions, list_questions_of_space,
+    list_reached, retract_mark, retract_read,
+};
 pub(super) use questions::{Accepted, accept, find_accepted, list_waiting, set_question};
 pub(super) use reactions::{ReactionRow, count_reaction, delete_reaction, insert_reaction, list_reactions};
 pub(super) use search::{Found, find_posts, find_titles};
@@ -292,12 +297,12 @@ pub(super) async fn list_posts(db: &Db, ids: &[PostId]) -> db::Result<Vec<PostRo
     }, ListOf::new(ids).0)
 }
 
-/// One page of a space's threads, newest activity first, before `before`: all that are not pinned, or all unread ones.
+/// One page of a space's threads, newest activity first, before `before`: those of a view.
 pub(super) async fn list_threads(
     db: &Db,
     space: SpaceId,
     viewer: PersonId,
-    (before, is_unread_only, limit): (Seq, bool, i64),
+    (before, view, limit): (Seq, View, i64),
 ) -> db::Result<Vec<ThreadRow>> {
     sql!(read db, all ThreadRow,
         "SELECT t.id, t.space_id, t.title, t.version, t.posts, t.last_seq, t.last_at, a.id, a.name, o.name, l.id, l.name,
@@ -311,10 +316,11 @@ pub(super) async fn list_threads(
          LEFT JOIN thread_levels tl ON tl.thread_id = t.id AND tl.person_id = $2
          LEFT JOIN space_levels sl ON sl.space_id = t.space_id AND sl.person_id = $2
          WHERE t.space_id = $1 AND t.last_seq < $3
-           AND ((NOT $4 AND NOT t.is_pinned)
-                OR ($4 AND t.last_seq > m.caught_up_seq AND COALESCE(r.position, 0) < t.posts
+           AND (($4 = 'all' AND NOT t.is_pinned)
+                OR ($4 = 'questions' AND t.question = 'waiting' AND t.state = 'open')
+                OR ($4 = 'unread' AND t.last_seq > m.caught_up_seq AND COALESCE(r.position, 0) < t.posts
                     AND COALESCE(tl.level, sl.level, 'normal') <> 'mute'))
-         ORDER BY t.last_seq DESC LIMIT $5", space, viewer, before, is_unread_only, limit)
+         ORDER BY t.last_seq DESC LIMIT $5", space, viewer, before, view, limit)
 }
 
 /// One thread as a list shows it, to nobody in particular.
@@ -387,11 +393,6 @@ pub(super) async fn mark_read(tx: &mut Tx<'_>, person: PersonId, thread: ThreadI
         "INSERT INTO read_marks (person_id, thread_id, position) VALUES ($1, $2, $3)
          ON CONFLICT (person_id, thread_id) DO UPDATE SET position = excluded.position
          WHERE excluded.position > read_marks.position", person, thread, position)
-}
-
-/// Marks everything written so far in a person's spaces as read.
-pub(super) async fn catch_up(tx: &mut Tx<'_>, person: PersonId, head: Seq) -> db::Result<u64> {
-    sql!(write tx, execute, "UPDATE memberships SET caught_up_seq = $2 WHERE person_id = $1", person, head)
 }
 
 /// How many threads a person has not read to the end and has not muted, per space: counted among the 300 newest of each, up to 99.

@@ -94,7 +94,7 @@ export class Mentions {
       const answer = await fetch(`/persone/suggerimenti?${search.toString()}`, { credentials: "same-origin", signal: this.#abort.signal });
       const found: unknown = answer.ok ? await answer.json() : [];
       if (mentionAt(this.#field.value, this.#field.selectionEnd) !== query) return;
-      this.#show(Array.isArray(found) ? found.filter(isPerson).slice(0, 8) : []);
+      this.#show(Array.isArray(found) ? found.filter(isPerson).slice(0, 13) : []);
     } catch {
       // without the network there is nobody to offer; the name can still be typed
     }

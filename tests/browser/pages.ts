@@ -474,6 +474,14 @@ export const places: readonly Place[] = [
       return await at(page, "/segnalibri");
     },
   },
+  { name: "news of a space", open: async (b) => {
+    const page = await inSpace(await b.of("nives"));
+    return await at(page, `${new URL(page.url()).pathname}/novita`);
+  } },
+  { name: "space, its questions", open: async (b) => {
+    const page = await inSpace(await b.of("elena"));
+    return await at(page, `${new URL(page.url()).pathname}?vista=domande`);
+  } },
   { name: "questions that wait", open: async (b) => await at(await b.of("elena"), "/domande") },
   {
     name: "new discussion, a question",

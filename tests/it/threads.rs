@@ -3,7 +3,9 @@
 mod bookmarks;
 mod care;
 mod changes;
+mod groups;
 mod levels;
+mod news;
 mod print;
 mod questions;
 mod reactions;

@@ -178,6 +178,31 @@ pub async fn list_acquaintances(db: &Db, person: PersonId, people: &[PersonId]) 
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
+row! {
+    /// Somebody whom the front page of a space names.
+    #[derive(Clone, Debug)]
+    pub struct Face {
+        pub person: PersonId,
+        pub name: String,
+        pub office: String,
+        pub role: Role,
+    }
+}
+
+/// How long somebody is new in a space.
+const LATELY: std::time::Duration = std::time::Duration::from_hours(24 * 30);
+
+/// Who facilitates a space, and who has come lately as a member, newest first: at most twelve.
+pub async fn list_faces(db: &Db, space: SpaceId, now: Timestamp) -> db::Result<Vec<Face>> {
+    sql!(read db, all Face,
+        "SELECT p.id, p.name, o.name, m.role
+         FROM memberships m JOIN people p ON p.id = m.person_id JOIN organisations o ON o.id = p.organisation_id
+         WHERE m.space_id = $1 AND p.state = 'active'
+           AND (m.role = 'facilitator' OR (m.role = 'member' AND m.joined_at > $2))
+         ORDER BY CASE m.role WHEN 'facilitator' THEN 0 ELSE 1 END, m.joined_at DESC, p.name_key, p.id LIMIT 12",
+        space, now.minus(LATELY))
+}
+
 /// The people of a space: facilitators first, then by name; at most 500.
 pub async fn list_members(db: &Db, space: SpaceId) -> db::Result<Vec<Membership>> {
     sql!(read db, all Membership,

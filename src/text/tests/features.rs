@@ -133,6 +133,7 @@ fn people_and_threads() {
     let nives = "<a href=\"/persone/7\" class=\"mention\">@Nives Altopiano</a>";
     let thread = "<a href=\"/discussioni/123\" class=\"thread-ref\">#123</a>";
     assert_each(&[
+        ("Ciao @tutti.", "<p>Ciao <strong>@tutti &amp; altri</strong>.</p>"),
         ("Ciao @nives.altopiano, vedi #123.", &format!("<p>Ciao {nives}, vedi {thread}.</p>")),
         ("**@Nives.Altopiano** (#123)", &format!("<p><strong>{nives}</strong> ({thread})</p>")),
         ("# @nives.altopiano", &format!("<h4>{nives}</h4>")),

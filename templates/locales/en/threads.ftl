@@ -274,3 +274,41 @@ threads-print-topics = Topics: { $topics }.
 threads-print-provenance = Copy of { $name }, { $when }, from { $address }. What was written or changed later is not in it.
 threads-print-file = Attachment: { $name } ({ $size })
 threads-print-end = End of the discussion.
+threads-news-of = News in { $space }
+threads-news-intro = What has happened since you said that you had seen everything. It stays here until you open it or say that you have seen it.
+threads-news-none = There is nothing new.
+threads-news-none-next = What will be written in the space is gathered here.
+threads-news-back = Back to the space
+threads-news-fresh = Discussions that you have not opened yet
+threads-news-changed = Discussions that go on
+threads-news-older = Show earlier news
+threads-news-see = I have seen everything
+threads-news-seen = Done: from now on you start here.
+threads-news-count = { $n ->
+    [one] 1 new message
+   *[other] { $n } new messages
+}
+threads-news-others = { $n ->
+    [one] and another message
+   *[other] and { $n } other messages
+}
+threads-named = You were named
+threads-named-by = by { $name }
+threads-seen-undo = Undo
+threads-seen-this = Seen already: { $title }
+threads-seen-one = Seen already: “{ $title }”.
+threads-unseen = Done: it is among the things to read again.
+threads-now = Right now
+threads-now-news = { $n ->
+    [one] 1 discussion with news for you
+   *[other] { $n } discussions with news for you
+}
+threads-now-requests = { $n ->
+    [one] 1 person asks to come in
+   *[other] { $n } people ask to come in
+}
+threads-now-facilitators = Who facilitates
+threads-now-newcomers = New here
+threads-now-people = All members
+threads-reaches-facilitators = whoever facilitates this space
+threads-reaches-office = reaches its focal points

@@ -274,3 +274,41 @@ threads-print-topics = Argomenti: { $topics }.
 threads-print-provenance = Copia di { $name }, { $when }, da { $address }. Quello che è stato scritto o cambiato dopo qui non c’è.
 threads-print-file = Allegato: { $name } ({ $size })
 threads-print-end = Fine della discussione.
+threads-news-of = Novità in { $space }
+threads-news-intro = Quello che è successo da quando hai detto di aver visto tutto. Resta qui finché non lo apri o non dici che l’hai visto.
+threads-news-none = Non c’è niente di nuovo.
+threads-news-none-next = Quello che si scriverà nello spazio lo trovi qui, raccolto.
+threads-news-back = Torna allo spazio
+threads-news-fresh = Discussioni che non hai ancora aperto
+threads-news-changed = Discussioni che continuano
+threads-news-older = Mostra le novità precedenti
+threads-news-see = Ho visto tutto
+threads-news-seen = Fatto: qui riparti da adesso.
+threads-news-count = { $n ->
+    [one] 1 messaggio nuovo
+   *[other] { $n } messaggi nuovi
+}
+threads-news-others = { $n ->
+    [one] e un altro messaggio
+   *[other] e altri { $n } messaggi
+}
+threads-named = Ti hanno nominato
+threads-named-by = da { $name }
+threads-seen-undo = Annulla
+threads-seen-this = Già visto: { $title }
+threads-seen-one = Già visto: «{ $title }».
+threads-unseen = Fatto: è di nuovo fra le cose da leggere.
+threads-now = In questo momento
+threads-now-news = { $n ->
+    [one] 1 discussione con novità per te
+   *[other] { $n } discussioni con novità per te
+}
+threads-now-requests = { $n ->
+    [one] 1 persona chiede di entrare
+   *[other] { $n } persone chiedono di entrare
+}
+threads-now-facilitators = Chi facilita
+threads-now-newcomers = Arrivi recenti
+threads-now-people = Tutti i membri
+threads-reaches-facilitators = chi facilita questo spazio
+threads-reaches-office = raggiunge chi è referente

@@ -1,0 +1,169 @@
+//! What is new for a person: the marks of what has been seen, mentions, and the words of what was written since.
+
+use crate::base::{OrganisationId, PersonId, PostId, Seq, SpaceId, ThreadId};
+use crate::db::{self, Db, ListOf, Tx, row, sql};
+
+row! {
+    /// A post that names a person and that the person has not seen.
+    #[derive(Clone, Debug)]
+    pub(in crate::threads) struct MentionRow {
+        pub post: PostId,
+        pub title: String,
+        pub space: String,
+        pub author_name: String,
+        pub office: String,
+        /// The beginning of what it says.
+        pub body: String,
+    }
+}
+
+/// The posts that name a person and that the person has not seen, newest first, at most ten: in one space, or in all that
+/// the person is in.
+pub(in crate::threads) async fn list_mentions(
+    db: &Db,
+    person: PersonId,
+    space: Option<SpaceId>,
+) -> db::Result<Vec<MentionRow>> {
+    sql!(read db, all MentionRow,
+        "SELECT p.id, t.title, s.name, a.name, o.name, SUBSTR(p.body, 1, 1200)
+         FROM mentions n JOIN posts p ON p.id = n.post_id JOIN threads t ON t.id = p.thread_id
+         JOIN spaces s ON s.id = t.space_id
+         JOIN memberships m ON m.space_id = t.space_id AND m.person_id = n.person_id
+         JOIN people a ON a.id = p.author_id JOIN organisations o ON o.id = a.organisation_id
+         LEFT JOIN read_marks r ON r.thread_id = t.id AND r.person_id = n.person_id
+         WHERE n.person_id = $1 AND (CAST($2 AS BIGINT) IS NULL OR t.space_id = $2) AND n.seq > m.caught_up_seq
+           AND p.position > COALESCE(r.position, 0) AND p.state = 'published' AND s.archived_at IS NULL
+         ORDER BY n.seq DESC LIMIT 10", person, space)
+}
+
+/// Whom a text reaches that names people, offices and whoever facilitates: the people; of an office its focal points, or its
+/// head where it has none; each only when they may read the space.
+pub(in crate::threads) async fn list_reached(
+    tx: &mut Tx<'_>,
+    space: SpaceId,
+    (people, offices, facilitators): (&[PersonId], &[OrganisationId], bool),
+) -> db::Result<Vec<PersonId>> {
+    let rows = sql!(read tx, all (PersonId,), {
+        sqlite: "SELECT p.id FROM people p JOIN spaces s ON s.id = $1
+                 LEFT JOIN memberships m ON m.space_id = s.id AND m.person_id = p.id
+                 WHERE p.state = 'active' AND (m.role IS NOT NULL OR (s.openness = 'open' AND p.standing = 'staff'))
+                   AND (p.id IN (SELECT value FROM json_each($2))
+                     OR ($4 AND p.id IN (SELECT f.person_id FROM memberships f WHERE f.space_id = $1 AND f.role = 'facilitator'))
+                     OR (p.organisation_id IN (SELECT value FROM json_each($3)) AND (p.office_role = 'focal_point'
+                       OR (p.office_role = 'head' AND NOT EXISTS (SELECT 1 FROM people q
+                           WHERE q.organisation_id = p.organisation_id AND q.office_role = 'focal_point' AND q.state = 'active')))))
+                 ORDER BY p.id LIMIT 200",
+        postgres: "SELECT p.id FROM people p JOIN spaces s ON s.id = $1
+                 LEFT JOIN memberships m ON m.space_id = s.id AND m.person_id = p.id
+                 WHERE p.state = 'active' AND (m.role IS NOT NULL OR (s.openness = 'open' AND p.standing = 'staff'))
+                   AND (p.id = ANY (ARRAY(SELECT value::bigint FROM json_array_elements_text($2::json)))
+                     OR ($4 AND p.id IN (SELECT f.person_id FROM memberships f WHERE f.space_id = $1 AND f.role = 'facilitator'))
+                     OR (p.organisation_id = ANY (ARRAY(SELECT value::bigint FROM json_array_elements_text($3::json)))
+                       AND (p.office_role = 'focal_point'
+                       OR (p.office_role = 'head' AND NOT EXISTS (SELECT 1 FROM people q
+                           WHERE q.organisation_id = p.organisation_id AND q.office_role = 'focal_point' AND q.state = 'active')))))
+                 ORDER BY p.id LIMIT 200"
+    }, space, ListOf::new(people).0, ListOf::new(offices).0, facilitators)?;
+    Ok(rows.into_iter().map(|(person,)| person).collect())
+}
+
+/// Notes whom a post names.
+pub(in crate::threads) async fn insert_mentions(
+    tx: &mut Tx<'_>,
+    people: &[PersonId],
+    (post, seq): (PostId, Seq),
+) -> db::Result<()> {
+    if people.is_empty() {
+        return Ok(());
+    }
+    sql!(write tx, execute, {
+        sqlite: "INSERT INTO mentions (person_id, post_id, seq) SELECT value, $2, $3 FROM json_each($1) WHERE TRUE
+                 ON CONFLICT (person_id, post_id) DO NOTHING",
+        postgres: "INSERT INTO mentions (person_id, post_id, seq)
+                 SELECT value::bigint, $2, $3 FROM json_array_elements_text($1::json) WHERE TRUE
+                 ON CONFLICT (person_id, post_id) DO NOTHING"
+    }, ListOf::new(people).0, post, seq)?;
+    Ok(())
+}
+
+row! {
+    /// The beginning of a post that somebody has not read.
+    #[derive(Clone, Debug)]
+    pub(in crate::threads) struct Gist {
+        pub thread: ThreadId,
+        pub position: i64,
+        pub author_name: String,
+        pub body: String,
+    }
+}
+
+/// Of each of some discussions the last three posts, and the first one, as far as the viewer has not read them.
+pub(in crate::threads) async fn list_gists(db: &Db, viewer: PersonId, threads: &[ThreadId]) -> db::Result<Vec<Gist>> {
+    sql!(read db, all Gist, {
+        sqlite: "SELECT p.thread_id, p.position, a.name, SUBSTR(p.body, 1, 1200)
+                 FROM threads t JOIN posts p ON p.thread_id = t.id
+                   AND p.position IN (1, t.posts - 2, t.posts - 1, t.posts)
+                 JOIN people a ON a.id = p.author_id
+                 LEFT JOIN read_marks r ON r.thread_id = t.id AND r.person_id = $1
+                 WHERE t.id IN (SELECT value FROM json_each($2)) AND p.position > COALESCE(r.position, 0)
+                   AND p.state = 'published' ORDER BY p.thread_id, p.position",
+        postgres: "SELECT p.thread_id, p.position, a.name, SUBSTR(p.body, 1, 1200)
+                 FROM threads t JOIN posts p ON p.thread_id = t.id
+                   AND p.position IN (1, t.posts - 2, t.posts - 1, t.posts)
+                 JOIN people a ON a.id = p.author_id
+                 LEFT JOIN read_marks r ON r.thread_id = t.id AND r.person_id = $1
+                 WHERE t.id IN (SELECT value::bigint FROM json_array_elements_text($2::json))
+                   AND p.position > COALESCE(r.position, 0)
+                   AND p.state = 'published' ORDER BY p.thread_id, p.position"
+    }, viewer, ListOf::new(threads).0)
+}
+
+/// Up to where a person has seen what is in each space.
+pub(in crate::threads) async fn list_marks(tx: &mut Tx<'_>, person: PersonId) -> db::Result<Vec<(SpaceId, Seq)>> {
+    sql!(read tx, all (SpaceId, Seq),
+        "SELECT space_id, caught_up_seq FROM memberships WHERE person_id = $1 ORDER BY space_id", person)
+}
+
+/// Moves the mark of a space forward, never back.
+pub(in crate::threads) async fn advance_mark(
+    tx: &mut Tx<'_>,
+    (person, space): (PersonId, SpaceId),
+    until: Seq,
+) -> db::Result<u64> {
+    sql!(write tx, execute,
+        "UPDATE memberships SET caught_up_seq = $3 WHERE person_id = $1 AND space_id = $2 AND caught_up_seq < $3",
+        person, space, until)
+}
+
+/// Moves the mark of a space back, never forward.
+pub(in crate::threads) async fn retract_mark(
+    tx: &mut Tx<'_>,
+    (person, space): (PersonId, SpaceId),
+    to: Seq,
+) -> db::Result<u64> {
+    sql!(write tx, execute,
+        "UPDATE memberships SET caught_up_seq = $3 WHERE person_id = $1 AND space_id = $2 AND caught_up_seq > $3",
+        person, space, to)
+}
+
+/// Moves a read mark back, never forward.
+pub(in crate::threads) async fn retract_read(
+    tx: &mut Tx<'_>,
+    (person, thread): (PersonId, ThreadId),
+    position: i64,
+) -> db::Result<u64> {
+    sql!(write tx, execute,
+        "UPDATE read_marks SET position = $3 WHERE person_id = $1 AND thread_id = $2 AND position > $3",
+        person, thread, position)
+}
+
+/// The titles of questions that wait in a space, oldest first.
+pub(in crate::threads) async fn list_questions_of_space(
+    db: &Db,
+    space: SpaceId,
+    limit: i64,
+) -> db::Result<Vec<(ThreadId, String)>> {
+    sql!(read db, all (ThreadId, String),
+        "SELECT id, title FROM threads WHERE space_id = $1 AND question = 'waiting' AND state = 'open'
+         ORDER BY id LIMIT $2", space, limit)
+}
