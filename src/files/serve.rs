@@ -204,7 +204,7 @@ mod tests {
         assert_eq!(disposition("a b.pdf", false), "attachment; filename=\"a b.pdf\"; filename*=UTF-8''a%20b.pdf");
         assert_eq!(
             disposition("Però «\"x\";%.png", true),
-            "inline; filename=\"Per_ __x____.png\"; filename*=UTF-8''Per%C3%B2%20%C2%AB%22x%22%3B%25.png"
+            "inline; filename=\"Per_ __x___.png\"; filename*=UTF-8''Per%C3%B2%20%C2%AB%22x%22%3B%25.png"
         );
     }
 

@@ -117,7 +117,9 @@ pub(super) async fn show(visit: Visit) -> WebResult {
 
 fn line(visit: &Visit, draft: &store::Draft) -> Option<DraftLine> {
     let t = visit.t();
-    let words = if draft.title.trim().is_empty() { crate::text::excerpt(&draft.body, 90) } else { draft.title.clone() };
+    let words = [draft.title.clone(), crate::text::excerpt(&draft.body, 90), draft.topics.clone()];
+    let words = words.into_iter().find(|words| !words.trim().is_empty());
+    let words = words.unwrap_or_else(|| t.s("files-without-words").to_owned());
     let saved = t.date_short(draft.saved_at.0, &visit.viewer.time_zone, visit.house.clock.now().0);
     Some(DraftLine { href: Key::parse(&draft.key)?.href(), label: words, saved, datetime: draft.saved_at.rfc3339() })
 }

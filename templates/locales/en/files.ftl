@@ -13,3 +13,4 @@ files-quota-full = There is no room left for “{ $name }”: your files can tak
 files-too-many-pixels = “{ $name }” is too large a picture: make it smaller (4000 dots a side are plenty), or attach it inside a PDF.
 files-too-many = “{ $name }” is one too many: a message can have { $max } files at most.
 files-too-many-in-post = A message can have { $max } files at most: remove some.
+files-without-words = Attachments without words yet

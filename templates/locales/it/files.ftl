@@ -13,3 +13,4 @@ files-quota-full = Per «{ $name }» non c’è più posto: i tuoi file possono 
 files-too-many-pixels = «{ $name }» è un’immagine troppo grande: rimpiccioliscila (bastano 4000 punti per lato), oppure allegala dentro un PDF.
 files-too-many = «{ $name }» è di troppo: un messaggio può avere al massimo { $max } file.
 files-too-many-in-post = Un messaggio può avere al massimo { $max } file: togline qualcuno.
+files-without-words = Allegati ancora senza testo
