@@ -1,4 +1,4 @@
-//! Who stands behind a session.
+//! Who stands behind a session, or behind a key for programs.
 
 use std::time::Duration;
 
@@ -6,12 +6,14 @@ use futures_util::future::BoxFuture;
 use jiff::tz::TimeZone;
 
 use super::Accounts;
-use super::commands::TouchSignIn;
+use super::access_tokens::{self, Scopes};
+use super::commands::{TouchAccessToken, TouchSignIn};
 use super::store;
 use crate::authz::Standing;
-use crate::base::{OrganisationId, Timestamp};
+use crate::base::{AccessTokenId, OrganisationId, PersonId, Timestamp};
 use crate::db::{self, Db, row};
 use crate::i18n::Lang;
+use crate::web::api::Bearer;
 use crate::web::{Auth, Identify, Identity};
 
 /// How often the last use of a sign-in is written down at most.
@@ -30,6 +32,44 @@ row! {
         signed_in_at: Timestamp,
         last_used_at: Timestamp,
         picture: i64,
+    }
+}
+
+row! {
+    /// What one query says of a key and its person.
+    pub struct Bearing {
+        token: AccessTokenId,
+        token_name: String,
+        scopes: String,
+        expires_at: Timestamp,
+        last_used_at: Option<Timestamp>,
+        person: PersonId,
+        name: String,
+        office: String,
+        organisation: OrganisationId,
+        standing: Standing,
+        is_administrator: bool,
+        language: String,
+        time_zone: String,
+        picture: i64,
+    }
+}
+
+impl Bearing {
+    fn bearer(self, accounts: &Accounts) -> Bearer {
+        let identity = Identity {
+            person: self.person,
+            name: self.name,
+            office: self.office,
+            organisation: self.organisation,
+            standing: self.standing,
+            is_administrator: self.is_administrator,
+            lang: Lang::parse(&self.language).unwrap_or(accounts.default_lang()),
+            time_zone: TimeZone::get(&self.time_zone).unwrap_or_else(|_| accounts.default_zone()),
+            picture: self.picture,
+        };
+        let scopes = Scopes::list(&self.scopes);
+        Bearer { token: self.token, name: self.token_name, scopes, expires_at: self.expires_at, identity }
     }
 }
 
@@ -64,6 +104,21 @@ impl Identify for Accounts {
                 time_zone: TimeZone::get(&seen.time_zone).unwrap_or_else(|_| self.default_zone()),
                 picture: seen.picture,
             }))
+        })
+    }
+
+    fn bearer<'a>(&'a self, db: &'a Db, digest: &'a str, now: Timestamp) -> BoxFuture<'a, db::Result<Option<Bearer>>> {
+        Box::pin(async move {
+            let Some(found) = store::find_bearing(db, digest, now).await? else { return Ok(None) };
+            if found.last_used_at.is_none_or(|at| now.since(at) >= access_tokens::TOUCH_EVERY) {
+                let (db, touch) = (db.clone(), TouchAccessToken { token: found.token, now });
+                tokio::spawn(async move {
+                    if let Err(error) = db.write_later(touch).await {
+                        tracing::warn!(%error, "the use of a key was not noted");
+                    }
+                });
+            }
+            Ok(Some(found.bearer(self)))
         })
     }
 }

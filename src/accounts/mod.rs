@@ -1,18 +1,20 @@
 //! Floor 4: accounts, the first room: organisations, invitations, people, passwords, signing in.
 //!
 //! Owns the tables `organisations`, `people`, `invitations`, `link_tokens`, `sign_ins`, `throttles`, `email_changes`, `topics`,
-//! `person_topics`, `person_pictures`. What must always hold:
+//! `person_topics`, `person_pictures`, `access_tokens`. What must always hold:
 //! - nobody enters without an invitation (or the command line of whoever runs the server), and an invitation opens once;
 //! - secrets are nowhere: of passwords there are Argon2id hashes, of links and buckets digests;
 //! - what a stranger gets for an address says nothing about whether somebody has it, in words or in time;
 //! - guessing is slowed by account and address together, so nobody can lock anybody else out for good;
-//! - a new password ends every sign-in of its person (but the one that it was changed from);
+//! - a new password ends every sign-in of its person (but the one that it was changed from) and every key for programs;
 //! - an address becomes somebody's only after it has proven that it receives, and after the old one could say no.
 //!
 //! Records [`AccountEvent`](crate::journal::AccountEvent)s: people invited, invitations sent again or withdrawn, people
-//! joined, profiles, passwords and addresses changed, sign-ins ended, heads and focal points of offices. Later rooms take part through [`OnJoin`] and [`SpaceChoices`], given in `app`.
+//! joined, profiles, passwords and addresses changed, sign-ins ended, keys for programs made and revoked, heads and focal points of offices. Later rooms take part through [`OnJoin`] and [`SpaceChoices`], given in `app`.
 
+mod access_tokens;
 mod actions;
+mod api;
 mod commands;
 mod common_passwords;
 mod devices;
@@ -47,12 +49,14 @@ use crate::db::{self, Db, Tx};
 use crate::i18n::Lang;
 use crate::web::{Access, House, Routes, WebError};
 
+pub use access_tokens::{Name as TokenName, Scopes, new_secret};
+pub use api::operations;
 pub use commands::{
     AcceptInvitation, AddLink, AddOrganisation, AgreeToEmail, ChangeForgottenPassword, ChangeOfficeRole,
     ChangePassword, ChangePicture, Charge, CleanAccounts, CreatePerson, EditProfile, EndOtherSignIns, EndSignIn,
-    FinishEmailChange, InvitePerson, Invited, NameSession, ProveEmail, RecordSignIn, Refusal, ReplaceHash,
-    RequestEmailChange, RequestNewPassword, ResendInvitation, SeedOrganisations, SignOut, StopEmailChange, TouchSignIn,
-    WithdrawEmailChange, WithdrawInvitation,
+    FinishEmailChange, InvitePerson, Invited, MakeAccessToken, NameSession, ProveEmail, RecordSignIn, Refusal,
+    ReplaceHash, RequestEmailChange, RequestNewPassword, ResendInvitation, RevokeAccessToken, SeedOrganisations,
+    SignOut, StopEmailChange, TouchAccessToken, TouchSignIn, WithdrawEmailChange, WithdrawInvitation,
 };
 pub use email_change::EmailChanger;
 pub use invitations::{Invitation, InvitationState, NewInvitation, Outcome as InvitationOutcome};
@@ -219,6 +223,9 @@ pub fn routes() -> Routes {
         .post("/conferma-email/{token}", Access::PUBLIC, actions::email::prove_new)
         .get("/avviso-email/{token}", Access::PUBLIC, pages::email::show_old)
         .post("/avviso-email/{token}", Access::PUBLIC, actions::email::answer)
+        .get("/profilo/chiavi", Access::SIGNED_IN, pages::access_tokens::show)
+        .post("/profilo/chiavi", Access::SIGNED_IN, actions::access_tokens::make)
+        .post("/profilo/chiavi/{access_token}/revoca", Access::OWNER, actions::access_tokens::revoke)
         .get("/profilo/foto", Access::SIGNED_IN, pages::picture::show)
         .post("/profilo/foto", Access::SIGNED_IN, actions::picture::upload)
         .post("/profilo/foto/togli", Access::SIGNED_IN, actions::picture::remove)

@@ -99,6 +99,9 @@ const LETTERS: Policy = Policy {
     longest_wait: Duration::from_hours(1),
 };
 
+/// Keys for programs that somebody makes in an hour: more is a mistake, or somebody else.
+const TOKENS: Policy = Policy { allowed: 10, ..LETTERS };
+
 impl Buckets {
     pub fn new(limits: &Limits) -> Self {
         let window = Duration::from_mins(u64::from(limits.sign_in_window_minutes));
@@ -138,6 +141,11 @@ impl Buckets {
     /// For a change of address: letters that one person causes, and letters to an address that nobody has proven.
     pub fn email_change(email_key: &str, new_key: &str) -> [Bucket; 2] {
         [bucket(&["email-change", email_key], LETTERS, false), bucket(&["email-change-to", new_key], LETTERS, false)]
+    }
+
+    /// For keys for programs: each brings a letter.
+    pub fn access_tokens(email_key: &str) -> Bucket {
+        bucket(&["access-tokens", email_key], TOKENS, false)
     }
 
     /// For links that do not exist.

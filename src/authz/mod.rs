@@ -76,6 +76,8 @@ pub enum Action {
     ChangePassword,
     EndSignIns,
     ChangeEmail,
+    /// Make keys for one's own programs, and take them back.
+    ManageAccessTokens,
     SeeDirectory,
     ManageOffice,
     ListSpaces,
@@ -113,6 +115,7 @@ impl Action {
         Self::ChangePassword,
         Self::EndSignIns,
         Self::ChangeEmail,
+        Self::ManageAccessTokens,
         Self::SeeDirectory,
         Self::ManageOffice,
         Self::ListSpaces,

@@ -20,7 +20,11 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Result<Permit, De
         Action::AcceptInvitation => Err(Denied::Invisible),
         Action::SeeDirectory => who.colleague_or(false, Reason::GuestsSeeNoLists),
         Action::SeePerson => who.colleague_or(facts.is_own, Reason::GuestsSeeNoLists),
-        Action::EditProfile | Action::ChangePassword | Action::EndSignIns | Action::ChangeEmail => own(facts),
+        Action::EditProfile
+        | Action::ChangePassword
+        | Action::EndSignIns
+        | Action::ChangeEmail
+        | Action::ManageAccessTokens => own(facts),
         Action::SeeSpace => who.sees(facts),
         Action::SeeMembers => who.lists(facts),
         Action::EditSpace => who.sees(facts).and_then(|()| who.leads(facts)).and_then(|()| in_use(facts)),

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::authz::{Action, Permit, Role, Subject};
-use crate::base::{InvitationId, OrganisationId, PersonId, PostId, SignInId, SpaceId, ThreadId, Timestamp, text_enum};
+use crate::base::{
+    AccessTokenId, InvitationId, OrganisationId, PersonId, PostId, SignInId, SpaceId, ThreadId, Timestamp, text_enum,
+};
 
 /// Something that happened, one enum per room inside.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -29,6 +31,8 @@ pub enum AccountEvent {
     EmailChangeStopped { person: PersonId },
     EmailChanged { person: PersonId },
     OfficeRoleChanged { organisation: OrganisationId, person: PersonId },
+    AccessTokenMade { person: PersonId, token: AccessTokenId },
+    AccessTokenRevoked { person: PersonId, token: AccessTokenId },
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -150,6 +154,8 @@ impl Event {
                 AccountEvent::EmailChangeStopped { .. } => "accounts.email_change_stopped",
                 AccountEvent::EmailChanged { .. } => "accounts.email_changed",
                 AccountEvent::OfficeRoleChanged { .. } => "accounts.office_role_changed",
+                AccountEvent::AccessTokenMade { .. } => "accounts.access_token_made",
+                AccountEvent::AccessTokenRevoked { .. } => "accounts.access_token_revoked",
             },
             Self::Spaces(event) => match event {
                 SpaceEvent::SpaceCreated { .. } => "spaces.space_created",
@@ -197,7 +203,9 @@ impl Event {
                 | AccountEvent::EmailChangeRequested { person }
                 | AccountEvent::EmailChangeStopped { person }
                 | AccountEvent::EmailChanged { person }
-                | AccountEvent::OfficeRoleChanged { person, .. } => format!("person:{person}"),
+                | AccountEvent::OfficeRoleChanged { person, .. }
+                | AccountEvent::AccessTokenMade { person, .. }
+                | AccountEvent::AccessTokenRevoked { person, .. } => format!("person:{person}"),
             },
             Self::Spaces(event) => super::space_stream(event.space()),
             Self::Threads(event) => format!("thread:{}", event.thread()),
@@ -245,6 +253,9 @@ impl AccountEvent {
             Self::EmailChangeRequested { person }
             | Self::EmailChangeStopped { person }
             | Self::EmailChanged { person } => (&[Action::ChangeEmail], Subject::Person(person)),
+            Self::AccessTokenMade { person, .. } | Self::AccessTokenRevoked { person, .. } => {
+                (&[Action::ManageAccessTokens], Subject::Person(person))
+            }
             Self::OfficeRoleChanged { organisation, .. } => {
                 (&[Action::ManageOffice], Subject::Organisation(organisation))
             }

@@ -76,7 +76,9 @@ fn of_account(event: &AccountEvent) -> Meaning {
         | AccountEvent::PersonJoined { .. }
         | AccountEvent::EmailChangeRequested { .. }
         | AccountEvent::EmailChanged { .. }
-        | AccountEvent::OfficeRoleChanged { .. } => Meaning::default(),
+        | AccountEvent::OfficeRoleChanged { .. }
+        | AccountEvent::AccessTokenMade { .. }
+        | AccountEvent::AccessTokenRevoked { .. } => Meaning::default(),
         AccountEvent::ProfileChanged { person }
         | AccountEvent::PasswordChanged { person }
         | AccountEvent::SignInEnded { person, .. }

@@ -1,5 +1,6 @@
 //! Changes: load, decide, change, store, record.
 
+mod access_tokens;
 mod email;
 mod invite;
 mod join;
@@ -11,6 +12,7 @@ mod sessions;
 mod sign_in;
 mod throttle;
 
+pub use access_tokens::{MakeAccessToken, RevokeAccessToken, TouchAccessToken};
 pub use email::{
     AgreeToEmail, FinishEmailChange, ProveEmail, RequestEmailChange, StopEmailChange, WithdrawEmailChange,
 };
@@ -19,7 +21,7 @@ pub use join::{AcceptInvitation, CreatePerson};
 pub use organisations::{AddOrganisation, SeedOrganisations};
 pub use passwords::{AddLink, ChangeForgottenPassword, RequestNewPassword};
 pub use picture::ChangePicture;
-pub use profile::{ChangeOfficeRole, EditProfile};
+pub use profile::{ChangeOfficeRole, EditProfile, EditProfileOf};
 pub use sessions::{ChangePassword, EndOtherSignIns, EndSignIn};
 pub use sign_in::{CleanAccounts, NameSession, RecordSignIn, ReplaceHash, SignOut, TouchSignIn};
 pub use throttle::Charge;
@@ -52,6 +54,9 @@ pub enum Refusal {
     /// The invitation or the link is unknown, used, withdrawn or too old.
     #[error("the invitation or the link opens nothing")]
     DeadLink,
+    /// More keys for programs than anybody can look after.
+    #[error("too many keys")]
+    TooManyTokens,
     /// Too much has been asked for; again after this long.
     #[error("too much has been asked for")]
     TooMany(Duration),
@@ -77,10 +82,11 @@ impl From<Refusal> for crate::web::WebError {
             Refusal::DeadLink => Self::NotFound,
             Refusal::TooMany(wait) => Self::TooMany { wait },
             // Handlers say these beside a field; whatever forgets to has a fault.
-            other
-            @ (Refusal::EmailTaken | Refusal::AlreadyInvited | Refusal::HandleTaken | Refusal::NoOrganisation) => {
-                Self::Internal(other.into())
-            }
+            other @ (Refusal::EmailTaken
+            | Refusal::AlreadyInvited
+            | Refusal::HandleTaken
+            | Refusal::NoOrganisation
+            | Refusal::TooManyTokens) => Self::Internal(other.into()),
         }
     }
 }

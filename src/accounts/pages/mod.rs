@@ -1,5 +1,6 @@
 //! GET.
 
+pub mod access_tokens;
 pub mod directory;
 pub mod email;
 pub mod invitation;

@@ -1,5 +1,6 @@
 //! All of the room's SQL.
 
+mod access_tokens;
 mod directory;
 mod email_changes;
 mod invitations;
@@ -10,6 +11,7 @@ mod pictures;
 mod sign_ins;
 mod throttles;
 
+pub use access_tokens::*;
 pub use directory::*;
 pub use email_changes::*;
 pub use invitations::*;

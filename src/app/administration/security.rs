@@ -90,6 +90,8 @@ fn meaning(touch: &Touch) -> (&'static str, Option<PersonId>) {
         "accounts.email_changed" => "admin-security-email",
         "accounts.email_change_stopped" => "admin-security-stopped",
         "accounts.office_role_changed" => "admin-security-office",
+        "accounts.access_token_made" => "admin-security-token",
+        "accounts.access_token_revoked" => "admin-security-token-revoked",
         "spaces.member_joined" => "admin-security-member",
         "spaces.member_left" => "admin-security-left",
         "spaces.role_changed" => "admin-security-role",
@@ -103,7 +105,9 @@ fn meaning(touch: &Touch) -> (&'static str, Option<PersonId>) {
                 | AccountEvent::OtherSignInsEnded { person }
                 | AccountEvent::EmailChanged { person }
                 | AccountEvent::EmailChangeStopped { person }
-                | AccountEvent::OfficeRoleChanged { person, .. },
+                | AccountEvent::OfficeRoleChanged { person, .. }
+                | AccountEvent::AccessTokenMade { person, .. }
+                | AccountEvent::AccessTokenRevoked { person, .. },
             )
             | Event::Spaces(
                 SpaceEvent::MemberJoined { person, .. }

@@ -20,7 +20,7 @@ pub(super) async fn list_touches(db: &Db, before: Seq, limit: i64) -> Result<Vec
         "SELECT j.seq, j.at, p.name, j.kind, j.data FROM journal j LEFT JOIN people p ON p.id = j.actor_id
          WHERE j.seq < $1 AND j.kind IN ('accounts.person_invited', 'accounts.invitation_withdrawn', 'accounts.person_joined',
            'accounts.password_changed', 'accounts.other_sign_ins_ended', 'accounts.email_changed', 'accounts.email_change_stopped',
-           'accounts.office_role_changed', 'spaces.role_changed', 'spaces.member_joined', 'spaces.member_left')
+           'accounts.office_role_changed', 'accounts.access_token_made', 'accounts.access_token_revoked', 'spaces.role_changed', 'spaces.member_joined', 'spaces.member_left')
          ORDER BY j.seq DESC LIMIT $2",
         before, limit)
 }
