@@ -212,6 +212,33 @@ async fn rename(tx: &mut Tx<'_>, actor: &Actor, id: ThreadId, title: &Title, now
     Ok(())
 }
 
+/// Changes the title of a discussion. Only the version that was seen is replaced.
+#[derive(Debug)]
+pub struct RenameThread {
+    pub actor: Actor,
+    pub thread: ThreadId,
+    pub title: Title,
+    pub version: i64,
+    pub now: Timestamp,
+}
+
+impl Command for RenameThread {
+    type Output = ();
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<()> {
+        let (_, found) = thread(tx, &self.actor, Action::RenameThread, self.thread).await?;
+        if found.title == self.title.as_str() {
+            return Ok(());
+        }
+        let version = store::version_of_title(tx, self.thread).await?;
+        if version != self.version {
+            return Err(Error::Conflict { title: found.title, body: String::new(), version });
+        }
+        rename(tx, &self.actor, self.thread, &self.title, self.now).await
+    }
+}
+
 /// Takes the words of a post away; its place stays, with the reason when they were another's.
 #[derive(Debug)]
 pub struct DeletePost {

@@ -3,11 +3,11 @@
 use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
 
-use crate::authz::{Action, decide};
+use crate::authz::{Action, Actor, Denied, decide};
 use crate::base::{PersonId, PostId, SpaceId, ThreadId};
 use crate::db::{self, Command, Tx};
 use crate::spaces;
-use crate::web::{Form, Visit, WebError, WebResult};
+use crate::web::{Form, House, WebError, WebResult};
 
 use super::commands::facts_of;
 use super::store::{self, Draft};
@@ -70,12 +70,12 @@ impl Command for SaveDraft {
     }
 }
 
-/// Whether the viewer may write what the draft is for.
-async fn may_write(visit: &Visit, key: Key) -> WebResult<()> {
-    let (db, actor, me) = (&visit.house.db, visit.viewer.actor(), visit.viewer.person);
+/// Whether somebody may write what the draft is for.
+pub(super) async fn may_write(house: &House, actor: &Actor, key: Key) -> WebResult<()> {
+    let (db, me) = (&house.db, actor.person().ok_or(Denied::SignIn)?);
     let (action, facts) = match key {
         Key::New(space) => {
-            let found = spaces::get_for(db, space, &actor).await?.ok_or(WebError::NotFound)?;
+            let found = spaces::get_for(db, space, actor).await?.ok_or(WebError::NotFound)?;
             (Action::StartThread, found.facts())
         }
         Key::Reply(thread) => {
@@ -85,17 +85,17 @@ async fn may_write(visit: &Visit, key: Key) -> WebResult<()> {
         }
         Key::Edit(post) => {
             let found = store::post_for(db, post, me).await?.ok_or(WebError::NotFound)?;
-            (Action::EditPost, facts_of(&found, me, visit.house.clock.now()))
+            (Action::EditPost, facts_of(&found, me, house.clock.now()))
         }
     };
-    decide(&actor, action, &facts)?;
+    decide(actor, action, &facts)?;
     Ok(())
 }
 
 /// Keeps the text of a form as a draft. Too long ones are kept too, up to the size of a form: nothing is lost for being long.
 pub(super) async fn keep(form: &Form, key: Key) -> WebResult<()> {
     let visit = &form.visit;
-    may_write(visit, key).await?;
+    may_write(&visit.house, &visit.viewer.actor(), key).await?;
     let text = |name| form.fields.get(name).replace("\r\n", "\n").replace('\0', "");
     let draft =
         Draft { key: key.to_string(), title: text("title"), body: text("body"), saved_at: visit.house.clock.now() };

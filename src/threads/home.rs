@@ -15,9 +15,9 @@ use super::store;
 use crate::base::Seq;
 
 /// How many threads of each space the page names.
-const EACH: i64 = 5;
+pub(super) const EACH: i64 = 5;
 /// How many followed threads the page names.
-const FOLLOWED: i64 = 10;
+pub(super) const FOLLOWED: i64 = 10;
 
 struct Changed {
     space: SpaceId,

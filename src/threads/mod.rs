@@ -6,6 +6,7 @@
 //! everybody, and what depends on the viewer stands beside it. Records: `ThreadEvent`.
 
 mod actions;
+mod api;
 mod care;
 mod commands;
 mod compose;
@@ -28,10 +29,11 @@ mod unread;
 
 use crate::web::{Access, Outcome, Routes};
 
+pub use api::operations;
 pub use care::state_html;
 pub use commands::{
-    Answer, ChooseTopics, CloseThread, DeletePost, EditPost, Error, MarkRead, PinThread, React, ReopenThread,
-    RestorePost, StartThread, Written,
+    Answer, ChooseTopics, CloseThread, DeletePost, EditPost, Error, MarkRead, PinThread, React, RenameThread,
+    ReopenThread, RestorePost, StartThread, Written,
 };
 pub use fragments::{Fragments, PostFragment};
 pub use levels::{FollowSpace, FollowThread};
