@@ -2,6 +2,7 @@
 
 mod document;
 mod keys;
+mod outside;
 mod plumbing;
 mod spaces;
 mod threads;
