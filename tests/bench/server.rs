@@ -28,6 +28,7 @@ impl Server {
             .env("PRASSI_LOG", "warn")
             .env("PRASSI_DEV__BENCH_FLOOR", "true")
             .env("PRASSI_LIVE__SOCKETS_PER_PERSON", "1000000")
+            .env("PRASSI_LIMITS__API_PER_MINUTE", "10000000")
             .env("PRASSI_PASSWORDS__HASH_MEMORY_KIB", "64")
             .env("PRASSI_PASSWORDS__HASH_PASSES", "1")
             .stdout(Stdio::null())
