@@ -1,4 +1,4 @@
-//! Who stands behind a session.
+//! Who stands behind a session, or behind a key for programs.
 
 use std::time::Duration;
 
@@ -6,15 +6,17 @@ use futures_util::future::BoxFuture;
 use jiff::tz::TimeZone;
 
 use super::Accounts;
-use super::commands::TouchSignIn;
+use super::access_tokens::{self, Scopes};
+use super::commands::{TouchAccessToken, TouchSignIn};
 use super::pages::second_factor::OWN;
 use super::people::OfficeRole;
 use super::second_factor::Demanded;
 use super::store;
 use crate::authz::Standing;
-use crate::base::{OrganisationId, Timestamp};
+use crate::base::{AccessTokenId, OrganisationId, PersonId, Timestamp};
 use crate::db::{self, Db, row};
 use crate::i18n::Lang;
+use crate::web::api::Bearer;
 use crate::web::{Auth, Identify, Identity};
 
 /// How often the last use of a sign-in is written down at most.
@@ -41,16 +43,93 @@ row! {
     }
 }
 
+/// What somebody is that a second factor may be demanded of.
+struct Held<'a> {
+    standing: Standing,
+    is_administrator: bool,
+    is_facilitator: bool,
+    has_office_role: bool,
+    demanded: &'a str,
+}
+
+impl Held<'_> {
+    fn is_demanded(&self) -> bool {
+        Demanded::split(self.demanded).into_iter().any(|of| match of {
+            Demanded::Administrators => self.is_administrator,
+            Demanded::Facilitators => self.is_facilitator,
+            Demanded::FocalPoints => self.has_office_role,
+            Demanded::Staff => self.standing == Standing::Staff,
+        })
+    }
+}
+
 impl Seen {
     /// Whether a second factor is demanded of this person, who has none.
     fn lacks_second_factor(&self) -> bool {
-        let is_demanded = |of: Demanded| match of {
-            Demanded::Administrators => self.is_administrator,
-            Demanded::Facilitators => self.is_facilitator,
-            Demanded::FocalPoints => self.office_role.is_some(),
-            Demanded::Staff => self.standing == Standing::Staff,
+        let held = Held {
+            standing: self.standing,
+            is_administrator: self.is_administrator,
+            is_facilitator: self.is_facilitator,
+            has_office_role: self.office_role.is_some(),
+            demanded: &self.demanded,
         };
-        !self.has_second_factor && Demanded::split(&self.demanded).into_iter().any(is_demanded)
+        !self.has_second_factor && held.is_demanded()
+    }
+}
+
+row! {
+    /// What one query says of a key and its person.
+    pub struct Bearing {
+        token: AccessTokenId,
+        token_name: String,
+        scopes: String,
+        expires_at: Timestamp,
+        last_used_at: Option<Timestamp>,
+        person: PersonId,
+        name: String,
+        office: String,
+        organisation: OrganisationId,
+        standing: Standing,
+        is_administrator: bool,
+        language: String,
+        time_zone: String,
+        picture: i64,
+        office_role: Option<OfficeRole>,
+        has_second_factor: bool,
+        is_facilitator: bool,
+        /// Whom a second factor is demanded of.
+        demanded: String,
+    }
+}
+
+impl Bearing {
+    /// Whether a second factor is demanded of this person, who has none: until then a key opens as little as a password.
+    fn lacks_second_factor(&self) -> bool {
+        let held = Held {
+            standing: self.standing,
+            is_administrator: self.is_administrator,
+            is_facilitator: self.is_facilitator,
+            has_office_role: self.office_role.is_some(),
+            demanded: &self.demanded,
+        };
+        !self.has_second_factor && held.is_demanded()
+    }
+
+    fn bearer(self, accounts: &Accounts) -> Bearer {
+        let identity = Identity {
+            person: self.person,
+            name: self.name,
+            office: self.office,
+            organisation: self.organisation,
+            standing: self.standing,
+            is_administrator: self.is_administrator,
+            lang: Lang::parse(&self.language).unwrap_or(accounts.default_lang()),
+            time_zone: TimeZone::get(&self.time_zone).unwrap_or_else(|_| accounts.default_zone()),
+            picture: self.picture,
+            detour: None,
+        };
+        let scopes = Scopes::list(&self.scopes);
+        Bearer { token: self.token, name: self.token_name, scopes, expires_at: self.expires_at, identity }
     }
 }
 
@@ -87,6 +166,22 @@ impl Identify for Accounts {
                 picture: seen.picture,
                 detour,
             }))
+        })
+    }
+
+    fn bearer<'a>(&'a self, db: &'a Db, digest: &'a str, now: Timestamp) -> BoxFuture<'a, db::Result<Option<Bearer>>> {
+        Box::pin(async move {
+            let found = store::find_bearing(db, digest, now).await?;
+            let Some(found) = found.filter(|found| !found.lacks_second_factor()) else { return Ok(None) };
+            if found.last_used_at.is_none_or(|at| now.since(at) >= access_tokens::TOUCH_EVERY) {
+                let (db, touch) = (db.clone(), TouchAccessToken { token: found.token, now });
+                tokio::spawn(async move {
+                    if let Err(error) = db.write_later(touch).await {
+                        tracing::warn!(%error, "the use of a key was not noted");
+                    }
+                });
+            }
+            Ok(Some(found.bearer(self)))
         })
     }
 }

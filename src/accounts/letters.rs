@@ -11,7 +11,7 @@ use super::commands::AddLink;
 use super::email_change::{EmailChange, EmailChangeState};
 use super::invitations::{Invitation, Outcome};
 use super::store::{self, Purpose};
-use crate::base::{Clock, EmailChangeId, InvitationId, PersonId, Rng, Timestamp, digest};
+use crate::base::{AccessTokenId, Clock, EmailChangeId, InvitationId, PersonId, Rng, Timestamp, digest};
 use crate::config::Config;
 use crate::db::{self, Db};
 use crate::i18n::{Lang, Tr, tr};
@@ -25,6 +25,7 @@ const EMAIL_CHANGED: &str = "accounts.email_changed";
 const REOPENED: &str = "accounts.reopened";
 const SECOND_ON: &str = "accounts.second_factor_on";
 const SECOND_OFF: &str = "accounts.second_factor_off";
+const TOKEN_MADE: &str = "accounts.access_token";
 /// How long a link to a new password opens the door.
 pub const PASSWORD_LINK_LASTS: Duration = Duration::from_hours(1);
 
@@ -66,6 +67,11 @@ pub fn second_factor_off(id: PersonId, recipient: &str, lang: Lang) -> Letter<'_
     Letter { kind: SECOND_OFF, recipient, language: lang.as_str(), subject_id: id.0 }
 }
 
+/// A program can act in the person's name from now on.
+pub fn token_made(id: AccessTokenId, recipient: &str, lang: Lang) -> Letter<'_> {
+    Letter { kind: TOKEN_MADE, recipient, language: lang.as_str(), subject_id: id.0 }
+}
+
 /// What writes this room's letters, for the mailer.
 pub fn composers(db: &Db, clock: &Clock, rng: &Rng, config: &Config) -> Vec<Arc<dyn Composer>> {
     let desk = Arc::new(Desk {
@@ -85,7 +91,8 @@ pub fn composers(db: &Db, clock: &Clock, rng: &Rng, config: &Config) -> Vec<Arc<
         Arc::new(EmailComposer(EMAIL_CHANGED, Arc::clone(&desk))),
         Arc::new(AccountComposer(REOPENED, Arc::clone(&desk))),
         Arc::new(AccountComposer(SECOND_ON, Arc::clone(&desk))),
-        Arc::new(AccountComposer(SECOND_OFF, desk)),
+        Arc::new(AccountComposer(SECOND_OFF, Arc::clone(&desk))),
+        Arc::new(TokenComposer(desk)),
     ]
 }
 
@@ -356,5 +363,39 @@ impl Desk {
             link: format!("{}/accedi", self.public_url),
             notes: vec![t.s("accounts-mail-email-changed-not-you").to_owned()],
         }
+    }
+}
+
+struct TokenComposer(Arc<Desk>);
+
+impl Composer for TokenComposer {
+    fn kind(&self) -> &'static str {
+        TOKEN_MADE
+    }
+
+    fn compose<'a>(&'a self, letter: &'a Outgoing) -> BoxFuture<'a, Result<Composed, Uncomposed>> {
+        Box::pin(async move {
+            let desk = &self.0;
+            // One that was revoked at once is told of all the same: its owner may not have made it.
+            let found = store::find_access_token(&desk.db, AccessTokenId(letter.subject_id)).await?;
+            let (person, token) = found.ok_or(Uncomposed::NotNeeded)?;
+            let account = store::find_account_of(&desk.db, person).await?.ok_or(Uncomposed::NotNeeded)?;
+            let t = desk.t(letter);
+            let until = t.date_full(token.expires_at.0, &desk.time_zone);
+            Body {
+                t,
+                community: desk.community.clone(),
+                subject: t.f1("accounts-mail-token-subject", "community", &desk.community),
+                greeting: t.f1("accounts-mail-greeting", "name", &account.name),
+                paragraphs: vec![
+                    t.f2("accounts-mail-token-what", "name", &token.name, "community", &desk.community),
+                    t.f1("accounts-mail-token-until", "date", until),
+                ],
+                button: t.s("accounts-mail-token-button"),
+                link: format!("{}/profilo/chiavi", desk.public_url),
+                notes: vec![t.s("accounts-mail-token-not-you").to_owned()],
+            }
+            .compose()
+        })
     }
 }

@@ -2,23 +2,25 @@
 //!
 //! Owns the tables `organisations`, `people`, `invitations`, `link_tokens`, `sign_ins`, `throttles`, `email_changes`, `topics`,
 //! `person_topics`, `person_pictures`, `person_offices`, `second_factors`,
-//! `recovery_codes`. What must always hold:
+//! `recovery_codes`, `access_tokens`. What must always hold:
 //! - nobody enters without an invitation (or the command line of whoever runs the server), and an invitation opens once;
 //! - secrets are nowhere: of passwords there are Argon2id hashes, of links, buckets and recovery codes digests; only the keys of
 //!   second factors have to be read;
 //! - what a stranger gets for an address says nothing about whether somebody has it, in words or in time;
 //! - whoever has a second factor comes in with both; each code is taken once; whom it is demanded of does nothing without it;
 //! - guessing is slowed by account and address together, so nobody can lock anybody else out for good;
-//! - a new password ends every sign-in of its person (but the one that it was changed from);
+//! - a new password ends every sign-in of its person (but the one that it was changed from) and every key for programs;
 //! - a closed account opens nothing, receives nothing and is in no list; what it wrote keeps its name, and what it led passes on;
 //! - an address becomes somebody's only after it has proven that it receives, and after the old one could say no.
 //!
 //! Records [`AccountEvent`](crate::journal::AccountEvent)s: people invited, invitations sent again or withdrawn, people
 //! joined, profiles, passwords and addresses changed, sign-ins ended, heads and focal points of offices,
-//! accounts closed and opened again, people who work elsewhere, second factors, organisations. Later rooms take part through
+//! accounts closed and opened again, people who work elsewhere, second factors, keys for programs, organisations. Later rooms take part through
 //! [`LaterRooms`], given in `app`.
 
+mod access_tokens;
 mod actions;
+mod api;
 mod commands;
 mod common_passwords;
 mod devices;
@@ -56,13 +58,15 @@ use crate::db::{self, Db};
 use crate::i18n::Lang;
 use crate::web::{Access, House, Routes, WebError};
 
+pub use access_tokens::{Name as TokenName, Scopes, new_secret};
+pub use api::operations;
 pub use commands::{
     AcceptInvitation, AddLink, AddOrganisation, AgreeToEmail, ChangeForgottenPassword, ChangeOfficeRole,
     ChangePassword, ChangePicture, Charge, CleanAccounts, CloseAccount, CreatePerson, EditProfile, EndOtherSignIns,
-    EndSignIn, FinishEmailChange, InviteMany, InvitePerson, Invited, LeaveCommunity, MovePerson, NameSession,
-    ProveEmail, RecordSignIn, Refusal, ReopenAccount, ReplaceHash, RequestEmailChange, RequestNewPassword,
-    ResendInvitation, SaveOrganisation, SeedOrganisations, SignOut, StopEmailChange, TouchSignIn, WithdrawEmailChange,
-    WithdrawInvitation,
+    EndSignIn, FinishEmailChange, InviteMany, InvitePerson, Invited, LeaveCommunity, MakeAccessToken, MovePerson,
+    NameSession, ProveEmail, RecordSignIn, Refusal, ReopenAccount, ReplaceHash, RequestEmailChange, RequestNewPassword,
+    ResendInvitation, RevokeAccessToken, SaveOrganisation, SeedOrganisations, SignOut, StopEmailChange,
+    TouchAccessToken, TouchSignIn, WithdrawEmailChange, WithdrawInvitation,
 };
 use commands::{looks_after, moving};
 pub use email_change::EmailChanger;
@@ -218,6 +222,9 @@ fn own_routes() -> Routes {
         .get("/profilo/email", Access::SIGNED_IN, pages::email::show)
         .post("/profilo/email", Access::SIGNED_IN, actions::email::request)
         .post("/profilo/email/annulla", Access::SIGNED_IN, actions::email::withdraw)
+        .get("/profilo/chiavi", Access::SIGNED_IN, pages::access_tokens::show)
+        .post("/profilo/chiavi", Access::SIGNED_IN, actions::access_tokens::make)
+        .post("/profilo/chiavi/{access_token}/revoca", Access::OWNER, actions::access_tokens::revoke)
         .get("/profilo/foto", Access::SIGNED_IN, pages::picture::show)
         .post("/profilo/foto", Access::SIGNED_IN, actions::picture::upload)
         .post("/profilo/foto/togli", Access::SIGNED_IN, actions::picture::remove)

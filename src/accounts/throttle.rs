@@ -115,6 +115,9 @@ const INVITING: Policy = Policy {
     longest_wait: Duration::from_hours(1),
 };
 
+/// Keys for programs that somebody makes in an hour: more is a mistake, or somebody else.
+const TOKENS: Policy = Policy { allowed: 10, ..LETTERS };
+
 impl Buckets {
     pub fn new(limits: &Limits) -> Self {
         let window = Duration::from_mins(u64::from(limits.sign_in_window_minutes));
@@ -169,6 +172,11 @@ impl Buckets {
     /// For sending one invitation again.
     pub fn invitation_again(invitation: InvitationId) -> Bucket {
         bucket(&["invitation-again", &invitation.to_string()], LETTERS, false)
+    }
+
+    /// For keys for programs: each brings a letter.
+    pub fn access_tokens(email_key: &str) -> Bucket {
+        bucket(&["access-tokens", email_key], TOKENS, false)
     }
 
     /// For links that do not exist.

@@ -23,6 +23,7 @@ use crate::jobs::{self, Claimed, Failure, Handler, Runner, Worker};
 use crate::live::Hub;
 use crate::mail::{self, Mailer, Transport};
 use crate::threads::{Fragments, UnreadThreads};
+use crate::web::api::{self, CleanAnswers, Limiter, Operation, Operations};
 use crate::web::{
     CleanSessions, Declared, House, Parts, Routes, assets, error_pages, kept_routes, protect, refuse_foreign,
     session_layer,
@@ -46,6 +47,8 @@ pub struct App {
     pub router: Router,
     /// What the routes declared, for the access test.
     pub declared: Vec<Declared>,
+    /// What the API's operations declared, for the same.
+    pub operations: Vec<Operation>,
     /// Does the jobs that are due; the same as the runner's, for tests that drain the queue.
     pub worker: Worker,
     pub accounts: Accounts,
@@ -77,6 +80,7 @@ impl App {
         let blobs = Blobs::open(&config.data_dir).context("the folder of files")?;
         rooms.insert(Files::new(blobs.clone(), accounts.studio().maker(), config.files.clone()));
         let worker = worker((&db, &blobs), &clock, &rng, &config)?;
+        rooms.insert(Limiter::new(config.limits.api_per_minute));
         let build = build(&config, &rng);
         let parts = Parts {
             db: db.clone(),
@@ -91,10 +95,10 @@ impl App {
         let house = House::new(parts);
         let hub = Hub::start(house.clone(), bus.news()).await?;
         let metrics = Metrics::new(&db);
-        let (router, declared) = routes(&house, &accounts, &hub);
+        let (router, declared, operations) = routes(&house, &accounts, &hub);
         let observer = Observer { rng: house.rng.clone(), metrics: metrics.clone() };
         let router = router.layer(from_fn_with_state(observer, observe));
-        Ok(Self { house, router, declared, accounts, metrics, worker, hub, runner: None, bus })
+        Ok(Self { house, router, declared, operations, accounts, metrics, worker, hub, runner: None, bus })
     }
 
     /// Says goodbye to sockets, lets running jobs finish.
@@ -218,6 +222,7 @@ impl Handler for Cleaner {
         Box::pin(async move {
             let now = self.clock.now();
             self.db.write_later(CleanSessions { now }).await.map_err(|e| Failure::Retry(e.into()))?;
+            self.db.write_later(CleanAnswers { now }).await.map_err(|e| Failure::Retry(e.into()))?;
             let before = now.minus(self.letters);
             while self.db.write_later(mail::CleanLetters { before }).await? == mail::CleanLetters::PIECE {}
             self.db
@@ -229,11 +234,16 @@ impl Handler for Cleaner {
     }
 }
 
-/// Every route of the house. Assets and health need no session; all else has one, and errors with a way out.
-fn routes(house: &House, accounts: &Accounts, hub: &Hub) -> (Router, Vec<Declared>) {
+/// Every route of the house. Assets, health and the API need no session; all else has one, and errors with a way out.
+fn routes(house: &House, accounts: &Accounts, hub: &Hub) -> (Router, Vec<Declared>, Vec<Operation>) {
     let (open, mut declared) = assets::routes().merge(super::health::routes()).into_parts();
     let rooms = [accounts::routes(), spaces::routes(), threads::routes(), live::routes(), kept_routes()];
+    let operations = [accounts::operations(), spaces::operations(), threads::operations()];
+    let operations = operations.into_iter().fold(Operations::default(), Operations::merge);
+    let offered = operations.declared();
+    let document = api::describe(&offered, &house.config);
     let mut inner = rooms.into_iter().fold(super::administration::routes(), Routes::merge);
+    inner = inner.merge(super::api_page::routes(&document));
     if house.config.mail_route() == MailRoute::Mailbox {
         inner = inner.merge(super::dev::routes());
     }
@@ -251,11 +261,12 @@ fn routes(house: &House, accounts: &Accounts, hub: &Hub) -> (Router, Vec<Declare
     // `/readyz` asks the hub too, and stands outside the session.
     let open =
         open.method_not_allowed_fallback(|| async { crate::web::WebError::NotFound }).layer(Extension(hub.clone()));
+    let inner = inner.merge(api::into_router(operations, document, house));
     let mut router = inner.merge(open).layer(from_fn_with_state(house.clone(), protect)).with_state(house.clone());
     if house.config.dev.bench_floor {
         router = router.merge(super::floor::routes());
     }
-    (router, declared)
+    (router, declared, offered)
 }
 
 /// A handler that panicked: logged by the panic hook; the visitor gets the page of an internal error.

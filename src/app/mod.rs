@@ -1,6 +1,7 @@
 //! Floor 6: composition. Puts the rooms together and serves them.
 
 mod administration;
+mod api_page;
 mod dev;
 mod floor;
 mod health;

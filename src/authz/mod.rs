@@ -80,6 +80,8 @@ pub enum Action {
     SecureAccount,
     /// Close the own account.
     LeaveCommunity,
+    /// Make keys for one's own programs, and take them back.
+    ManageAccessTokens,
     SeeDirectory,
     ManageOffice,
     /// Look after accounts: see them all, close them, bring them back.
@@ -129,6 +131,7 @@ impl Action {
         Self::ChangeEmail,
         Self::SecureAccount,
         Self::LeaveCommunity,
+        Self::ManageAccessTokens,
         Self::SeeDirectory,
         Self::ManageOffice,
         Self::ManagePeople,

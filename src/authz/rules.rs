@@ -28,7 +28,8 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Result<Permit, De
         | Action::ChangePassword
         | Action::EndSignIns
         | Action::ChangeEmail
-        | Action::SecureAccount => own(facts),
+        | Action::SecureAccount
+        | Action::ManageAccessTokens => own(facts),
         Action::SeeSpace => who.sees(facts),
         Action::SeeMembers => who.lists(facts),
         Action::EditSpace => who.sees(facts).and_then(|()| who.leads(facts)).and_then(|()| in_use(facts)),

@@ -21,6 +21,13 @@ macro_rules! id {
         impl ToSql for $name {
             fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> { Ok(ToSqlOutput::from(self.0)) }
         }
+        impl schemars::JsonSchema for $name {
+            fn inline_schema() -> bool { true }
+            fn schema_name() -> std::borrow::Cow<'static, str> { stringify!($name).into() }
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({ "type": "integer", "format": "int64" })
+            }
+        }
         impl FromSql for $name {
             fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> { i64::column_result(value).map(Self) }
         }
@@ -40,6 +47,8 @@ id! {
     TopicId,
     /// One device on which a person is signed in.
     SignInId,
+    /// A key that a person has made for a program.
+    AccessTokenId,
     /// A group with its discussions.
     SpaceId,
     /// Somebody's wish to come into a closed space.

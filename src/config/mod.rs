@@ -142,6 +142,7 @@ pub struct Limits {
     pub sign_in_failures: u32,
     pub sign_in_failures_per_address: u32,
     pub sign_in_window_minutes: u32,
+    pub api_per_minute: u32,
 }
 
 /// A thousand thousands: files are counted as file managers count them.

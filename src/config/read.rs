@@ -201,6 +201,7 @@ fn limits(r: &mut Reader) -> Limits {
         sign_in_failures: r.number("limits.sign_in_failures", 1..=1000),
         sign_in_failures_per_address: r.number("limits.sign_in_failures_per_address", 1..=100_000),
         sign_in_window_minutes: r.number("limits.sign_in_window_minutes", 1..=1440),
+        api_per_minute: r.number("limits.api_per_minute", 1..=10_000_000),
     };
     let least = limits.body_chars * FORM_BYTES_PER_CHAR;
     let keys = ["limits.form_bytes", "limits.body_chars"];

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::authz::{Action, Permit, Role, Subject};
-use crate::base::{InvitationId, OrganisationId, PersonId, PostId, SignInId, SpaceId, ThreadId, Timestamp, text_enum};
+use crate::base::{
+    AccessTokenId, InvitationId, OrganisationId, PersonId, PostId, SignInId, SpaceId, ThreadId, Timestamp, text_enum,
+};
 
 /// Something that happened, one enum per room inside.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -93,6 +95,14 @@ pub enum AccountEvent {
     },
     OrganisationChanged {
         organisation: OrganisationId,
+    },
+    AccessTokenMade {
+        person: PersonId,
+        token: AccessTokenId,
+    },
+    AccessTokenRevoked {
+        person: PersonId,
+        token: AccessTokenId,
     },
 }
 
@@ -219,35 +229,44 @@ text_enum! {
     }
 }
 
+impl AccountEvent {
+    /// The name in the log's `kind` column.
+    fn kind(&self) -> &'static str {
+        match self {
+            AccountEvent::PersonInvited { .. } => "accounts.person_invited",
+            AccountEvent::InvitationWithdrawn { .. } => "accounts.invitation_withdrawn",
+            AccountEvent::InvitationResent { .. } => "accounts.invitation_resent",
+            AccountEvent::PersonJoined { .. } => "accounts.person_joined",
+            AccountEvent::ProfileChanged { .. } => "accounts.profile_changed",
+            AccountEvent::PasswordChanged { .. } => "accounts.password_changed",
+            AccountEvent::SignInEnded { .. } => "accounts.sign_in_ended",
+            AccountEvent::OtherSignInsEnded { .. } => "accounts.other_sign_ins_ended",
+            AccountEvent::EmailChangeRequested { .. } => "accounts.email_change_requested",
+            AccountEvent::EmailChangeStopped { .. } => "accounts.email_change_stopped",
+            AccountEvent::EmailChanged { .. } => "accounts.email_changed",
+            AccountEvent::OfficeRoleChanged { .. } => "accounts.office_role_changed",
+            AccountEvent::AccountClosed { .. } => "accounts.account_closed",
+            AccountEvent::AccountReopened { .. } => "accounts.account_reopened",
+            AccountEvent::PersonMoved { .. } => "accounts.person_moved",
+            AccountEvent::SecondFactorEnabled { .. } => "accounts.second_factor_enabled",
+            AccountEvent::SecondFactorDisabled { .. } => "accounts.second_factor_disabled",
+            AccountEvent::SecondFactorReset { .. } => "accounts.second_factor_reset",
+            AccountEvent::RecoveryCodesRenewed { .. } => "accounts.recovery_codes_renewed",
+            AccountEvent::RecoveryCodeUsed { .. } => "accounts.recovery_code_used",
+            AccountEvent::SecondFactorDemanded => "accounts.second_factor_demanded",
+            AccountEvent::OrganisationAdded { .. } => "accounts.organisation_added",
+            AccountEvent::OrganisationChanged { .. } => "accounts.organisation_changed",
+            AccountEvent::AccessTokenMade { .. } => "accounts.access_token_made",
+            AccountEvent::AccessTokenRevoked { .. } => "accounts.access_token_revoked",
+        }
+    }
+}
+
 impl Event {
     /// The name in the log's `kind` column.
     pub fn kind(&self) -> &'static str {
         match self {
-            Self::Accounts(event) => match event {
-                AccountEvent::PersonInvited { .. } => "accounts.person_invited",
-                AccountEvent::InvitationWithdrawn { .. } => "accounts.invitation_withdrawn",
-                AccountEvent::InvitationResent { .. } => "accounts.invitation_resent",
-                AccountEvent::PersonJoined { .. } => "accounts.person_joined",
-                AccountEvent::ProfileChanged { .. } => "accounts.profile_changed",
-                AccountEvent::PasswordChanged { .. } => "accounts.password_changed",
-                AccountEvent::SignInEnded { .. } => "accounts.sign_in_ended",
-                AccountEvent::OtherSignInsEnded { .. } => "accounts.other_sign_ins_ended",
-                AccountEvent::EmailChangeRequested { .. } => "accounts.email_change_requested",
-                AccountEvent::EmailChangeStopped { .. } => "accounts.email_change_stopped",
-                AccountEvent::EmailChanged { .. } => "accounts.email_changed",
-                AccountEvent::OfficeRoleChanged { .. } => "accounts.office_role_changed",
-                AccountEvent::AccountClosed { .. } => "accounts.account_closed",
-                AccountEvent::AccountReopened { .. } => "accounts.account_reopened",
-                AccountEvent::PersonMoved { .. } => "accounts.person_moved",
-                AccountEvent::SecondFactorEnabled { .. } => "accounts.second_factor_enabled",
-                AccountEvent::SecondFactorDisabled { .. } => "accounts.second_factor_disabled",
-                AccountEvent::SecondFactorReset { .. } => "accounts.second_factor_reset",
-                AccountEvent::RecoveryCodesRenewed { .. } => "accounts.recovery_codes_renewed",
-                AccountEvent::RecoveryCodeUsed { .. } => "accounts.recovery_code_used",
-                AccountEvent::SecondFactorDemanded => "accounts.second_factor_demanded",
-                AccountEvent::OrganisationAdded { .. } => "accounts.organisation_added",
-                AccountEvent::OrganisationChanged { .. } => "accounts.organisation_changed",
-            },
+            Self::Accounts(event) => event.kind(),
             Self::Spaces(event) => match event {
                 SpaceEvent::SpaceCreated { .. } => "spaces.space_created",
                 SpaceEvent::SpaceChanged { .. } => "spaces.space_changed",
@@ -306,7 +325,9 @@ impl Event {
                 | AccountEvent::SecondFactorDisabled { person }
                 | AccountEvent::SecondFactorReset { person }
                 | AccountEvent::RecoveryCodesRenewed { person }
-                | AccountEvent::RecoveryCodeUsed { person } => format!("person:{person}"),
+                | AccountEvent::RecoveryCodeUsed { person }
+                | AccountEvent::AccessTokenMade { person, .. }
+                | AccountEvent::AccessTokenRevoked { person, .. } => format!("person:{person}"),
                 AccountEvent::SecondFactorDemanded => "community".to_owned(),
                 AccountEvent::OrganisationAdded { organisation }
                 | AccountEvent::OrganisationChanged { organisation } => format!("organisation:{organisation}"),
@@ -357,6 +378,9 @@ impl AccountEvent {
             Self::EmailChangeRequested { person }
             | Self::EmailChangeStopped { person }
             | Self::EmailChanged { person } => (&[Action::ChangeEmail], Subject::Person(person)),
+            Self::AccessTokenMade { person, .. } | Self::AccessTokenRevoked { person, .. } => {
+                (&[Action::ManageAccessTokens], Subject::Person(person))
+            }
             Self::OfficeRoleChanged { organisation, .. } => {
                 (&[Action::ManageOffice], Subject::Organisation(organisation))
             }

@@ -86,7 +86,9 @@ fn of_account(event: &AccountEvent) -> Meaning {
         | AccountEvent::RecoveryCodesRenewed { .. }
         | AccountEvent::RecoveryCodeUsed { .. }
         | AccountEvent::SecondFactorDemanded
-        | AccountEvent::OrganisationChanged { .. } => Meaning::default(),
+        | AccountEvent::OrganisationChanged { .. }
+        | AccountEvent::AccessTokenMade { .. }
+        | AccountEvent::AccessTokenRevoked { .. } => Meaning::default(),
         AccountEvent::ProfileChanged { person }
         | AccountEvent::PasswordChanged { person }
         | AccountEvent::SignInEnded { person, .. }

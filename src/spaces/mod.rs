@@ -6,6 +6,7 @@
 //! Records: `SpaceEvent`.
 
 mod actions;
+mod api;
 mod belonging;
 mod commands;
 mod door;
@@ -21,6 +22,7 @@ mod welcome;
 
 use crate::web::{Access, Outcome, Routes};
 
+pub use api::operations;
 pub use commands::{
     AcceptRequest, AddMember, AddMembers, Archive, AskToJoin, ChangeRole, CreateOfficeSpace, CreateSpace, EndGuests,
     Error, ExtendGuest, Join, KeepLed, Leave, RefuseRequest, RemoveMember, WhyNot, WithdrawRequest, pass_on,

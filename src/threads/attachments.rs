@@ -124,7 +124,7 @@ pub(super) async fn receive(mut form: StreamedForm, key: Key) -> WebResult<Taken
     let files = visit.house.room::<Files>()?;
     while let Some(part) = form.next_file().await? {
         if turn.is_none() {
-            may_write(&visit, key).await?;
+            may_write(&visit.house, &visit.viewer.actor(), key).await?;
             turn = Some(files.turn(visit.viewer.person).await?);
         }
         let name = files::clean_name(part.name());

@@ -20,8 +20,8 @@ use super::store::{self, PostForActor, ThreadForActor};
 pub(super) use bookmarks::{DueReminder, Remind, WriteReminders};
 pub use bookmarks::{RemoveBookmark, SetBookmark, SettleReminder, Wish};
 pub(super) use care::StartFully;
-pub(super) use files::{DropUpload, EditWithFiles, KeepUpload, WithFiles, drop_draft, permit_for};
 pub use care::{ChooseTopics, CloseThread, PinThread, ReopenThread};
+pub(super) use files::{DropUpload, EditWithFiles, KeepUpload, WithFiles, drop_draft, permit_for};
 pub(super) use marks::{See, Unread, Unsee};
 pub use questions::{AcceptAnswer, AskQuestion, MarkQuestion};
 
@@ -248,6 +248,33 @@ async fn rename(tx: &mut Tx<'_>, actor: &Actor, id: ThreadId, title: &Title, now
     store::update_title(tx, id, title).await?;
     record(tx, &permit, now, ThreadEvent::ThreadRenamed { space: found.space, thread: id }).await?;
     Ok(())
+}
+
+/// Changes the title of a discussion. Only the version that was seen is replaced.
+#[derive(Debug)]
+pub struct RenameThread {
+    pub actor: Actor,
+    pub thread: ThreadId,
+    pub title: Title,
+    pub version: i64,
+    pub now: Timestamp,
+}
+
+impl Command for RenameThread {
+    type Output = ();
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<()> {
+        let (_, found) = thread(tx, &self.actor, Action::RenameThread, self.thread).await?;
+        if found.title == self.title.as_str() {
+            return Ok(());
+        }
+        let version = store::version_of_title(tx, self.thread).await?;
+        if version != self.version {
+            return Err(Error::Conflict { title: found.title, body: String::new(), version });
+        }
+        rename(tx, &self.actor, self.thread, &self.title, self.now).await
+    }
 }
 
 /// Takes the words of a post away; its place stays, with the reason when they were another's.

@@ -3,10 +3,11 @@
 use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
 
+use crate::authz::Actor;
 use crate::base::{PersonId, PostId, SpaceId, ThreadId};
 use crate::db::{self, Command, Tx};
 use crate::files;
-use crate::web::{Form, Visit, WebError, WebResult};
+use crate::web::{Form, House, WebError, WebResult};
 
 use super::commands::permit_for;
 use super::store::{self, Draft};
@@ -78,16 +79,16 @@ impl Command for SaveDraft {
     }
 }
 
-/// Whether the viewer may write what the draft is for.
-pub(super) async fn may_write(visit: &Visit, key: Key) -> WebResult<()> {
-    permit_for(&visit.house.db, &visit.viewer.actor(), key, visit.house.clock.now()).await?;
+/// Whether somebody may write what the draft is for.
+pub(super) async fn may_write(house: &House, actor: &Actor, key: Key) -> WebResult<()> {
+    permit_for(&house.db, actor, key, house.clock.now()).await?;
     Ok(())
 }
 
 /// Keeps the text of a form as a draft. Too long ones are kept too, up to the size of a form: nothing is lost for being long.
 pub(super) async fn keep(form: &Form, key: Key) -> WebResult<()> {
     let visit = &form.visit;
-    may_write(visit, key).await?;
+    may_write(&visit.house, &visit.viewer.actor(), key).await?;
     let text = |name| form.fields.get(name).replace("\r\n", "\n").replace('\0', "");
     let (title, body, topics, saved_at) = (text("title"), text("body"), text("topics"), visit.house.clock.now());
     let draft = Draft { key: key.to_string(), title, body, saved_at, has_files: false, topics };

@@ -37,7 +37,7 @@ struct HistoryPage {
 in_layout!(HistoryPage);
 
 /// What a post said, oldest first, each with the moment it began to say so.
-fn texts(row: &PostRow, versions: Vec<Version>) -> Vec<(String, Timestamp)> {
+pub(super) fn texts(row: &PostRow, versions: Vec<Version>) -> Vec<(String, Timestamp)> {
     let mut since = row.created_at;
     let mut texts = Vec::with_capacity(versions.len() + 1);
     for version in versions.into_iter().rev() {

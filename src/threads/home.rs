@@ -17,9 +17,9 @@ use super::questions;
 use super::store;
 
 /// How many threads of each space the page names.
-const EACH: i64 = 5;
+pub(super) const EACH: i64 = 5;
 /// How many followed threads the page names.
-const FOLLOWED: i64 = 10;
+pub(super) const FOLLOWED: i64 = 10;
 /// How many questions that wait the page names.
 const QUESTIONS: usize = 5;
 

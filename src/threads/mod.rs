@@ -7,6 +7,7 @@
 //! everybody, and what depends on the viewer stands beside it. Records: `ThreadEvent`.
 
 mod actions;
+mod api;
 mod attachments;
 mod bookmarks;
 mod care;
@@ -38,11 +39,12 @@ mod unread;
 
 use crate::web::{Access, Outcome, Routes};
 
+pub use api::operations;
 pub use care::state_html;
 pub use commands::{
     AcceptAnswer, Answer, AskQuestion, ChooseTopics, CloseThread, DeletePost, EditPost, Error, MarkQuestion, MarkRead,
-    PinThread, React, RemoveBookmark, ReopenThread, RestorePost, SetBookmark, SettleReminder, StartThread, Wish,
-    Written,
+    PinThread, React, RemoveBookmark, RenameThread, ReopenThread, RestorePost, SetBookmark, SettleReminder,
+    StartThread, Wish, Written,
 };
 pub use fragments::{Fragments, PostFragment};
 pub use letters::composers;

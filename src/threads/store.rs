@@ -332,6 +332,27 @@ pub async fn thread_row(db: &Db, id: ThreadId) -> db::Result<Option<ThreadRow>> 
          JOIN people l ON l.id = t.last_author_id WHERE t.id = $1", id)
 }
 
+/// One thread as a list shows it to a viewer.
+pub(super) async fn thread_row_for(db: &Db, id: ThreadId, viewer: PersonId) -> db::Result<Option<ThreadRow>> {
+    sql!(read db, optional ThreadRow,
+        "SELECT t.id, t.space_id, t.title, t.version, t.posts, t.last_seq, t.last_at, a.id, a.name, o.name, l.id, l.name,
+                COALESCE(r.position, 0), CASE WHEN COALESCE(tl.level, sl.level, 'normal') = 'mute' THEN 9223372036854775807
+                     ELSE COALESCE(m.caught_up_seq, 9223372036854775807) END,
+                t.state, t.closed_reason, t.is_pinned, t.topics, t.question
+         FROM threads t JOIN people a ON a.id = t.author_id JOIN organisations o ON o.id = a.organisation_id
+         JOIN people l ON l.id = t.last_author_id
+         LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $2
+         LEFT JOIN read_marks r ON r.thread_id = t.id AND r.person_id = $2
+         LEFT JOIN thread_levels tl ON tl.thread_id = t.id AND tl.person_id = $2
+         LEFT JOIN space_levels sl ON sl.space_id = t.space_id AND sl.person_id = $2 WHERE t.id = $1", id, viewer)
+}
+
+/// How often a title has changed, and one.
+pub(super) async fn version_of_title(tx: &mut Tx<'_>, id: ThreadId) -> db::Result<i64> {
+    let (version,) = sql!(read tx, one (i64,), "SELECT version FROM threads WHERE id = $1", id)?;
+    Ok(version)
+}
+
 pub(super) async fn find_submission(
     tx: &mut Tx<'_>,
     author: PersonId,

@@ -1,10 +1,11 @@
 //! Floor 3: the web, everything pages have in common.
 //!
-//! Owns sessions, forms, CSRF, errors with a way out, the layout, assets, and the one way to register a route. What must
+//! Owns sessions, forms, CSRF, errors with a way out, the layout, assets, the plumbing of the API, and the one way to register a route. What must
 //! always hold: a route declares what each kind of person gets from it; a form that cannot be accepted comes back with what
 //! was typed in it; no page names the cause of a failure; no page of a signed-in person is stored by a cache.
 
 mod address;
+pub mod api;
 pub mod assets;
 mod error;
 mod error_pages;
@@ -26,6 +27,7 @@ mod viewer;
 mod visit;
 
 pub use address::ClientAddress;
+pub use api::Scope;
 pub use error::{WebError, WebResult};
 pub use error_pages::error_pages;
 pub use extract::{Path, Query};

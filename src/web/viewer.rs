@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 
+use super::api::Bearer;
 use super::{House, WebError};
 use crate::authz::{Actor, Standing};
 use crate::base::{OrganisationId, PersonId, Rng, SignInId, Timestamp};
@@ -43,7 +44,7 @@ pub struct Identity {
     pub detour: Option<&'static str>,
 }
 
-/// Knows who stands behind a session: `accounts`, registered in `app`.
+/// Knows who stands behind a session, or a key for programs: `accounts`, registered in `app`.
 pub trait Identify: Send + Sync {
     /// The person, unless the account is gone or the sign-in was revoked. Notes the use of the sign-in, now and then.
     fn identify<'a>(
@@ -52,6 +53,10 @@ pub trait Identify: Send + Sync {
         auth: &'a Auth,
         now: Timestamp,
     ) -> BoxFuture<'a, db::Result<Option<Identity>>>;
+
+    /// The person behind a key for programs, by the digest of its secret, unless it is revoked or too old. Notes its use,
+    /// now and then.
+    fn bearer<'a>(&'a self, db: &'a Db, digest: &'a str, now: Timestamp) -> BoxFuture<'a, db::Result<Option<Bearer>>>;
 }
 
 /// A signed-in person; as an extractor it sends everyone else to the sign-in page.

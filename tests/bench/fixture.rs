@@ -1,15 +1,18 @@
 //! What is measured on: people, a space, discussions; small, or a million posts.
 
 use prassi::accounts::{
-    Accounts, CreatePerson, EmailAddress, LaterRooms, NewPerson, Password, PersonName, seed_organisations,
+    Accounts, CreatePerson, EmailAddress, LaterRooms, MakeAccessToken, NewPerson, Password, PersonName, RecordSignIn,
+    Scopes, TokenName, new_secret, seed_organisations,
 };
 use prassi::authz::{Actor, Openness, Role, Standing};
-use prassi::base::{Clock, PersonId, Rng, SpaceId, ThreadId, Timestamp};
+use prassi::base::{Clock, PersonId, Rng, SpaceId, ThreadId, Timestamp, digest};
 use prassi::config::Config;
 use prassi::db::{Db, Location, Options};
 use prassi::i18n::Lang;
+use prassi::mail::MessageId;
 use prassi::spaces::{AddMember, CreateSpace, Invited, Purpose, SpaceName};
 use prassi::threads::{Answer, Body, StartThread, Submission, Title};
+use prassi::web::Scope;
 
 pub const PASSWORD: &str = "una frase lunga abbastanza";
 /// A post as officers write them, some 480 characters.
@@ -27,6 +30,8 @@ pub struct Fixture {
     pub threads: Vec<ThreadId>,
     /// Members of the space; the last one administers the community, too.
     pub emails: Vec<String>,
+    /// A key of the first person's program.
+    pub key: String,
 }
 
 pub enum Place {
@@ -85,7 +90,8 @@ impl Fixture {
             );
         }
         let thread = threads.remove(0);
-        Ok(Self { folder, database_url, space, thread, threads, emails })
+        let key = key(&db, members.first().copied().unwrap_or(PersonId(0)), now).await?;
+        Ok(Self { folder, database_url, space, thread, threads, emails, key })
     }
 
     /// Fills the tables with `posts` more posts in discussions of 50, straight in SQL: what is measured is reading.
@@ -127,6 +133,27 @@ fn person(n: usize, email: &str, hash: &str, is_administrator: bool, now: Timest
         time_zone: "Europe/Rome".to_owned(),
         now,
     })
+}
+
+/// A key for a program that reads discussions.
+async fn key(db: &Db, person: PersonId, now: Timestamp) -> anyhow::Result<String> {
+    let (rng, secret) = (Rng::System, new_secret(&Rng::System).0);
+    let record = RecordSignIn { person, session: rng.token().0, agent: String::new(), buckets: Vec::new(), now };
+    let command = MakeAccessToken {
+        actor: Actor::Person { id: person, standing: Standing::Staff, is_administrator: false },
+        person,
+        sign_in: db.write(record).await?,
+        name: TokenName::parse("Una misura")?,
+        scopes: Scopes::new([Scope::ThreadsRead].into_iter()).unwrap_or_else(|| unreachable!("one scope is some")),
+        expires_at: now.plus(std::time::Duration::from_hours(24)),
+        digest: digest(&secret),
+        buckets: Vec::new(),
+        message_id: MessageId::new(&rng),
+        default_lang: Lang::It,
+        now,
+    };
+    db.write(command).await?;
+    Ok(secret)
 }
 
 async fn thread(

@@ -40,6 +40,9 @@ pub async fn all(lengths: Lengths, only: &[String]) -> anyhow::Result<()> {
     if wants("files") {
         files::measure().await.context("files")?;
     }
+    if wants("api") {
+        api(lengths).await.context("api")?;
+    }
     if wants("large") {
         large(lengths).await.context("large")?;
     }
@@ -160,6 +163,25 @@ fn answers(people: Vec<(String, String)>, threads: Vec<i64>) -> load::Requests {
             .unwrap_or_default();
         post(&format!("/discussioni/{}/messaggi", threads[at % threads.len()]), cookie, &body)
     })
+}
+
+/// A list of 30 discussions for a program: as fast as it goes, then at half of that.
+async fn api(lengths: Lengths) -> anyhow::Result<()> {
+    let fixture = Fixture::new(&Place::Sqlite, 64).await?;
+    let server = Server::start(fixture.folder.path(), &fixture.database_url).await?;
+    let path = format!("/api/v1/spaces/{}/threads", fixture.space);
+    let request =
+        format!("GET {path} HTTP/1.1\r\nhost: bench\r\nauthorization: Bearer {}\r\n\r\n", fixture.key).into_bytes();
+    let answer = Connection::open(server.port).await?.answer(&request).await?;
+    anyhow::ensure!(answer.status == 200, "the list answered {}", answer.status);
+    println!("list of 30 discussions over the API, {} bytes", answer.body.len());
+    let requests: load::Requests = Arc::new(move |_| request.clone());
+    let fastest = load::closed(server.port, READERS, lengths.short, 200, Arc::clone(&requests)).await?;
+    line("list", &fastest);
+    let half = load::open(server.port, READERS, fastest.per_second / 2.0, lengths.long, 200, requests).await?;
+    line("list, open loop at half", &half);
+    println!("  p99 at half: {}  (wanted: at most 15 ms)", ms(half.spread.p99));
+    Ok(())
 }
 
 /// One post to many sockets, again and again.

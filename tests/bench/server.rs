@@ -59,6 +59,7 @@ fn environment(folder: &std::path::Path, database_url: &str, port: u16) -> Vec<(
         ("PRASSI_LOG", "warn".to_owned()),
         ("PRASSI_DEV__BENCH_FLOOR", "true".to_owned()),
         ("PRASSI_LIVE__SOCKETS_PER_PERSON", "1000000".to_owned()),
+        ("PRASSI_LIMITS__API_PER_MINUTE", "10000000".to_owned()),
         ("PRASSI_PASSWORDS__HASH_MEMORY_KIB", "64".to_owned()),
         ("PRASSI_PASSWORDS__HASH_PASSES", "1".to_owned()),
     ]

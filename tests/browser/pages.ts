@@ -50,6 +50,17 @@ async function ofErrors(page: Page, button: string): Promise<Page> {
   return page;
 }
 
+/** The page that shows a key for a program, this once. */
+async function withKey(page: Page): Promise<Page> {
+  await at(page, "/profilo/chiavi");
+  await page.getByLabel("A che cosa serve").fill("Bollettino settimanale");
+  await page.getByLabel("Leggere le discussioni").check();
+  await page.getByLabel("La password di adesso").fill(password);
+  await page.getByRole("button", { name: "Crea la chiave" }).click();
+  await expect(page.getByRole("heading", { name: "La chiave è pronta" })).toBeVisible();
+  return page;
+}
+
 /** The page behind the link of a fresh invitation. */
 async function invitation(browsers: Browsers): Promise<Page> {
   const gaia = await at(await browsers.of("gaia"), "/amministrazione/inviti");
@@ -770,6 +781,24 @@ export const places: readonly Place[] = [
       return await at(await b.of("elena"), "/profilo/accessi");
     },
   },
+  { name: "keys for programs, none", open: async (b) => await at(await b.of("elena"), "/profilo/chiavi") },
+  {
+    name: "keys for programs, errors",
+    open: async (b) => {
+      const page = await at(await b.of("elena"), "/profilo/chiavi");
+      await page.getByLabel("Leggere il tuo profilo").uncheck();
+      return await ofErrors(page, "Crea la chiave");
+    },
+  },
+  { name: "keys for programs, a new one", open: async (b) => await withKey(await b.of("ivo")) },
+  {
+    name: "keys for programs, one in use",
+    open: async (b) => {
+      const page = await withKey(await b.of("nives"));
+      return await at(page, "/profilo/chiavi");
+    },
+  },
+  { name: "API", open: async (b) => await at(await b.nobody(), "/api/v1/") },
   { name: "own password, errors", open: async (b) => await ofErrors(await at(await b.of("elena"), "/profilo/password"), "Salva la password") },
   { name: "another address, errors", open: async (b) => await ofErrors(await at(await b.of("elena"), "/profilo/email"), "Chiedi il cambio") },
   { name: "another address, asked for", open: async (b) => await anotherAddress(b, "ivo") },

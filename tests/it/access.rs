@@ -8,17 +8,20 @@ use prassi::accounts::{
     list_organisations,
 };
 use prassi::authz::{Openness, Role, Standing};
-use prassi::base::{InvitationId, LetterId, OrganisationId, PostId, SignInId, SpaceId, ThreadId, digest};
+use prassi::base::{
+    AccessTokenId, InvitationId, LetterId, OrganisationId, PostId, SignInId, SpaceId, ThreadId, digest,
+};
 use prassi::i18n::Lang;
 use prassi::mail::{self, MessageId};
 use prassi::threads::{ChooseTopics, MarkQuestion, Topics};
-use prassi::web::{Access, Declared, Outcome, assets};
+use prassi::web::{Access, Declared, Outcome, Scope, assets};
 use prassi::{demo, journal};
 
 use crate::house::{Answered, Browser, Engine, House, Someone, on_both_engines};
 
 mod answers;
 mod bodies;
+mod programs;
 
 on_both_engines!(every_route_answers_as_declared, what_cannot_be_seen_is_like_what_is_not_there);
 
@@ -63,6 +66,8 @@ struct Community {
     letter: LetterId,
     /// A device of somebody else.
     sign_in: SignInId,
+    /// A key of somebody else's program.
+    access_token: AccessTokenId,
     /// The version of somebody else's picture.
     picture: i64,
     /// In a post of the member's, in a space with everybody who is in the others.
@@ -88,6 +93,8 @@ struct Scene {
     /// A topic of that discussion alone.
     slug: String,
     sign_in: SignInId,
+    /// A key of somebody else's program.
+    access_token: AccessTokenId,
     /// The version of somebody else's picture.
     picture: i64,
     file: i64,
@@ -117,6 +124,7 @@ impl Community {
         let (person, session, now) = (others[1].id, house.rng.token().0, house.clock.now());
         let record = RecordSignIn { person, session, agent: String::new(), buckets: Vec::new(), now };
         let sign_in = house.db.write(record).await.unwrap();
+        let access_token = house.key_of(&others[1], Scope::ALL).await.0;
         let picture = Some(Arc::new(Picture { small: vec![0xff, 0xd8], large: vec![0xff, 0xd8] }));
         let change = ChangePicture { actor: others[1].actor, person, picture, now };
         house.db.write(change).await.unwrap();
@@ -129,6 +137,7 @@ impl Community {
             office,
             letter: LetterId(0),
             sign_in,
+            access_token,
             picture: now.0,
             file: 0,
         };
@@ -169,6 +178,7 @@ impl Community {
             new_email_token,
             old_email_token,
             sign_in: self.sign_in,
+            access_token: self.access_token,
             picture: self.picture,
             file: self.file,
             space,
@@ -293,6 +303,9 @@ fn fill(path: &str, scene: &Scene) -> String {
         .replace("{file}", &scene.file.to_string())
         .replace("{side}", "480")
         .replace("{sign_in}", &scene.sign_in.to_string())
+        .replace("{access_token}", &scene.access_token.to_string())
+        .replace("{draft}", &format!("reply:{}", scene.thread))
+        .replace("{office}", &scene.office.to_string())
         .replace("{letter}", &scene.letter.to_string())
         .replace("{job}", &scene.job.to_string())
         .replace("{id}", &id)
@@ -410,7 +423,7 @@ async fn what_cannot_be_seen_is_like_what_is_not_there(engine: Engine) {
                 "%00",
                 "%FF",
             ] {
-                let path = ["{space}", "{thread}", "{post}", "{sign_in}", "{file}"]
+                let path = ["{space}", "{thread}", "{post}", "{sign_in}", "{access_token}", "{file}"]
                     .iter()
                     .fold(route.path.to_owned(), |path, name| path.replace(name, id));
                 let path = path.replace("{person}", &mine.person.id.to_string()).replace("{side}", "480");

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use prassi::authz::{Action, Actor, Facts, Permit, Role, Subject, decide};
-use prassi::base::{InvitationId, OrganisationId, PersonId, PostId, Seq, SignInId, SpaceId, ThreadId, Timestamp};
+use prassi::base::{
+    AccessTokenId, InvitationId, OrganisationId, PersonId, PostId, Seq, SignInId, SpaceId, ThreadId, Timestamp,
+};
 use prassi::db::{self, Command, Tx};
 use prassi::journal::{self, AccountEvent, Event, Reaction, SpaceEvent, ThreadEvent};
 
@@ -78,6 +80,16 @@ fn events() -> Vec<(Event, Vec<Action>, Subject)> {
             AccountEvent::OrganisationChanged { organisation: OrganisationId(9) },
             Action::ManageOrganisations,
             Subject::Organisation(OrganisationId(9)),
+        ),
+        accounts(
+            AccountEvent::AccessTokenMade { person, token: AccessTokenId(6) },
+            Action::ManageAccessTokens,
+            Subject::Person(person),
+        ),
+        accounts(
+            AccountEvent::AccessTokenRevoked { person, token: AccessTokenId(6) },
+            Action::ManageAccessTokens,
+            Subject::Person(person),
         ),
         (Event::Spaces(SpaceEvent::SpaceCreated { space }), vec![Action::CreateSpace], Subject::Community),
         spaces(SpaceEvent::SpaceChanged { space }, &[Action::EditSpace]),

@@ -3,15 +3,20 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use prassi::accounts::{CreatePerson, EmailAddress, NewPerson, Password, PersonName};
+use prassi::accounts::{
+    CreatePerson, EmailAddress, MakeAccessToken, NewPerson, Password, PersonName, RecordSignIn, Scopes, TokenName,
+    new_secret,
+};
 use prassi::app::{App, serve};
 use prassi::authz::{Actor, Openness, Role, Standing};
-use prassi::base::{Clock, PersonId, Rng, SpaceId, ThreadId, Timestamp};
+use prassi::base::{AccessTokenId, Clock, PersonId, Rng, SpaceId, ThreadId, Timestamp, digest};
 use prassi::config::Config;
 use prassi::db::{Db, Location, Options};
 use prassi::i18n::Lang;
+use prassi::mail::MessageId;
 use prassi::spaces::{AddMember, CreateSpace, Purpose, SpaceName};
 use prassi::threads::{Answer, Body, StartThread, Submission, Title, Written};
+use prassi::web::Scope;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
@@ -251,6 +256,27 @@ impl House {
         assert_eq!(answer.status(), 200, "{path}");
         let bytes = axum::body::to_bytes(answer.into_body(), 1 << 20).await.unwrap();
         (queries, String::from_utf8(bytes.to_vec()).unwrap())
+    }
+
+    /// A key for somebody's program: its id and its secret.
+    pub async fn key_of(&self, someone: &Someone, scopes: &[Scope]) -> (AccessTokenId, String) {
+        let (secret, now) = (new_secret(&self.rng).0, self.clock.now());
+        let session = self.rng.token().0;
+        let record = RecordSignIn { person: someone.id, session, agent: String::new(), buckets: Vec::new(), now };
+        let command = MakeAccessToken {
+            actor: someone.actor,
+            person: someone.id,
+            sign_in: self.db.write(record).await.unwrap(),
+            name: TokenName::parse("Una prova").unwrap(),
+            scopes: Scopes::new(scopes.iter().copied()).unwrap(),
+            expires_at: now.plus(Duration::from_hours(24 * 30)),
+            digest: digest(&secret),
+            buckets: Vec::new(),
+            message_id: MessageId::new(&self.rng),
+            default_lang: Lang::It,
+            now,
+        };
+        (self.db.write(command).await.unwrap(), secret)
     }
 
     /// A browser without anybody signed in.

@@ -9,6 +9,7 @@ mod house;
 mod access;
 mod accounts;
 mod administration;
+mod api;
 mod assets;
 mod backup;
 mod cleaning;

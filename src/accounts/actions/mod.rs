@@ -1,5 +1,6 @@
 //! POST.
 
+pub mod access_tokens;
 pub mod accounts;
 pub mod email;
 pub mod invitation;

@@ -85,6 +85,7 @@ async fn close(
     }
     store::delete_sign_ins_of(tx, person).await?;
     store::delete_password_links(tx, person).await?;
+    store::revoke_access_tokens_of(tx, person, now).await?;
     if let Some(change) = store::find_open_email_change(&mut *tx, person, now).await? {
         store::delete_email_links(tx, change.id).await?;
         store::update_email_change(tx, &EmailChange { state: EmailChangeState::Stopped, ..change }).await?;

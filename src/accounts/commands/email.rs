@@ -177,6 +177,7 @@ impl Command for StopEmailChange {
         let permit = own(&account.actor(), Action::ChangeEmail, account.id)?;
         stop(tx, change).await?;
         store::delete_sign_ins_of(tx, account.id).await?;
+        store::revoke_access_tokens_of(tx, account.id, self.now).await?;
         let event = Event::Accounts(AccountEvent::EmailChangeStopped { person: account.id });
         journal::record(tx, &permit, self.now, &event).await?;
         Ok(())

@@ -1,5 +1,6 @@
 //! Changes: load, decide, change, store, record.
 
+mod access_tokens;
 mod accounts;
 mod email;
 mod invite;
@@ -14,6 +15,7 @@ mod sessions;
 mod sign_in;
 mod throttle;
 
+pub use access_tokens::{MakeAccessToken, RevokeAccessToken, TouchAccessToken};
 pub use accounts::{CloseAccount, LeaveCommunity, MovePerson, ReopenAccount, looks_after, moving};
 pub use email::{
     AgreeToEmail, FinishEmailChange, ProveEmail, RequestEmailChange, StopEmailChange, WithdrawEmailChange,
@@ -24,7 +26,7 @@ pub use join::{AcceptInvitation, CreatePerson};
 pub use organisations::{AddOrganisation, SaveOrganisation, SeedOrganisations};
 pub use passwords::{AddLink, ChangeForgottenPassword, RequestNewPassword};
 pub use picture::ChangePicture;
-pub use profile::{ChangeOfficeRole, EditProfile};
+pub use profile::{ChangeOfficeRole, EditProfile, EditProfileOf};
 pub use second_factor::{
     BeginSecondFactor, ConfirmSecondFactor, DemandSecondFactor, EndSecondFactor, GiveBack, ProveSecondFactor,
     RenewRecoveryCodes,
@@ -72,6 +74,9 @@ pub enum Refusal {
     /// Whoever was chosen to take over is no member, or no longer.
     #[error("nobody there can take over")]
     NoHeir,
+    /// More keys for programs than anybody can look after.
+    #[error("too many keys")]
+    TooManyTokens,
     /// Too much has been asked for; again after this long.
     #[error("too much has been asked for")]
     TooMany(Duration),
@@ -104,7 +109,8 @@ impl From<Refusal> for crate::web::WebError {
             | Refusal::CodeTaken
             | Refusal::AsItWas
             | Refusal::WrongCode
-            | Refusal::NoHeir) => Self::Internal(other.into()),
+            | Refusal::NoHeir
+            | Refusal::TooManyTokens) => Self::Internal(other.into()),
         }
     }
 }

@@ -73,6 +73,7 @@ impl Command for ChangeForgottenPassword {
         store::update_password(tx, account.id, &self.password_hash).await?;
         store::delete_password_links(tx, account.id).await?;
         store::delete_sign_ins_of(tx, account.id).await?;
+        store::revoke_access_tokens_of(tx, account.id, self.now).await?;
         let event = Event::Accounts(AccountEvent::PasswordChanged { person: account.id });
         journal::record(tx, &permit, self.now, &event).await?;
         Ok(account.id)

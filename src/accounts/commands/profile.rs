@@ -48,6 +48,27 @@ impl Command for EditProfile {
     }
 }
 
+/// Changes a profile when it still is of that version; says whether it was.
+pub struct EditProfileOf {
+    pub edit: EditProfile,
+    pub version: i64,
+}
+
+impl Command for EditProfileOf {
+    type Output = bool;
+    type Error = Refusal;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<bool, Refusal> {
+        own(&self.edit.actor, Action::EditProfile, self.edit.person)?;
+        let known = store::find_person(&mut *tx, self.edit.person).await?.ok_or(Denied::Invisible)?;
+        if known.version != self.version {
+            return Ok(false);
+        }
+        self.edit.run(tx).await?;
+        Ok(true)
+    }
+}
+
 /// Makes somebody head or focal point of the office they work for, or neither. An office has one head.
 pub struct ChangeOfficeRole {
     pub actor: Actor,

@@ -86,6 +86,7 @@ impl Command for ChangePassword {
         store::update_password(tx, self.person, &self.password_hash).await?;
         store::delete_password_links(tx, self.person).await?;
         store::end_other_sign_ins(tx, self.person, self.sign_in).await?;
+        store::revoke_access_tokens_of(tx, self.person, self.now).await?;
         let event = Event::Accounts(AccountEvent::PasswordChanged { person: self.person });
         journal::record(tx, &permit, self.now, &event).await?;
         Ok(())

@@ -1,5 +1,6 @@
 //! GET.
 
+pub mod access_tokens;
 pub mod change_office;
 pub mod directory;
 pub mod email;

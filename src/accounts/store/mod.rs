@@ -1,5 +1,6 @@
 //! All of the room's SQL.
 
+mod access_tokens;
 mod accounts;
 mod directory;
 mod email_changes;
@@ -12,6 +13,7 @@ mod second_factors;
 mod sign_ins;
 mod throttles;
 
+pub use access_tokens::*;
 pub use accounts::*;
 pub use directory::*;
 pub use email_changes::*;

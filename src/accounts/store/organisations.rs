@@ -5,7 +5,6 @@ use crate::accounts::organisations::{Counted, NewOrganisation, Organisation, Org
 use crate::base::{OrganisationId, name_key};
 use crate::db::{Db, ListOf, Result, Source, Tx, sql};
 
-
 /// How many there are.
 pub async fn count_organisations(db: &Db) -> Result<i64> {
     let (n,) = sql!(read db, one (i64,), "SELECT COUNT(*) FROM organisations")?;

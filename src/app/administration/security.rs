@@ -99,6 +99,8 @@ fn meaning(touch: &Touch) -> (&'static str, Option<PersonId>) {
         "accounts.recovery_codes_renewed" => "admin-security-codes",
         "accounts.recovery_code_used" => "admin-security-code-used",
         "accounts.second_factor_demanded" => "admin-security-demanded",
+        "accounts.access_token_made" => "admin-security-token",
+        "accounts.access_token_revoked" => "admin-security-token-revoked",
         "spaces.member_joined" => "admin-security-member",
         "spaces.member_left" => "admin-security-left",
         "spaces.role_changed" => "admin-security-role",
@@ -120,7 +122,9 @@ fn meaning(touch: &Touch) -> (&'static str, Option<PersonId>) {
                 | AccountEvent::SecondFactorDisabled { person }
                 | AccountEvent::SecondFactorReset { person }
                 | AccountEvent::RecoveryCodesRenewed { person }
-                | AccountEvent::RecoveryCodeUsed { person },
+                | AccountEvent::RecoveryCodeUsed { person }
+                | AccountEvent::AccessTokenMade { person, .. }
+                | AccountEvent::AccessTokenRevoked { person, .. },
             )
             | Event::Spaces(
                 SpaceEvent::MemberJoined { person, .. }

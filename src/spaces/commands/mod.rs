@@ -154,6 +154,26 @@ impl Command for EditSpace {
     }
 }
 
+/// Changes a space when it still is of that version; says whether it was.
+pub struct EditSpaceOf {
+    pub edit: EditSpace,
+    pub version: i64,
+}
+
+impl Command for EditSpaceOf {
+    type Output = bool;
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<bool> {
+        let (_, found) = permit(tx, &self.edit.actor, Action::EditSpace, self.edit.space).await?;
+        if found.version != self.version {
+            return Ok(false);
+        }
+        self.edit.run(tx).await?;
+        Ok(true)
+    }
+}
+
 /// Makes a space that belongs to an office: everybody who works there may come in. Gives its id.
 pub struct CreateOfficeSpace {
     pub space: CreateSpace,

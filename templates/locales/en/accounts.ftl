@@ -157,7 +157,7 @@ accounts-sign-ins-ended = { $n ->
    *[other] Done: { $n } other sign-ins ended.
 }
 accounts-change-password = Change the password
-accounts-change-password-intro = Saving it signs you out of all other devices; here you stay in.
+accounts-change-password-intro = Saving it signs you out of all other devices and closes the keys of your programs; here you stay in.
 accounts-present-password = Present password
 accounts-own-password-changed = The password has changed. On other devices, sign in with the new one.
 accounts-error-present-password = This is not the present password. Check it and try again.
@@ -488,3 +488,48 @@ accounts-mail-email-changed-subject = Your { $community } address has changed
 accounts-mail-email-changed-what = From now on you sign in to { $community } and receive mail with the new address. We will not write here any more.
 accounts-mail-email-changed-button = Go to the community
 accounts-mail-email-changed-not-you = If you did not ask for it, write to the administrators of the community now.
+
+## Keys for programs
+
+accounts-tokens-title = Access keys for programs
+accounts-tokens-intro = With a key a program of yours reads or writes here in your name: never more than you may do yourself, and only what you choose.
+accounts-tokens-docs = What a program can do
+accounts-tokens-none = You have no keys yet. If you use no programs of your own, you need none.
+accounts-token-made = The key is ready
+accounts-token-secret = The new key
+accounts-token-once = Copy it now: we will not show it again, and only a digest of it stays here.
+accounts-token-care = Keep it like a password. If you lose it or somebody else sees it, revoke it and make another one.
+accounts-token-over = expired
+accounts-token-unused = never used
+accounts-token-last-day = Last day
+accounts-token-revoke = Revoke
+accounts-token-revoked = Done: that key opens nothing any more.
+accounts-token-new = A new key
+accounts-token-name = What it is for
+accounts-token-name-hint = A name to know it by, such as “Weekly bulletin”.
+accounts-token-scopes = What it may do
+accounts-token-scopes-hint = Choose the least that is enough: a key is not changed, another one is made.
+accounts-token-expires-hint = A year from now at most.
+accounts-token-password-hint = To know that it is you. When you change your password one day, all keys close.
+accounts-token-make = Make the key
+accounts-tokens-no-room = You have twenty keys in use already. Revoke one that is no longer needed, and you can make another.
+accounts-scope-profile-read = Read your profile and what you have to read
+accounts-scope-profile-write = Change your profile
+accounts-scope-people-read = Search the directory and the offices
+accounts-scope-people-write = Give roles in offices, for administrators
+accounts-scope-spaces-read = See spaces and who is in them
+accounts-scope-spaces-write = Enter, leave and look after spaces
+accounts-scope-threads-read = Read discussions
+accounts-scope-threads-write = Write in discussions
+accounts-error-scopes = Choose at least one thing that the key may do.
+accounts-error-token-day = Choose a day from today to a year from now.
+accounts-error-tokens-full = You have { $max } keys in use already: revoke one.
+accounts-error-tokens-wait = { $minutes ->
+    [one] You have made many keys in a short time. Try again in a minute.
+   *[other] You have made many keys in a short time. Try again in { $minutes } minutes.
+}
+accounts-mail-token-subject = { $community }: a new key for your programs
+accounts-mail-token-what = The key “{ $name }” was made in your profile. Whoever uses it can act in { $community } in your name.
+accounts-mail-token-until = It is valid until { $date }, and you can revoke it at any time.
+accounts-mail-token-button = Your keys
+accounts-mail-token-not-you = If you did not make it, revoke it and change your password now.

@@ -157,7 +157,7 @@ accounts-sign-ins-ended = { $n ->
    *[other] Fatto: chiusi altri { $n } accessi.
 }
 accounts-change-password = Cambia la password
-accounts-change-password-intro = Salvandola esci da tutti gli altri dispositivi; qui resti dentro.
+accounts-change-password-intro = Salvandola esci da tutti gli altri dispositivi e si chiudono le chiavi dei tuoi programmi; qui resti dentro.
 accounts-present-password = La password di adesso
 accounts-own-password-changed = La password è cambiata. Dagli altri dispositivi si entra con quella nuova.
 accounts-error-present-password = Non è la password di adesso. Controllala e riprova.
@@ -488,3 +488,48 @@ accounts-mail-email-changed-subject = Il tuo indirizzo di { $community } è camb
 accounts-mail-email-changed-what = Da adesso accedi a { $community } e ricevi la posta con il nuovo indirizzo. Qui non ti scriviamo più.
 accounts-mail-email-changed-button = Vai alla comunità
 accounts-mail-email-changed-not-you = Se non l’hai chiesto tu, scrivi subito a chi amministra la comunità.
+
+## Keys for programs
+
+accounts-tokens-title = Chiavi di accesso per programmi
+accounts-tokens-intro = Con una chiave un tuo programma legge o scrive qui a nome tuo: mai più di quello che puoi fare tu, e solo quello che scegli.
+accounts-tokens-docs = Che cosa può fare un programma
+accounts-tokens-none = Non hai ancora nessuna chiave. Se non usi programmi tuoi, non te ne servono.
+accounts-token-made = La chiave è pronta
+accounts-token-secret = La chiave nuova
+accounts-token-once = Copiala adesso: non la mostriamo più, e qui non ne resta che un’impronta.
+accounts-token-care = Tienila come una password. Se la perdi o la vede qualcun altro, revocala e creane un’altra.
+accounts-token-over = scaduta
+accounts-token-unused = mai usata
+accounts-token-last-day = Ultimo giorno
+accounts-token-revoke = Revoca
+accounts-token-revoked = Fatto: quella chiave non apre più niente.
+accounts-token-new = Una chiave nuova
+accounts-token-name = A che cosa serve
+accounts-token-name-hint = Un nome per riconoscerla, come «Bollettino settimanale».
+accounts-token-scopes = Che cosa può fare
+accounts-token-scopes-hint = Scegli il meno che basta: una chiave non si cambia, se ne crea un’altra.
+accounts-token-expires-hint = Al massimo fra un anno.
+accounts-token-password-hint = Per sapere che sei tu. Se un giorno cambi la password, tutte le chiavi si chiudono.
+accounts-token-make = Crea la chiave
+accounts-tokens-no-room = Hai già venti chiavi in uso. Revocane una che non serve più e potrai crearne un’altra.
+accounts-scope-profile-read = Leggere il tuo profilo e che cosa hai da leggere
+accounts-scope-profile-write = Cambiare il tuo profilo
+accounts-scope-people-read = Cercare nella rubrica e negli uffici
+accounts-scope-people-write = Dare compiti negli uffici, per chi amministra
+accounts-scope-spaces-read = Vedere gli spazi e chi ne fa parte
+accounts-scope-spaces-write = Entrare, uscire e curare gli spazi
+accounts-scope-threads-read = Leggere le discussioni
+accounts-scope-threads-write = Scrivere nelle discussioni
+accounts-error-scopes = Scegli almeno una cosa che la chiave può fare.
+accounts-error-token-day = Scegli un giorno da oggi a un anno.
+accounts-error-tokens-full = Hai già { $max } chiavi in uso: revocane una.
+accounts-error-tokens-wait = { $minutes ->
+    [one] Hai creato molte chiavi in poco tempo. Riprova fra un minuto.
+   *[other] Hai creato molte chiavi in poco tempo. Riprova fra { $minutes } minuti.
+}
+accounts-mail-token-subject = { $community }: una chiave nuova per i tuoi programmi
+accounts-mail-token-what = Nel tuo profilo è stata creata la chiave «{ $name }». Chi la usa può agire in { $community } a nome tuo.
+accounts-mail-token-until = Vale fino a { $date }, e la puoi revocare quando vuoi.
+accounts-mail-token-button = Le tue chiavi
+accounts-mail-token-not-you = Se non l’hai creata tu, revocala e cambia subito la password.

@@ -19,6 +19,12 @@ pub(super) fn good(path: &str, scene: &Scene) -> Option<Vec<(&'static str, Strin
         "/profilo/email" => {
             vec![("password", text(PASSWORD)), ("email", format!("a{:x}@comune.example", scene.number))]
         }
+        "/profilo/chiavi" => vec![
+            ("password", text(PASSWORD)),
+            ("token_name", text("Bollettino")),
+            ("scope_threads_read", text("1")),
+            ("expires", text("2026-12-31")),
+        ],
         "/amministrazione/inviti" => vec![
             ("name", text("Ugo Rivabella")),
             ("email", format!("u{:x}@comune.example", scene.number)),

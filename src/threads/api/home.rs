@@ -1,0 +1,163 @@
+//! The person's day: what is unread, what was being written.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::shape::ThreadShape;
+use crate::base::{Seq, SpaceId};
+use crate::spaces::{self, SpaceForActor};
+use crate::threads::commands::See;
+use crate::threads::drafts::{Key, SaveDraft, may_write};
+use crate::threads::home::{EACH, FOLLOWED};
+use crate::threads::model::View;
+use crate::threads::store::{self, Draft, ThreadRow};
+use crate::web::api::{ApiResult, Caller, Content, Id, Instant, Problem, list as page, no_content, ok};
+
+/// What the person has not read to the end.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Unread")]
+pub(super) struct UnreadShape {
+    /// In all spaces.
+    total: i64,
+    /// Only where there is something.
+    spaces: Vec<Counted>,
+    /// How many ask to come into the spaces that the person facilitates; only where there are any.
+    requests: Vec<Counted>,
+}
+
+/// So many in a space.
+#[derive(Serialize, JsonSchema)]
+struct Counted {
+    space: SpaceId,
+    count: i64,
+}
+
+/// The day's page.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Home {
+    /// Discussions that the person follows by name and has not read to the end.
+    followed: Vec<ThreadShape>,
+    spaces: Vec<Changed>,
+}
+
+/// A space with something new.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "SpaceNews")]
+struct Changed {
+    space: SpaceId,
+    name: String,
+    unread: i64,
+    /// The newest of them; those followed by name stand elsewhere.
+    threads: Vec<ThreadShape>,
+}
+
+/// A text on its way.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Draft")]
+pub(super) struct DraftShape {
+    /// What it is for: `new:3`, `reply:12` or `edit:88`.
+    draft: String,
+    title: String,
+    body: String,
+    saved_at: Instant,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewDraft {
+    #[serde(default)]
+    title: String,
+    #[serde(default)]
+    #[schemars(example = "Anche da noi")]
+    body: String,
+}
+
+fn shapes(rows: Vec<ThreadRow>) -> Vec<ThreadShape> {
+    rows.into_iter().map(ThreadShape::from).collect()
+}
+
+/// Spaces with something unread, and how much.
+async fn unread_spaces(caller: &Caller) -> ApiResult<Vec<(SpaceId, i64)>> {
+    let counted = store::count_unread(caller.db(), caller.person).await?;
+    Ok(counted.into_iter().filter_map(|(space, count)| Some((space?, count))).collect())
+}
+
+/// `GET /me/unread`.
+pub(super) async fn unread(caller: Caller) -> ApiResult {
+    let counted = |(space, count)| Counted { space, count };
+    let spaces = unread_spaces(&caller).await?;
+    let requests = spaces::count_requests(caller.db(), caller.person).await?;
+    Ok(ok(&UnreadShape {
+        total: spaces.iter().map(|(_, n)| n).sum(),
+        spaces: spaces.into_iter().map(counted).collect(),
+        requests: requests.into_iter().map(counted).collect(),
+    }))
+}
+
+/// `GET /me/home`.
+pub(super) async fn show(caller: Caller) -> ApiResult {
+    let (db, me) = (caller.db(), caller.person);
+    let unread = unread_spaces(&caller).await?;
+    let mine: Vec<SpaceForActor> = spaces::list_of(db, &caller.actor()).await?;
+    let followed = store::list_followed(db, me, FOLLOWED).await?;
+    let mut changed = Vec::new();
+    for (id, count) in unread {
+        let Some(space) = mine.iter().find(|space| space.id == id && !space.is_archived()) else { continue };
+        let mut threads = store::list_threads(db, id, me, (Seq(i64::MAX), View::Unread, EACH)).await?;
+        threads.retain(|thread| !followed.iter().any(|named| named.id == thread.id));
+        if !threads.is_empty() {
+            let (name, threads) = (space.name.clone(), shapes(threads));
+            changed.push(Changed { space: id, name, unread: count, threads });
+        }
+    }
+    Ok(ok(&Home { followed: shapes(followed), spaces: changed }))
+}
+
+/// `PUT /me/caught-up`.
+pub(super) async fn empty(caller: Caller) -> ApiResult {
+    caller.db().write(See { person: caller.person, space: None, until: Seq(i64::MAX) }).await?;
+    Ok(no_content())
+}
+
+fn shape(draft: Draft) -> DraftShape {
+    DraftShape { draft: draft.key, title: draft.title, body: draft.body, saved_at: Instant(draft.saved_at) }
+}
+
+/// `GET /me/drafts`.
+pub(super) async fn drafts(caller: Caller) -> ApiResult {
+    let items: Vec<DraftShape> = store::list_drafts(caller.db(), caller.person).await?.into_iter().map(shape).collect();
+    Ok(page(&caller, items, None))
+}
+
+fn key(text: &str) -> ApiResult<Key> {
+    Key::parse(text).ok_or(Problem::NotFound)
+}
+
+/// `GET /me/drafts/{draft}`.
+pub(super) async fn draft(caller: Caller, Id(draft): Id<String>) -> ApiResult {
+    let found = store::find_draft(caller.db(), caller.person, &key(&draft)?.to_string()).await?;
+    Ok(ok(&shape(found.ok_or(Problem::NotFound)?)))
+}
+
+/// `PUT /me/drafts/{draft}`.
+pub(super) async fn save(caller: Caller, Id(draft): Id<String>, Content(body): Content<NewDraft>) -> ApiResult {
+    let key = key(&draft)?;
+    may_write(&caller.house, &caller.actor(), key).await?;
+    let text = |text: String| text.replace("\r\n", "\n").replace('\0', "");
+    let (title, body) = (text(body.title), text(body.body));
+    // What it is about is chosen in the page.
+    let kept = store::find_draft(caller.db(), caller.person, &key.to_string()).await?;
+    let topics = kept.map(|draft| draft.topics).unwrap_or_default();
+    let draft = Draft { key: key.to_string(), title, body, saved_at: caller.now(), has_files: false, topics };
+    caller.db().write(SaveDraft { person: caller.person, draft }).await?;
+    Ok(no_content())
+}
+
+/// `DELETE /me/drafts/{draft}`.
+pub(super) async fn forget(caller: Caller, Id(draft): Id<String>) -> ApiResult {
+    let (title, body, topics) = (String::new(), String::new(), String::new());
+    let (key, saved_at) = (key(&draft)?.to_string(), caller.now());
+    let draft = Draft { key, title, body, saved_at, has_files: false, topics };
+    caller.db().write(SaveDraft { person: caller.person, draft }).await?;
+    Ok(no_content())
+}
