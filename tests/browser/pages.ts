@@ -668,6 +668,7 @@ export const places: readonly Place[] = [
         { name: "foto.png", mimeType: "image/png", buffer: red },
       ];
       for (const words of ["Ecco il modulo.", null]) {
+        await expect(page.locator("[data-attach].is-scripted")).toBeVisible();
         await page.getByLabel("Aggiungi file").setInputFiles(files);
         await expect(page.locator("[data-file]")).toHaveCount(2);
         if (words !== null) await answer(page, words);
