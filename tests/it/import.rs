@@ -45,17 +45,6 @@ fn file(place: &Place, name: &str, bytes: &[u8]) -> String {
     path.display().to_string()
 }
 
-async fn people(place: &Place) -> i64 {
-    const COUNT: &str = "SELECT COUNT(*) FROM people";
-    match place.database_url.strip_prefix("sqlite:") {
-        Some(path) => rusqlite::Connection::open(path).unwrap().query_row(COUNT, [], |row| row.get(0)).unwrap(),
-        None => {
-            let mut conn = <sqlx::PgConnection as sqlx::Connection>::connect(&place.database_url).await.unwrap();
-            sqlx::query_scalar(COUNT).fetch_one(&mut conn).await.unwrap()
-        }
-    }
-}
-
 async fn organisations_and_people_come_in(engine: Engine) {
     let house = House::open(engine).await;
     let place = &house.place;
@@ -78,12 +67,12 @@ async fn organisations_and_people_come_in(engine: Engine) {
     let list = file(place, "persone.csv", text.as_bytes());
     let (done, said) = run(place, &["people", &list, "--dry-run"]).await;
     assert!(done && said.contains("2 would be imported"), "{said}");
-    assert_eq!(people(place).await, 0);
+    assert_eq!(place.number("SELECT COUNT(*) FROM people").await, 0);
     let (done, said) = run(place, &["people", &list]).await;
     assert!(done && said.contains("2 imported"), "{said}");
     let (done, said) = run(place, &["people", &list]).await;
     assert!(done && said.contains("0 imported, 2 there already"), "{said}");
-    assert_eq!(people(place).await, 2);
+    assert_eq!(place.number("SELECT COUNT(*) FROM people").await, 2);
     // Who came in has no password yet, and gets one as everybody who has forgotten theirs.
     let email = [("email", "nicolo.dalto@prefettura.example")];
     assert_eq!(house.browser().submit("/password-dimenticata", "/password-dimenticata", &email).await.status, 303);
@@ -122,7 +111,7 @@ async fn what_cannot_be_taken_is_told(engine: Engine) {
             assert!(said.contains(line), "{line}: {said}");
         }
     }
-    assert_eq!(people(place).await, 1, "the others are in");
+    assert_eq!(place.number("SELECT COUNT(*) FROM people").await, 1, "the others are in");
     let without = file(place, "mancante.csv", b"nome;telefono\nUna;1\n");
     let (done, said) = run(place, &["people", &without]).await;
     assert!(!done && said.contains("misses columns: email or e_mail or posta; organisation"), "{said}");
@@ -171,7 +160,7 @@ async fn many_come_in_and_nobody_waits_for_them(engine: Engine) {
         }
     };
     assert!(status.success());
-    assert_eq!(people(&house.place).await, 601);
+    assert_eq!(house.place.number("SELECT COUNT(*) FROM people").await, 601);
     waits.sort();
     let median = waits[waits.len() / 2];
     let took = begun.elapsed();
