@@ -15,6 +15,7 @@ mod levels;
 mod news;
 mod questions;
 mod reactions;
+mod rows;
 mod search;
 mod topics;
 
@@ -32,6 +33,7 @@ pub(super) use news::{
 };
 pub(super) use questions::{Accepted, accept, find_accepted, list_waiting, set_question};
 pub(super) use reactions::{ReactionRow, count_reaction, delete_reaction, insert_reaction, list_reactions};
+use rows::{people, thread_row, threads_for};
 pub(super) use search::{Found, find_posts, find_titles};
 pub(super) use topics::{TopicInUse, list_by_topic, list_topics, list_topics_of_space, name_of_topic, put_topics};
 
@@ -278,6 +280,13 @@ pub(super) async fn list_keys(db: &Db, thread: ThreadId, from: i64, viewer: Pers
         thread, from, PAGE, viewer)
 }
 
+/// The position of the first post written at a time or later; nothing when all are older.
+pub(super) async fn first_since(db: &Db, thread: ThreadId, at: Timestamp) -> db::Result<Option<i64>> {
+    let row = sql!(read db, optional (i64,),
+        "SELECT position FROM posts WHERE thread_id = $1 AND created_at >= $2 ORDER BY position LIMIT 1", thread, at)?;
+    Ok(row.map(|(position,)| position))
+}
+
 /// The posts with the given ids, in no particular order.
 pub(super) async fn list_posts(db: &Db, ids: &[PostId]) -> db::Result<Vec<PostRow>> {
     sql!(read db, all PostRow, {
@@ -305,46 +314,24 @@ pub(super) async fn list_threads(
     (before, view, limit): (Seq, View, i64),
 ) -> db::Result<Vec<ThreadRow>> {
     sql!(read db, all ThreadRow,
-        "SELECT t.id, t.space_id, t.title, t.version, t.posts, t.last_seq, t.last_at, a.id, a.name, o.name, l.id, l.name,
-                COALESCE(r.position, 0), CASE WHEN COALESCE(tl.level, sl.level, 'normal') = 'mute' THEN 9223372036854775807
-                     ELSE COALESCE(m.caught_up_seq, 9223372036854775807) END,
-                t.state, t.closed_reason, t.is_pinned, t.topics, t.question
-         FROM threads t JOIN people a ON a.id = t.author_id JOIN organisations o ON o.id = a.organisation_id
-         JOIN people l ON l.id = t.last_author_id
-         LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $2
-         LEFT JOIN read_marks r ON r.thread_id = t.id AND r.person_id = $2
-         LEFT JOIN thread_levels tl ON tl.thread_id = t.id AND tl.person_id = $2
-         LEFT JOIN space_levels sl ON sl.space_id = t.space_id AND sl.person_id = $2
-         WHERE t.space_id = $1 AND t.last_seq < $3
+        concat!(threads_for!("$2", "FROM threads t"), "WHERE t.space_id = $1 AND t.last_seq < $3
            AND (($4 = 'all' AND NOT t.is_pinned)
                 OR ($4 = 'questions' AND t.question = 'waiting' AND t.state = 'open')
                 OR ($4 = 'unread' AND t.last_seq > m.caught_up_seq AND COALESCE(r.position, 0) < t.posts
                     AND COALESCE(tl.level, sl.level, 'normal') <> 'mute'))
-         ORDER BY t.last_seq DESC LIMIT $5", space, viewer, before, view, limit)
+         ORDER BY t.last_seq DESC LIMIT $5"), space, viewer, before, view, limit)
 }
 
 /// One thread as a list shows it, to nobody in particular.
 pub async fn thread_row(db: &Db, id: ThreadId) -> db::Result<Option<ThreadRow>> {
     sql!(read db, optional ThreadRow,
-        "SELECT t.id, t.space_id, t.title, t.version, t.posts, t.last_seq, t.last_at, a.id, a.name, o.name, l.id, l.name,
-                t.posts, CAST(0 AS BIGINT), t.state, t.closed_reason, t.is_pinned, t.topics, t.question
-         FROM threads t JOIN people a ON a.id = t.author_id JOIN organisations o ON o.id = a.organisation_id
-         JOIN people l ON l.id = t.last_author_id WHERE t.id = $1", id)
+        concat!(thread_row!("t.posts", "CAST(0 AS BIGINT)"), "FROM threads t", people!(), "WHERE t.id = $1"), id)
 }
 
 /// One thread as a list shows it to a viewer.
 pub(super) async fn thread_row_for(db: &Db, id: ThreadId, viewer: PersonId) -> db::Result<Option<ThreadRow>> {
     sql!(read db, optional ThreadRow,
-        "SELECT t.id, t.space_id, t.title, t.version, t.posts, t.last_seq, t.last_at, a.id, a.name, o.name, l.id, l.name,
-                COALESCE(r.position, 0), CASE WHEN COALESCE(tl.level, sl.level, 'normal') = 'mute' THEN 9223372036854775807
-                     ELSE COALESCE(m.caught_up_seq, 9223372036854775807) END,
-                t.state, t.closed_reason, t.is_pinned, t.topics, t.question
-         FROM threads t JOIN people a ON a.id = t.author_id JOIN organisations o ON o.id = a.organisation_id
-         JOIN people l ON l.id = t.last_author_id
-         LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $2
-         LEFT JOIN read_marks r ON r.thread_id = t.id AND r.person_id = $2
-         LEFT JOIN thread_levels tl ON tl.thread_id = t.id AND tl.person_id = $2
-         LEFT JOIN space_levels sl ON sl.space_id = t.space_id AND sl.person_id = $2 WHERE t.id = $1", id, viewer)
+        concat!(threads_for!("$2", "FROM threads t"), "WHERE t.id = $1"), id, viewer)
 }
 
 /// How often a title has changed, and one.
