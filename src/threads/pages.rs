@@ -14,16 +14,15 @@ use crate::web::{FieldErrors, Form, Layout, Page, Path, Query, Tab, Visit, WebEr
 
 use super::compose::changeable;
 use super::fragments;
-use super::model::{PostState, page_start};
+use super::model::PostState;
 use super::resolve::{FACILITATORS, office_handle, writer};
-use super::show::crumbs;
+use super::show::{address, crumbs};
 use super::store::{self, PostForActor};
 
 /// `GET /messaggi/{post}`: the place of a post in its discussion.
 pub(super) async fn permalink(visit: Visit, Path(id): Path<PostId>) -> WebResult {
     let (post, _) = changeable(&visit, id, Action::ReadThreads).await?;
-    let page = page_start(post.position);
-    Ok(see_other(&format!("/discussioni/{}?da={page}#m{}", post.thread, post.position)))
+    Ok(see_other(&address(post.thread, post.position)))
 }
 
 /// The Markdown of a quotation; nothing of a deleted post or of one the viewer may not read.

@@ -200,7 +200,7 @@ fn read(visit: &Visit, asked: &Asked, errors: &mut FieldErrors) -> Option<Search
 }
 
 /// The moment at which a day begins, or one some days later; nothing for an empty field.
-fn start_of(typed: &str, zone: &TimeZone, days: i64) -> Result<Option<Timestamp>, ()> {
+pub(super) fn start_of(typed: &str, zone: &TimeZone, days: i64) -> Result<Option<Timestamp>, ()> {
     if typed.is_empty() {
         return Ok(None);
     }

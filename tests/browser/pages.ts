@@ -511,6 +511,26 @@ export const places: readonly Place[] = [
     },
   },
   {
+    name: "discussion, long, the way to a number or a day",
+    open: async (b) => {
+      const page = await inSpace(await b.of("elena"), "Aggiornare il PIT");
+      await page.getByRole("link", { name: "Diario di lavoro" }).click();
+      await page.getByText("Vai a un messaggio o a un giorno").click();
+      await page.getByLabel("Numero del messaggio").fill("140");
+      await page.getByRole("button", { name: "Vai", exact: true }).click();
+      await expect(page.locator("#m140")).toBeInViewport();
+      await page.getByText("Vai a un messaggio o a un giorno").click();
+      return page;
+    },
+  },
+  {
+    name: "discussion, a wrong number to go to",
+    open: async (b) => {
+      const page = await inThread(await b.of("elena"), "Chi firma il foglio ore dei mediatori?");
+      return await at(page, `${new URL(page.url()).pathname}/vai?numero=due`);
+    },
+  },
+  {
     name: "discussion, with somebody’s unread messages",
     open: async (b) => {
       const [elena, nives] = [await b.of("elena"), await b.of("nives")];
