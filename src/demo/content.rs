@@ -48,6 +48,9 @@ pub(super) struct Person {
     pub standing: String,
     /// Which kind of person of the domain it shows.
     pub role: String,
+    /// Whether head or focal point of the office; empty for neither.
+    #[serde(default)]
+    pub office_role: String,
     #[serde(default)]
     pub administrator: bool,
     #[serde(default)]

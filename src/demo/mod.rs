@@ -11,8 +11,8 @@ use anyhow::Context as _;
 use futures_util::future::try_join_all;
 
 use crate::accounts::{
-    self, Accounts, AddOrganisation, CreatePerson, EditProfile, EmailAddress, Hours, NewOrganisation, NewPerson,
-    OrganisationKind, Password, PersonName, parse_topics,
+    self, Accounts, AddOrganisation, ChangeOfficeRole, CreatePerson, EditProfile, EmailAddress, Hours, NewOrganisation,
+    NewPerson, OfficeRole, OrganisationKind, Password, PersonName, parse_topics,
 };
 use crate::authz::{Actor, Openness, Role, Standing};
 use crate::base::{PersonId, Rng, SpaceId, ThreadId, Timestamp, digest, text_enum};
@@ -135,6 +135,7 @@ impl Demo<'_> {
             };
             let actor = Actor::Person { id, standing, is_administrator: p.administrator };
             self.profile(p, actor, id).await?;
+            self.role_in_office(p, id).await?;
             self.people.insert(p.handle.clone(), actor);
         }
         Ok(())
@@ -161,6 +162,13 @@ impl Demo<'_> {
             now: self.now,
         };
         Ok(self.db.write(edit).await?)
+    }
+
+    async fn role_in_office(&self, p: &Person, person: PersonId) -> anyhow::Result<()> {
+        let Some(role) = OfficeRole::parse(&p.office_role) else { return Ok(()) };
+        let known = accounts::find_person(self.db, person).await?.context("a person of the demo is missing")?;
+        let (actor, organisation) = (Actor::System, known.organisation);
+        Ok(self.db.write(ChangeOfficeRole { actor, organisation, person, role: Some(role), now: self.now }).await?)
     }
 
     async fn spaces(&mut self, community: &Community) -> anyhow::Result<()> {

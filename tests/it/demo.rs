@@ -21,6 +21,8 @@ async fn the_demo_comes_once_and_whole(engine: Engine) {
     assert!(install().await.unwrap());
     let first = seen(&house).await;
     assert_eq!(first.0, 6);
+    let heads = "SELECT COUNT(*) FROM people WHERE office_role = 'head'";
+    assert!(house.place.number(heads).await >= 3, "somebody to invite colleagues of an office");
     assert!(install().await.unwrap(), "the demo is still here");
     assert_eq!(seen(&house).await, first);
     // As a server leaves it that was killed half way: the next start goes through all of it and changes nothing that is there.
