@@ -42,6 +42,7 @@ row! {
         pub post: PostId,
         pub name: String,
         pub size: i64,
+        pub media: Media,
         pub width: i64,
         pub height: i64,
         pub alt: String,
@@ -100,8 +101,8 @@ pub async fn list_waiting<'a>(source: impl Source<'a>, owner: PersonId, draft: &
 }
 
 /// Those of the given files that are a person's own, oldest first.
-pub async fn list_own(db: &Db, owner: PersonId, ids: &[FileId]) -> db::Result<Vec<StoredFile>> {
-    sql!(read db, all StoredFile, {
+pub async fn list_own<'a>(source: impl Source<'a>, owner: PersonId, ids: &[FileId]) -> db::Result<Vec<StoredFile>> {
+    sql!(read source, all StoredFile, {
         sqlite: "SELECT id, key, owner_id, name, size, sha256, media, width, height, alt, state, post_id, position
                  FROM files WHERE owner_id = $1 AND id IN (SELECT value FROM json_each($2)) ORDER BY id",
         postgres: "SELECT id, key, owner_id, name, size, sha256, media, width, height, alt, state, post_id, position
@@ -113,9 +114,9 @@ pub async fn list_own(db: &Db, owner: PersonId, ids: &[FileId]) -> db::Result<Ve
 /// The files in some posts, in their order.
 pub async fn list_of_posts(db: &Db, posts: &[PostId]) -> db::Result<Vec<PostFile>> {
     sql!(read db, all PostFile, {
-        sqlite: "SELECT id, post_id, name, size, width, height, alt FROM files
+        sqlite: "SELECT id, post_id, name, size, media, width, height, alt FROM files
                  WHERE post_id IN (SELECT value FROM json_each($1)) AND state = 'attached' ORDER BY post_id, position, id",
-        postgres: "SELECT id, post_id, name, size, width, height, alt FROM files
+        postgres: "SELECT id, post_id, name, size, media, width, height, alt FROM files
                    WHERE post_id = ANY (ARRAY(SELECT value::bigint FROM json_array_elements_text($1::json)))
                      AND state = 'attached' ORDER BY post_id, position, id"
     }, ListOf::new(posts).0)

@@ -26,7 +26,9 @@ impl From<Error> for WebError {
         match error {
             Error::Denied(denied) => denied.into(),
             Error::Db(error) => error.into(),
-            Error::Conflict { .. } | Error::ReasonMissing | Error::File(_) => Self::Internal(error.into()),
+            Error::Conflict { .. } | Error::ReasonMissing | Error::File(_) | Error::NoSuchFile(_) => {
+                Self::Internal(error.into())
+            }
         }
     }
 }

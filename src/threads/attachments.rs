@@ -7,13 +7,13 @@ use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse as _};
 
-use crate::authz::{Action, Facts, Subject, decide};
-use crate::base::{FileId, PostId};
+use crate::authz::{Action, Actor, Facts, Subject, decide};
+use crate::base::{FileId, PersonId, PostId};
 use crate::blobs;
 use crate::files::{self, Chosen, FileState, Files, PostFile, StoredFile};
 use crate::i18n::Tr;
 use crate::web::{
-    FieldErrors, Fields, Form, Path, StreamedForm, Visit, WebError, WebResult, assets, parse_optional_line,
+    FieldErrors, Fields, Form, House, Path, StreamedForm, Visit, WebError, WebResult, assets, parse_optional_line,
 };
 
 use super::commands::{DropUpload, Error, KeepUpload, facts_of};
@@ -21,7 +21,7 @@ use super::drafts::{Key, may_write};
 use super::store;
 
 /// The longest description of a picture, in characters.
-const ALT: usize = 300;
+pub(super) const ALT: usize = 300;
 
 /// A file in the composer's list; the same in the page and as the answer to an upload.
 #[derive(askama::Template)]
@@ -191,31 +191,32 @@ pub(super) async fn remove(Path(file): Path<FileId>, form: Form) -> WebResult {
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-/// A file that the viewer may get.
-async fn readable(visit: &Visit, id: FileId) -> WebResult<StoredFile> {
-    let (db, actor, me) = (&visit.house.db, visit.viewer.actor(), visit.viewer.person);
+/// A file that somebody may get.
+pub(super) async fn readable(house: &House, actor: &Actor, id: FileId) -> WebResult<StoredFile> {
+    let (db, me) = (&house.db, actor.person().unwrap_or(PersonId(0)));
     let file = files::find(db, id).await?.ok_or(WebError::NotFound)?;
     let facts = match file.post {
         None => Facts { is_own: file.owner == me, ..Facts::about(Subject::File(id)) },
         Some(post) => {
             let post = store::post_for(db, post, me).await?.ok_or(WebError::NotFound)?;
             let is_deleted = file.state != FileState::Attached;
-            Facts { subject: Subject::File(id), is_deleted, ..facts_of(&post, me, visit.house.clock.now()) }
+            Facts { subject: Subject::File(id), is_deleted, ..facts_of(&post, me, house.clock.now()) }
         }
     };
-    decide(&actor, Action::ReadFile, &facts)?;
+    decide(actor, Action::ReadFile, &facts)?;
     Ok(file)
 }
 
 /// `GET /allegati/{file}`: the file as it came.
 pub(super) async fn download(visit: Visit, Path(id): Path<FileId>, asked: HeaderMap) -> WebResult {
-    let file = readable(&visit, id).await?;
+    let file = readable(&visit.house, &visit.viewer.actor(), id).await?;
     files::respond(visit.house.room::<Files>()?, &file, files::Part::Original, &asked).await
 }
 
 /// `GET /allegati/{file}/figura/{side}`: a picture written anew.
 pub(super) async fn picture(visit: Visit, Path((id, side)): Path<(String, String)>, asked: HeaderMap) -> WebResult {
-    let file = readable(&visit, id.parse().map_err(|_| WebError::NotFound)?).await?;
+    let id = id.parse().map_err(|_| WebError::NotFound)?;
+    let file = readable(&visit.house, &visit.viewer.actor(), id).await?;
     let part = side.parse().ok().and_then(files::Part::picture).ok_or(WebError::NotFound)?;
     files::respond(visit.house.room::<Files>()?, &file, part, &asked).await
 }

@@ -21,7 +21,9 @@ pub(super) use bookmarks::{DueReminder, Remind, WriteReminders};
 pub use bookmarks::{RemoveBookmark, SetBookmark, SettleReminder, Wish};
 pub(super) use care::StartFully;
 pub use care::{ChooseTopics, CloseThread, PinThread, ReopenThread};
-pub(super) use files::{DropUpload, EditWithFiles, KeepUpload, WithFiles, drop_draft, permit_for};
+pub(super) use files::{
+    DropUpload, EditWithFiles, ForgetDraft, KeepUpload, WithFiles, WithTheseFiles, drop_draft, permit_for,
+};
 pub(super) use marks::{See, Unread, Unsee};
 pub use questions::{AcceptAnswer, AskQuestion, MarkQuestion};
 
@@ -39,6 +41,9 @@ pub enum Error {
     /// A file that cannot be taken.
     #[error(transparent)]
     File(#[from] attachments::NoFile),
+    /// The file at this place of a list is none of the person's that could be in the post.
+    #[error("file {0} of the list is not there")]
+    NoSuchFile(usize),
     #[error(transparent)]
     Db(#[from] db::Error),
 }

@@ -21,7 +21,7 @@ pub(super) const EACH: i64 = 5;
 /// How many followed threads the page names.
 pub(super) const FOLLOWED: i64 = 10;
 /// How many questions that wait the page names.
-const QUESTIONS: usize = 5;
+pub(super) const QUESTIONS: usize = 5;
 
 struct Changed {
     space: SpaceId,
@@ -67,7 +67,7 @@ pub(super) async fn show(visit: Visit) -> WebResult {
     let mine: Vec<SpaceForActor> =
         spaces::list_of(db, &actor).await?.into_iter().filter(|s| s.role.is_some() && !s.is_archived()).collect();
     let followed = store::list_followed(db, visit.viewer.person, FOLLOWED).await?;
-    let (mut waiting, has_more_questions) = questions::waiting(&visit, QUESTIONS).await?;
+    let (mut waiting, has_more_questions) = questions::waiting(db, visit.viewer.person, QUESTIONS).await?;
     waiting.retain(|thread| !followed.iter().any(|named| named.id == thread.id));
     let levels = store::list_levels_of_spaces(db, visit.viewer.person).await?;
     let mut in_turn: Vec<&SpaceForActor> = mine.iter().filter(|space| l.unread_in(&space.id) > 0).collect();

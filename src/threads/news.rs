@@ -17,7 +17,7 @@ use super::show::crumbs;
 use super::store::{self, Gist, MentionRow, ThreadRow};
 
 /// Characters of each message on the page.
-const EXCERPT: usize = 220;
+pub(super) const EXCERPT: usize = 220;
 /// Questions that the front page of a space names.
 const QUESTIONS: i64 = 3;
 
@@ -33,6 +33,11 @@ pub(super) async fn named(visit: &Visit, space: Option<SpaceId>) -> WebResult<Ve
     Ok(rows.into_iter().map(|row| Named { words: text::excerpt(&row.body, EXCERPT), row }).collect())
 }
 
+/// Which posts of a discussion say what is new: of what has been begun to read the newest, of what is new how it begins.
+pub(super) fn is_shown(thread: &ThreadRow, gist: &Gist) -> bool {
+    if thread.read == 0 { gist.position == 1 } else { gist.position > 1 }
+}
+
 /// A discussion with what is new in it.
 struct Item {
     thread: ThreadRow,
@@ -44,10 +49,7 @@ struct Item {
 
 impl Item {
     fn new(thread: ThreadRow, gists: &[Gist]) -> Self {
-        let of_this = gists.iter().filter(|gist| gist.thread == thread.id);
-        // Of what has been begun to read, the newest; of what is new, how it begins.
-        let is_shown = |gist: &&Gist| if thread.read == 0 { gist.position == 1 } else { gist.position > 1 };
-        let words = of_this.filter(is_shown);
+        let words = gists.iter().filter(|gist| gist.thread == thread.id && is_shown(&thread, gist));
         let words = words.map(|gist| (gist.author_name.clone(), text::excerpt(&gist.body, EXCERPT))).collect();
         let news = thread.posts - thread.read;
         Self { thread, words, news }

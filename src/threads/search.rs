@@ -5,15 +5,15 @@ use axum::response::IntoResponse as _;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::authz::{Action, decide};
-use crate::base::{PostId, SpaceId, Timestamp, name_key};
-use crate::db::ListOf;
+use crate::authz::{Action, Actor, decide};
+use crate::base::{PersonId, PostId, SpaceId, Timestamp, name_key};
+use crate::db::{self, Db, ListOf};
 use crate::spaces::{self, SpaceForActor};
 use crate::text;
 use crate::web::{FieldErrors, Fields, Layout, Page, Tab, Visit, WebResult, in_layout};
 
 use super::list::rows_of_spaces_html;
-use super::store;
+use super::store::{self, ThreadRow};
 
 /// Posts on one page.
 const ROWS: i64 = 20;
@@ -33,7 +33,7 @@ pub(super) struct Words(String);
 
 impl Words {
     /// Nothing when there is no word in what was typed. More than eight are not looked at.
-    fn parse(typed: &str) -> Option<Self> {
+    pub(super) fn parse(typed: &str) -> Option<Self> {
         let key = name_key(typed);
         let mut words: Vec<&str> = Vec::new();
         for word in key.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
@@ -68,6 +68,12 @@ pub(super) struct Search {
 }
 
 impl Search {
+    /// Words, by anybody whose name has `author` in it, within a time.
+    pub(super) fn new(words: Words, author: &str, since: Option<Timestamp>, until: Option<Timestamp>) -> Self {
+        let (since, until) = (since.unwrap_or(Timestamp(i64::MIN)), until.unwrap_or(Timestamp(i64::MAX)));
+        Self { words, author: name_key(author), since, until }
+    }
+
     /// For LIKE, which must not see a sign of its own in it.
     pub(super) fn author_pattern(&self) -> String {
         format!("%{}%", self.author.replace(['%', '_', '\\'], ""))
@@ -158,30 +164,57 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> WebResult {
     let (t, db, actor) = (visit.t(), &visit.house.db, visit.viewer.actor());
     let query = Fields::parse(query.unwrap_or_default().as_bytes())?;
     let asked = Asked::parse(&query);
-    let mut spaces = spaces::list_of(db, &actor).await?;
-    spaces.retain(|space| decide(&actor, Action::ReadThreads, &space.facts()).is_ok());
+    let spaces = readable_spaces(db, &actor).await?;
     let before: Option<PostId> = query.get("prima").parse().ok();
     let mut errors = FieldErrors::default();
     let search = read(&visit, &asked, &mut errors);
     let (mut titles, mut posts, mut older) = (String::new(), Vec::new(), None);
     if let Some(search) = &search {
-        let within: Vec<SpaceId> =
-            spaces.iter().map(|space| space.id).filter(|id| asked.space.is_none_or(|only| only == *id)).collect();
-        let within = ListOf::new(&within);
-        if before.is_none() {
-            let found = store::find_titles(db, search, &within, visit.viewer.person, TITLES).await?;
-            titles = rows_of_spaces_html(&visit, &found, &spaces)?;
-        }
-        let mut found = store::find_posts(db, search, &within, (before.unwrap_or(PostId(i64::MAX)), ROWS + 1)).await?;
-        if i64::try_from(found.len()).is_ok_and(|n| n > ROWS) {
-            found.pop();
-            older = found.last().map(|last| asked.older(last.id));
-        }
-        posts = found.into_iter().map(|post| shown(&visit, &search.words, post, &spaces)).collect();
+        let mut within = spaces.clone();
+        within.retain(|space| asked.space.is_none_or(|only| only == space.id));
+        let found = find(db, visit.viewer.person, (search, &within), (before, ROWS)).await?;
+        titles = rows_of_spaces_html(&visit, &found.threads, &spaces)?;
+        older = found.posts.last().filter(|_| found.has_older).map(|last| asked.older(last.id));
+        posts = found.posts.into_iter().map(|post| shown(&visit, &search.words, post, &spaces)).collect();
     }
     let l = visit.layout(Tab::None, t.s("threads-search-title")).await?;
     let (has_words, is_first_page) = (search.is_some(), before.is_none());
     Ok(Page(SearchPage { l, asked, has_words, errors, spaces, titles, posts, older, is_first_page }).into_response())
+}
+
+/// The spaces whose words somebody may read.
+pub(super) async fn readable_spaces(db: &Db, actor: &Actor) -> db::Result<Vec<SpaceForActor>> {
+    let mut spaces = spaces::list_of(db, actor).await?;
+    spaces.retain(|space| decide(actor, Action::ReadThreads, &space.facts()).is_ok());
+    Ok(spaces)
+}
+
+/// What was found.
+pub(super) struct Results {
+    /// By their title; on the first page only.
+    pub threads: Vec<ThreadRow>,
+    pub posts: Vec<store::Found>,
+    /// Whether there are posts beyond the last of these.
+    pub has_older: bool,
+}
+
+/// Looks in spaces that were decided about: one page of posts before `before`.
+pub(super) async fn find(
+    db: &Db,
+    person: PersonId,
+    (search, spaces): (&Search, &[SpaceForActor]),
+    (before, rows): (Option<PostId>, i64),
+) -> db::Result<Results> {
+    let within: Vec<SpaceId> = spaces.iter().map(|space| space.id).collect();
+    let within = ListOf::new(&within);
+    let threads = match before {
+        None => store::find_titles(db, search, &within, person, TITLES).await?,
+        Some(_) => Vec::new(),
+    };
+    let mut posts = store::find_posts(db, search, &within, (before.unwrap_or(PostId(i64::MAX)), rows + 1)).await?;
+    let has_older = i64::try_from(posts.len()).is_ok_and(|n| n > rows);
+    posts.truncate(usize::try_from(rows).unwrap_or(usize::MAX));
+    Ok(Results { threads, posts, has_older })
 }
 
 /// Nothing when there is nothing to look for, or a date cannot be read.
@@ -191,12 +224,7 @@ fn read(visit: &Visit, asked: &Asked, errors: &mut FieldErrors) -> Option<Search
     let since = errors.take("dal", start_of(&asked.since, zone, 0), wrong);
     let until = errors.take("al", start_of(&asked.until, zone, 1), wrong);
     let words = Words::parse(&asked.q)?;
-    Some(Search {
-        words,
-        author: name_key(&asked.author),
-        since: since?.unwrap_or(Timestamp(i64::MIN)),
-        until: until?.unwrap_or(Timestamp(i64::MAX)),
-    })
+    Some(Search::new(words, &asked.author, since?, until?))
 }
 
 /// The moment at which a day begins, or one some days later; nothing for an empty field.
@@ -224,7 +252,7 @@ fn shown(visit: &Visit, words: &Words, post: store::Found, spaces: &[SpaceForAct
 }
 
 /// The part of a text around the first word that was looked for, in alternating pieces: `true` for such words.
-fn piece(text: &str, words: &Words) -> Vec<(String, bool)> {
+pub(super) fn piece(text: &str, words: &Words) -> Vec<(String, bool)> {
     let found = runs(text).into_iter().filter(|run| words.has(&text[run.clone()])).collect::<Vec<_>>();
     let first = found.first().map_or(0, |run| run.start);
     let start = back(text, first);

@@ -1,9 +1,10 @@
 //! Forms with files of any size: the fields are held in memory, the files are given out piece by piece as they come.
 
-use axum::body::Body;
+use axum::body::{Body, BodyDataStream};
 use axum::extract::{FromRequest, FromRequestParts as _, Request};
 use axum::http::header::CONTENT_TYPE;
 use bytes::Bytes;
+use futures_util::StreamExt as _;
 
 use super::error_pages::Typed;
 use super::form::{DRAIN, Form, read, same};
@@ -33,21 +34,37 @@ struct Parts {
     left: usize,
 }
 
-/// A file of a form, on its way in.
+/// A file on its way in.
 pub struct FilePart {
     name: String,
-    field: multer::Field<'static>,
+    bytes: Incoming,
+}
+
+/// Where its bytes come from.
+enum Incoming {
+    /// One part of a form.
+    Field(multer::Field<'static>),
+    /// A body that is the file itself.
+    Body(BodyDataStream),
 }
 
 impl FilePart {
-    /// What the browser says it is called: anybody's text.
+    /// A body that is the file itself, called so.
+    pub fn whole(name: String, body: Body) -> Self {
+        Self { name, bytes: Incoming::Body(body.into_data_stream()) }
+    }
+
+    /// What the sender says it is called: anybody's text.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The next bytes; nothing at the end. Error: the form broke off.
+    /// The next bytes; nothing at the end. Error: they broke off.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, WebError> {
-        self.field.chunk().await.map_err(|_| WebError::Unreadable)
+        match &mut self.bytes {
+            Incoming::Field(field) => field.chunk().await.map_err(|_| WebError::Unreadable),
+            Incoming::Body(body) => body.next().await.transpose().map_err(|_| WebError::Unreadable),
+        }
     }
 }
 
@@ -100,7 +117,7 @@ impl StreamedForm {
             }
             // A field of files in which none was chosen comes as one without a name.
             if !name.is_empty() {
-                return Ok(Some(FilePart { name, field }));
+                return Ok(Some(FilePart { name, bytes: Incoming::Field(field) }));
             }
         }
     }

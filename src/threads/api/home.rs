@@ -3,13 +3,17 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::bookmarks::{BookmarkListed, due};
+use super::news::{MentionShape, named};
 use super::shape::ThreadShape;
 use crate::base::{Seq, SpaceId};
+use crate::journal;
 use crate::spaces::{self, SpaceForActor};
-use crate::threads::commands::See;
+use crate::threads::commands::ForgetDraft;
 use crate::threads::drafts::{Key, SaveDraft, may_write};
-use crate::threads::home::{EACH, FOLLOWED};
+use crate::threads::home::{EACH, FOLLOWED, QUESTIONS};
 use crate::threads::model::View;
+use crate::threads::questions::waiting;
 use crate::threads::store::{self, Draft, ThreadRow};
 use crate::web::api::{ApiResult, Caller, Content, Id, Instant, Problem, list as page, no_content, ok};
 
@@ -35,6 +39,14 @@ struct Counted {
 /// The day's page.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Home {
+    /// Say this in `until` of `catchUp` when all that stands here has been seen.
+    as_of: Seq,
+    /// What the person wanted to be reminded of by now.
+    reminders: Vec<BookmarkListed>,
+    /// The posts that name the person and have not been seen; at most ten.
+    named: Vec<MentionShape>,
+    /// Questions of others that wait for an answer, at most five; all of them are in `listQuestions`.
+    questions: Vec<ThreadShape>,
     /// Discussions that the person follows by name and has not read to the end.
     followed: Vec<ThreadShape>,
     spaces: Vec<Changed>,
@@ -60,6 +72,8 @@ pub(super) struct DraftShape {
     title: String,
     body: String,
     saved_at: Instant,
+    /// Whether files wait in it.
+    has_files: bool,
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -97,30 +111,30 @@ pub(super) async fn unread(caller: Caller) -> ApiResult {
 /// `GET /me/home`.
 pub(super) async fn show(caller: Caller) -> ApiResult {
     let (db, me) = (caller.db(), caller.person);
+    let as_of = journal::head(db).await?;
     let unread = unread_spaces(&caller).await?;
     let mine: Vec<SpaceForActor> = spaces::list_of(db, &caller.actor()).await?;
     let followed = store::list_followed(db, me, FOLLOWED).await?;
+    let (mut waiting, _) = waiting(db, me, QUESTIONS).await?;
+    waiting.retain(|thread| !followed.iter().any(|named| named.id == thread.id));
     let mut changed = Vec::new();
     for (id, count) in unread {
         let Some(space) = mine.iter().find(|space| space.id == id && !space.is_archived()) else { continue };
         let mut threads = store::list_threads(db, id, me, (Seq(i64::MAX), View::Unread, EACH)).await?;
-        threads.retain(|thread| !followed.iter().any(|named| named.id == thread.id));
+        threads.retain(|thread| !followed.iter().chain(&waiting).any(|named| named.id == thread.id));
         if !threads.is_empty() {
             let (name, threads) = (space.name.clone(), shapes(threads));
             changed.push(Changed { space: id, name, unread: count, threads });
         }
     }
-    Ok(ok(&Home { followed: shapes(followed), spaces: changed }))
-}
-
-/// `PUT /me/caught-up`.
-pub(super) async fn empty(caller: Caller) -> ApiResult {
-    caller.db().write(See { person: caller.person, space: None, until: Seq(i64::MAX) }).await?;
-    Ok(no_content())
+    let (reminders, named) = (due(&caller).await?, named(&caller, None).await?);
+    let (questions, followed) = (shapes(waiting), shapes(followed));
+    Ok(ok(&Home { as_of, reminders, named, questions, followed, spaces: changed }))
 }
 
 fn shape(draft: Draft) -> DraftShape {
-    DraftShape { draft: draft.key, title: draft.title, body: draft.body, saved_at: Instant(draft.saved_at) }
+    let Draft { key: draft, title, body, saved_at, has_files, .. } = draft;
+    DraftShape { draft, title, body, saved_at: Instant(saved_at), has_files }
 }
 
 /// `GET /me/drafts`.
@@ -129,7 +143,7 @@ pub(super) async fn drafts(caller: Caller) -> ApiResult {
     Ok(page(&caller, items, None))
 }
 
-fn key(text: &str) -> ApiResult<Key> {
+pub(super) fn key(text: &str) -> ApiResult<Key> {
     Key::parse(text).ok_or(Problem::NotFound)
 }
 
@@ -155,9 +169,6 @@ pub(super) async fn save(caller: Caller, Id(draft): Id<String>, Content(body): C
 
 /// `DELETE /me/drafts/{draft}`.
 pub(super) async fn forget(caller: Caller, Id(draft): Id<String>) -> ApiResult {
-    let (title, body, topics) = (String::new(), String::new(), String::new());
-    let (key, saved_at) = (key(&draft)?.to_string(), caller.now());
-    let draft = Draft { key, title, body, saved_at, has_files: false, topics };
-    caller.db().write(SaveDraft { person: caller.person, draft }).await?;
+    caller.db().write(ForgetDraft { person: caller.person, key: key(&draft)?, now: caller.now() }).await?;
     Ok(no_content())
 }

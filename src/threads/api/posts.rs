@@ -6,16 +6,17 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::files;
 use super::shape::{self, PostShape};
 use super::thread::see;
 use crate::authz::Action;
 use crate::base::{PostId, ThreadId};
-use crate::threads::commands::{Answer, Written};
+use crate::threads::commands::{Answer, WithFiles, Written};
 use crate::threads::fragments;
 use crate::threads::model::{Body, PAGE, Submission, page_start};
 use crate::threads::resolve::Writer;
 use crate::threads::store;
-use crate::web::api::{ApiResult, Asked, Caller, Content, Creation, Id, Made, Problem, ROOT, created, ok};
+use crate::web::api::{ApiResult, Asked, Caller, Content, Creation, Errors, Id, Made, Problem, ROOT, created, ok};
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -46,10 +47,23 @@ pub(super) struct Posts {
     previous_before: Option<i64>,
 }
 
-/// An answer about to be given, or a text to be looked at.
+/// An answer about to be given.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct NewPost {
+    /// Markdown.
+    #[schemars(length(min = 1), example = "Da noi funziona così: un elenco **condiviso** con le altre prefetture.")]
+    body: String,
+    /// Files that wait in a draft of the person's, in the order in which they are shown.
+    #[serde(default)]
+    #[schemars(length(max = 50))]
+    files: Vec<files::Wanted>,
+}
+
+/// A text to be looked at.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Text {
     /// Markdown.
     #[schemars(length(min = 1), example = "Da noi funziona così: un elenco **condiviso** con le altre prefetture.")]
     body: String,
@@ -135,9 +149,13 @@ pub(super) fn words(caller: &Caller, body: &str) -> ApiResult<Body> {
 /// `POST /threads/{thread}/posts`.
 pub(super) async fn answer(caller: Caller, Id(thread): Id<ThreadId>, body: Creation<NewPost>) -> ApiResult {
     see(&caller, thread, Action::Answer).await?;
+    let mut errors = Errors::default();
+    let files = files::parse(&caller, &body.value.files, &mut errors);
+    errors.or(Some(()))?;
     let words = words(&caller, &body.value.body)?;
     let submission = Submission::new(&caller.house.rng);
     let command = Answer { actor: caller.actor(), thread, body: words, submission, now: caller.now() };
+    let command = files::with_these(&caller, WithFiles { command, files: files.clone() }, &files, None);
     let tell = |at: &Written| {
         let Written { thread, post, position } = *at;
         let from = page_start(position);
@@ -146,11 +164,11 @@ pub(super) async fn answer(caller: Caller, Id(thread): Id<ThreadId>, body: Creat
         let href = format!("{ROOT}{location}");
         Made { location, body: json!(PostMade { post, thread, position, version: 1, href, page }) }
     };
-    Ok(created(body.run(command, tell).await?))
+    Ok(created(body.try_run(command, tell).await.map_err(|error| files::refused_once(&caller, error))?))
 }
 
 /// `POST /preview`.
-pub(super) async fn preview(caller: Caller, Content(body): Content<NewPost>) -> ApiResult {
+pub(super) async fn preview(caller: Caller, Content(body): Content<Text>) -> ApiResult {
     let words = words(&caller, &body.body)?;
     let writer = Writer { person: caller.person, standing: caller.standing };
     let html = fragments::preview(caller.db(), writer, words.as_str()).await?;

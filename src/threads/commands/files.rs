@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::authz::{Action, Actor, Denied, Permit, decide};
 use crate::base::{FileId, PersonId, PostId, Timestamp};
 use crate::db::{self, Command, Source, Tx};
-use crate::files::{self, Chosen, NoFile, Uploaded};
+use crate::files::{self, Chosen, FileState, NoFile, StoredFile, Uploaded};
 use crate::journal::ThreadEvent;
 use crate::spaces;
 
@@ -179,6 +179,55 @@ impl<C: Publish> Command for WithFiles<C> {
             files::attach(tx, (file.id, author), (written.post, position), &file.alt).await?;
         }
         Ok(written)
+    }
+}
+
+/// Publishes a post, or changes one, only with files that are there: each waits in a draft of the person's, or is in the post
+/// that is changed.
+#[derive(Debug)]
+pub(in crate::threads) struct WithTheseFiles<C> {
+    pub command: C,
+    pub actor: Actor,
+    pub files: Vec<FileId>,
+    /// The post that is changed.
+    pub post: Option<PostId>,
+}
+
+impl<C: Command<Output = Written, Error = Error>> Command for WithTheseFiles<C> {
+    type Output = Written;
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<Written> {
+        if !self.files.is_empty() {
+            let own = files::list_own(&mut *tx, author_of(&self.actor)?, &self.files).await?;
+            let is_there = |file: &StoredFile| match file.state {
+                FileState::Waiting => true,
+                FileState::Attached => self.post.is_some() && file.post == self.post,
+                FileState::Hidden | FileState::Removed => false,
+            };
+            let is_known = |id: &FileId| own.iter().any(|file| file.id == *id && is_there(file));
+            if let Some(n) = self.files.iter().position(|id| !is_known(id)) {
+                return Err(Error::NoSuchFile(n));
+            }
+        }
+        self.command.run(tx).await
+    }
+}
+
+/// Forgets a draft, with its words and the way to its files.
+#[derive(Debug)]
+pub(in crate::threads) struct ForgetDraft {
+    pub person: PersonId,
+    pub key: Key,
+    pub now: Timestamp,
+}
+
+impl Command for ForgetDraft {
+    type Output = ();
+    type Error = db::Error;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> db::Result<()> {
+        drop_draft(tx, self.person, self.key, self.now).await
     }
 }
 

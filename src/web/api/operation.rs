@@ -45,6 +45,9 @@ pub struct Operation {
     pub(super) query: Option<SchemaOf>,
     pub(super) body: Option<SchemaOf>,
     pub(super) answer: (u16, Option<SchemaOf>),
+    /// Whether what comes in, and what goes out, are the bytes of a file.
+    pub(super) takes_file: bool,
+    pub(super) gives_file: bool,
     pub(super) effect: Effect,
     /// Whether the answer has an `ETag`.
     pub(super) is_versioned: bool,
@@ -56,7 +59,7 @@ impl Operation {
     fn new(method: &'static str, (path, id): (&'static str, &'static str), scope: Scope, access: Access) -> Self {
         let (summary, notes) = ("", "");
         let (query, body, answer, effect) = (None, None, (204, None), Effect::Plain);
-        let (is_versioned, may_conflict) = (false, false);
+        let (is_versioned, may_conflict, takes_file, gives_file) = (false, false, false, false);
         Self {
             method,
             path,
@@ -68,6 +71,8 @@ impl Operation {
             query,
             body,
             answer,
+            takes_file,
+            gives_file,
             effect,
             is_versioned,
             may_conflict,
@@ -112,6 +117,18 @@ impl Operation {
     #[must_use]
     pub fn takes<T: JsonSchema>(self) -> Self {
         Self { body: Some(schema_of::<T>), ..self }
+    }
+
+    /// The body is a file.
+    #[must_use]
+    pub fn takes_file(self) -> Self {
+        Self { takes_file: true, ..self }
+    }
+
+    /// Answers 200 with a file, or 206 with a part of one.
+    #[must_use]
+    pub fn gives_file(self) -> Self {
+        Self { answer: (200, None), gives_file: true, ..self }
     }
 
     /// Answers 200 with this.

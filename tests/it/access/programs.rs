@@ -34,13 +34,22 @@ fn good(operation: &Operation, scene: &Scene) -> Value {
         "followSpace" | "followThread" => json!({ "level": "mute" }),
         "renameThread" => json!({ "title": name }),
         "chooseTopics" => json!({ "topics": ["Turni"] }),
+        "uploadFile" => json!("Un file"),
+        "setBookmark" => json!({ "note": "Da rileggere", "remind_at": "2027-03-01T08:00:00Z" }),
+        "putOffReminder" => json!({ "at": "2027-03-01T08:00:00Z" }),
+        "unsee" => json!({ "marks": [] }),
+        "markUnread" => json!({ "position": 0 }),
         "markRead" => json!({ "position": 1 }),
         _ => Value::Null,
     }
 }
 
 fn query(operation: &Operation) -> &'static str {
-    if operation.id == "suggestReaders" { "?q=m" } else { "" }
+    match operation.id {
+        "suggestReaders" | "completeMention" | "search" => "?q=m",
+        "uploadFile" => "?name=verbale.txt",
+        _ => "",
+    }
 }
 
 /// Programs of everybody, in the order of [`ALL`].
@@ -115,6 +124,7 @@ async fn a_program_cannot_tell_what_is_hidden_from_what_is_not_there(engine: Eng
         thread: hidden.thread,
         post: hidden.post,
         slug: community.topic(&stranger, hidden.thread, "Argomento nascosto").await,
+        file: super::upload(&house.signed_in(&stranger).await, hidden.thread).await,
         person: mine.person.clone(),
         ..community.scene().await
     };
@@ -130,7 +140,7 @@ async fn a_program_cannot_tell_what_is_hidden_from_what_is_not_there(engine: Eng
             for id in
                 ["999999999", "0", "-1", "9223372036854775807", "9223372036854775808", "abc", "1%2F2", "%00", "%FF"]
             {
-                let path = ["{space}", "{thread}", "{post}", "{slug}"]
+                let path = ["{space}", "{thread}", "{post}", "{slug}", "{file}"]
                     .iter()
                     .fold(operation.path.to_owned(), |path, name| path.replace(name, id))
                     .replace("{draft}", &format!("reply:{id}"));
