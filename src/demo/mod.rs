@@ -19,7 +19,7 @@ use crate::base::{PersonId, Rng, SpaceId, ThreadId, Timestamp, digest, text_enum
 use crate::db::{self, Command, Db, Tx, sql};
 use crate::i18n::Lang;
 use crate::spaces::{self, AddMember, CreateSpace, Purpose, SpaceName};
-use crate::threads::{AcceptAnswer, Answer, AskQuestion, Body, MarkRead, StartThread, Submission, Title};
+use crate::threads::{AcceptAnswer, Answer, Body, MarkQuestion, MarkRead, StartThread, Submission, Title};
 
 use content::{Community, Person, Post, Space, Thread};
 
@@ -220,12 +220,16 @@ impl Demo<'_> {
             let submission = Submission::from_form(&name, &Rng::System);
             let thread = community.threads.get(t).context("a thread of the demo is missing")?;
             let at = if let Some(thread) = started.get(&t) {
-                self.db.write(Answer { actor, thread: *thread, body, submission, now }).await?
+                self.db.write(Answer { actor, thread: *thread, body, submission, from_draft: false, now }).await?
             } else {
                 let space = *self.spaces.get(&thread.space).with_context(|| format!("no space {}", thread.space))?;
                 let title = Title::parse(&thread.title, 200)?;
-                let start = StartThread { actor, space, title, body, submission, now };
-                if thread.question { self.db.write(AskQuestion(start)).await? } else { self.db.write(start).await? }
+                let start = StartThread { actor, space, title, body, submission, from_draft: false, now };
+                let at = self.db.write(start).await?;
+                if thread.question {
+                    self.db.write(MarkQuestion { actor, thread: at.thread, is_on: true, now }).await?;
+                }
+                at
             };
             started.insert(t, at.thread);
             if thread.accepted == Some(p + 1) {

@@ -177,6 +177,14 @@ pub async fn let_go(tx: &mut Tx<'_>, owner: PersonId, draft: &str, expires: Time
     Ok(())
 }
 
+/// Lets a waiting file of its owner go at `expires`, out of its draft.
+pub async fn let_go_of(tx: &mut Tx<'_>, id: FileId, owner: PersonId, expires: Timestamp) -> db::Result<()> {
+    sql!(write tx, execute,
+        "UPDATE files SET expires_at = $3, draft_key = '' WHERE id = $1 AND owner_id = $2 AND state = 'waiting'",
+        id, owner, expires)?;
+    Ok(())
+}
+
 /// Forgets a waiting file of its owner; gives the name of its bytes and its draft.
 pub async fn delete_waiting(tx: &mut Tx<'_>, id: FileId, owner: PersonId) -> db::Result<Option<(String, String)>> {
     sql!(write tx, optional (String, String),

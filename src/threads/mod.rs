@@ -43,9 +43,9 @@ use crate::web::{Access, Outcome, Routes};
 pub use api::operations;
 pub use care::state_html;
 pub use commands::{
-    AcceptAnswer, Answer, AskQuestion, ChooseTopics, CloseThread, DeletePost, EditPost, Error, MarkQuestion, MarkRead,
-    PinThread, React, RemoveBookmark, RenameThread, ReopenThread, RestorePost, SetBookmark, SettleReminder,
-    StartThread, Wish, Written,
+    AcceptAnswer, Answer, ChooseTopics, CloseThread, DeletePost, EditPost, Error, MarkQuestion, MarkRead, PinThread,
+    React, RemoveBookmark, RenameThread, ReopenThread, RestorePost, SetBookmark, SettleReminder, StartThread, Wish,
+    Written,
 };
 pub use fragments::{Fragments, PostFragment};
 pub use letters::composers;

@@ -83,6 +83,8 @@ in_layout!(NewsPage);
 #[derive(Deserialize)]
 pub(super) struct Asked {
     prima: Option<Seq>,
+    /// The number that the first page was rendered as of: what came later is on none of these pages.
+    fino: Option<Seq>,
 }
 
 /// A space whose words the viewer may read.
@@ -96,7 +98,8 @@ async fn readable(visit: &Visit, space: SpaceId) -> WebResult<SpaceForActor> {
 /// `GET /spazi/{space}/novita`. Who reads an open space without being in it has no marks there.
 pub(super) async fn index(visit: Visit, Path(space): Path<SpaceId>, Query(asked): Query<Asked>) -> WebResult {
     let (t, db) = (visit.t(), &visit.house.db);
-    let as_of = journal::head(db).await?;
+    let head = journal::head(db).await?;
+    let as_of = asked.fino.map_or(head, |first| first.min(head));
     let found = readable(&visit, space).await?;
     if found.role.is_none() {
         return Ok(see_other(&format!("/spazi/{space}")));

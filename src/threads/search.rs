@@ -4,6 +4,7 @@ use axum::extract::RawQuery;
 use axum::response::IntoResponse as _;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use unicode_normalization::UnicodeNormalization as _;
 
 use crate::authz::{Action, Actor, decide};
 use crate::base::{PersonId, PostId, SpaceId, Timestamp, name_key};
@@ -27,14 +28,28 @@ const MOST: usize = 8;
 const PIECE: usize = 280;
 const BEFORE: usize = 90;
 
-/// What is looked for: words in lower case without accents, each the beginning of a word that must be there.
+/// What is looked for: words as the index has them. The long ones are beginnings of words that must be there, the short ones
+/// whole words: what begins with "e" is half of all that was ever written.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Words(String);
+pub(super) struct Words(Vec<String>);
+
+/// The shortest beginning of a word that is looked for, in characters.
+const BEGINNING: usize = 3;
+
+/// Lower case without accents, as both engines index words: "đ" and "ß" have none, and stay.
+fn fold(text: &str) -> String {
+    let is_accent = |c: &char| ('\u{300}'..='\u{36f}').contains(c);
+    text.nfkd().filter(|c| !is_accent(c)).flat_map(char::to_lowercase).filter(|c| !is_accent(c)).collect()
+}
+
+fn is_beginning(word: &str) -> bool {
+    word.chars().count() >= BEGINNING
+}
 
 impl Words {
     /// Nothing when there is no word in what was typed. More than eight are not looked at.
     pub(super) fn parse(typed: &str) -> Option<Self> {
-        let key = name_key(typed);
+        let key = fold(typed);
         let mut words: Vec<&str> = Vec::new();
         for word in key.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
             if !words.contains(&word) && words.len() < MOST {
@@ -44,17 +59,18 @@ impl Words {
         if words.iter().any(|word| word.len() > 1) {
             words.retain(|word| word.len() > 1); // "l'ufficio": the article says nothing
         }
-        if words.is_empty() { None } else { Some(Self(words.join(" "))) }
+        if words.is_empty() { None } else { Some(Self(words.into_iter().map(str::to_owned).collect())) }
     }
 
-    /// The words with one space between them, nothing but letters and digits.
-    pub(super) fn as_text(&self) -> &str {
-        &self.0
+    /// The words with one space between them, nothing but letters and digits; beginnings have a star.
+    pub(super) fn as_text(&self) -> String {
+        let starred = |word: &String| if is_beginning(word) { format!("{word}*") } else { word.clone() };
+        self.0.iter().map(starred).collect::<Vec<_>>().join(" ")
     }
 
     fn has(&self, word: &str) -> bool {
-        let key = name_key(word);
-        self.0.split(' ').any(|looked_for| key.starts_with(looked_for))
+        let key = fold(word);
+        self.0.iter().any(|wanted| if is_beginning(wanted) { key.starts_with(wanted.as_str()) } else { key == *wanted })
     }
 }
 
@@ -316,16 +332,17 @@ mod tests {
     #[test]
     fn what_is_looked_for_are_words() {
         for (typed, words) in [
-            ("  Mediazione, per LINGUE rare! ", Some("mediazione per lingue rare")),
-            ("l’ufficio", Some("ufficio")),
-            ("perché perche", Some("perche")),
-            ("\"a* OR NEAR(", Some("or near")),
+            ("  Mediazione, per LINGUE rare! ", Some("mediazione* per* lingue* rare*")),
+            ("l’ufficio", Some("ufficio*")),
+            ("perché perche", Some("perche*")),
+            ("\"a* OR NEAR(", Some("or near*")),
             ("C", Some("c")),
+            ("Đorđević, Müller e di più", Some("đorđevic* muller* di piu*")),
             ("a b c d e f g h i l m", Some("a b c d e f g h")),
             ("?!", None),
             ("", None),
         ] {
-            assert_eq!(Words::parse(typed).as_ref().map(Words::as_text), words, "{typed}");
+            assert_eq!(Words::parse(typed).as_ref().map(Words::as_text).as_deref(), words, "{typed}");
         }
     }
 

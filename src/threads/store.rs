@@ -20,15 +20,15 @@ mod search;
 mod topics;
 
 pub(super) use bookmarks::{
-    Bookmark, BookmarkRow, delete_bookmark, fall_due, find_addressee, find_bookmark, id_of_bookmark, list_bookmarks,
-    list_due, name_of, put_bookmark, put_into_letter, set_reminder,
+    Bookmark, BookmarkRow, REMINDERS_AT_ONCE, delete_bookmark, fall_due, find_addressee, find_bookmark, id_of_bookmark,
+    list_bookmarks, list_due, name_of, put_bookmark, put_into_letter, set_reminder,
 };
 pub(super) use care::{close, list_pinned, reopen, set_pinned};
 pub(super) use drafts::{Draft, delete_draft, find_draft, list_drafts, note_files, put_draft};
 pub(super) use history::{Version, bury, list_versions, note_change, unbury, update_body};
 pub(super) use levels::{level_of_space, list_followed, list_levels_of_spaces, put_space_level, put_thread_level};
 pub(super) use news::{
-    Gist, MentionRow, advance_mark, insert_mentions, list_gists, list_marks, list_mentions, list_questions_of_space,
+    Gist, MentionRow, advance_marks, insert_mentions, list_gists, list_marks, list_mentions, list_questions_of_space,
     list_reached, retract_mark, retract_read,
 };
 pub(super) use questions::{Accepted, accept, find_accepted, list_waiting, set_question};
@@ -170,6 +170,8 @@ row! {
         pub thread: ThreadId,
         pub position: i64,
         pub version: i64,
+        /// How often its words have changed, plus one.
+        pub edition: i64,
         pub body: String,
         pub state: PostState,
         pub created_at: Timestamp,
@@ -290,13 +292,13 @@ pub(super) async fn first_since(db: &Db, thread: ThreadId, at: Timestamp) -> db:
 /// The posts with the given ids, in no particular order.
 pub(super) async fn list_posts(db: &Db, ids: &[PostId]) -> db::Result<Vec<PostRow>> {
     sql!(read db, all PostRow, {
-        sqlite: "SELECT p.id, p.thread_id, p.position, p.version + p.reactions + p.acceptances, p.body, p.state, p.created_at, p.edited_at,
+        sqlite: "SELECT p.id, p.thread_id, p.position, p.version + p.reactions + p.acceptances, p.version, p.body, p.state, p.created_at, p.edited_at,
                         a.id, a.name, a.version, a.standing, o.name, p.deleted_by, p.deletion_reason, p.reactions,
                         COALESCE(t.accepted_post_id = p.id, FALSE),
                         EXISTS (SELECT 1 FROM files f WHERE f.post_id = p.id AND f.state = 'attached'), a.picture
                  FROM posts p JOIN people a ON a.id = p.author_id JOIN threads t ON t.id = p.thread_id
                  JOIN organisations o ON o.id = a.organisation_id WHERE p.id IN (SELECT value FROM json_each($1))",
-        postgres: "SELECT p.id, p.thread_id, p.position, p.version + p.reactions + p.acceptances, p.body, p.state, p.created_at, p.edited_at,
+        postgres: "SELECT p.id, p.thread_id, p.position, p.version + p.reactions + p.acceptances, p.version, p.body, p.state, p.created_at, p.edited_at,
                         a.id, a.name, a.version, a.standing, o.name, p.deleted_by, p.deletion_reason, p.reactions,
                         COALESCE(t.accepted_post_id = p.id, FALSE),
                         EXISTS (SELECT 1 FROM files f WHERE f.post_id = p.id AND f.state = 'attached'), a.picture

@@ -21,6 +21,7 @@ on_both_engines!(
     a_change_of_a_post_changes_its_files,
     who_reads_the_post_gets_its_files,
     the_same_form_makes_one_post_with_its_files_once,
+    a_form_sent_again_leaves_the_next_draft_alone,
     parts_of_a_file_are_given_and_nothing_twice,
 );
 
@@ -373,6 +374,39 @@ async fn the_same_form_makes_one_post_with_its_files_once(engine: Engine) {
     two.house.clock.advance(std::time::Duration::from_hours(25));
     two.sweep().await;
     assert_eq!(two.bytes().len(), 2);
+}
+
+/// A form that comes again, for its answer was lost on the way, says nothing about what has been written since.
+async fn a_form_sent_again_leaves_the_next_draft_alone(engine: Engine) {
+    let two = two(engine, &[]).await;
+    let path = format!("/discussioni/{}/messaggi", two.thread);
+    assert_eq!(two.upload("uno.txt", b"1").await.status, 201);
+    let file = listed(&two.page(&two.hers).await).remove(0);
+    let fields = [
+        ("csrf", two.csrf.as_str()),
+        ("submission", "0123456789abcdef0123456789abcdef"),
+        ("body", "Ecco."),
+        ("with_files", "1"),
+        ("file", &file),
+    ];
+    let first = send(&two.hers, &path, &fields, &[]).await;
+    assert_eq!(first.status, 303);
+    let key = format!("reply:{}", two.thread);
+    let next = [("csrf", two.csrf.as_str()), ("key", &key), ("title", ""), ("body", "Il testo seguente")];
+    assert_eq!(two.hers.post("/bozze", &next).await.status, 204);
+    assert_eq!(two.upload("due.txt", b"2").await.status, 201);
+    let again = send(&two.hers, &path, &fields, &[]).await;
+    assert_eq!((again.status, &again.location), (303, &first.location));
+    let page = two.page(&two.hers).await;
+    assert!(page.has("Il testo seguente") && page.has("due.txt"), "{}", page.text);
+    // Another form with a file that went its way in another tab keeps its words and says so.
+    let gone = [("csrf", two.csrf.as_str()), ("body", "Con un file sparito"), ("with_files", "1"), ("file", &file)];
+    let refused = send(&two.hers, &path, &gone, &[]).await;
+    assert!(
+        refused.status == 422 && refused.has("non c’è più") && refused.has("Con un file sparito"),
+        "{}",
+        refused.text
+    );
 }
 
 async fn parts_of_a_file_are_given_and_nothing_twice(engine: Engine) {

@@ -237,6 +237,7 @@ impl House {
             title: Title::parse(title, 200).unwrap(),
             body: Body::parse(body, 20_000).unwrap(),
             submission: Submission::new(&self.rng),
+            from_draft: false,
             now: self.clock.now(),
         };
         self.db.write(command).await.unwrap()
@@ -248,6 +249,7 @@ impl House {
             thread,
             body: Body::parse(body, 20_000).unwrap(),
             submission: Submission::new(&self.rng),
+            from_draft: false,
             now: self.clock.now(),
         };
         self.db.write(command).await.unwrap()

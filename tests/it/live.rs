@@ -69,7 +69,11 @@ async fn told(house: &House) {
 async fn edit(house: &House, author: &Someone, post: PostId, body: &str, version: i64) {
     let body = Body::parse(body, 20_000).unwrap();
     let now = house.clock.now();
-    house.db.write(EditPost { actor: author.actor, post, title: None, body, version, now }).await.unwrap();
+    house
+        .db
+        .write(EditPost { actor: author.actor, post, title: None, body, version, from_draft: false, now })
+        .await
+        .unwrap();
 }
 
 async fn delete(house: &House, author: &Someone, post: PostId) {
@@ -79,7 +83,11 @@ async fn delete(house: &House, author: &Someone, post: PostId) {
 async fn rename(house: &House, author: &Someone, post: PostId, title: &str, body: &str) {
     let (title, body) = (Title::parse(title, 200).unwrap(), Body::parse(body, 20_000).unwrap());
     let now = house.clock.now();
-    house.db.write(EditPost { actor: author.actor, post, title: Some(title), body, version: 1, now }).await.unwrap();
+    house
+        .db
+        .write(EditPost { actor: author.actor, post, title: Some(title), body, version: 1, from_draft: false, now })
+        .await
+        .unwrap();
 }
 
 async fn remove(facilitator: &Browser, space: SpaceId, person: PersonId) {

@@ -100,7 +100,7 @@ pub(super) async fn edit(
     let chosen = change.files.as_ref().map(|wanted| files::parse(&caller, wanted, &mut errors));
     let title = errors.or(title)?;
     let body = words(&caller, &change.body)?;
-    let edit = EditPost { actor: caller.actor(), post: id, title, body, version, now: caller.now() };
+    let edit = EditPost { actor: caller.actor(), post: id, title, body, version, from_draft: false, now: caller.now() };
     let changed = match chosen {
         None => caller.db().write(edit).await,
         Some(chosen) => {

@@ -95,7 +95,7 @@ fn unfit(name: &'static str, cause: &str) -> Problem {
 }
 
 /// From which position on, and up to which.
-fn range(wanted: &Wanted) -> ApiResult<(i64, i64)> {
+fn range(wanted: &Wanted, posts: i64) -> ApiResult<(i64, i64)> {
     let limit = wanted.limit.unwrap_or(PAGE);
     if !(1..=PAGE).contains(&limit) {
         return Err(unfit("limit", "from 1 to 50"));
@@ -104,8 +104,8 @@ fn range(wanted: &Wanted) -> ApiResult<(i64, i64)> {
         (None, None, None) => 1,
         (Some(after), None, None) if after >= 0 => after.saturating_add(1),
         (None, Some(before), None) if before >= 1 => {
-            let from = before.saturating_sub(limit).max(1);
-            return Ok((from, before.saturating_sub(1)));
+            let before = before.min(posts + 1);
+            return Ok(((before - limit).max(1), before - 1));
         }
         (None, None, Some(around)) if around >= 1 => around.saturating_sub(limit / 2).max(1),
         (Some(_), None, None) => return Err(unfit("after", "0 or more")),
@@ -118,8 +118,8 @@ fn range(wanted: &Wanted) -> ApiResult<(i64, i64)> {
 
 /// `GET /threads/{thread}/posts`.
 pub(super) async fn list(caller: Caller, Id(thread): Id<ThreadId>, Asked(wanted): Asked<Wanted>) -> ApiResult {
-    let (from, to) = range(&wanted)?;
     let found = see(&caller, thread, Action::ReadThreads).await?;
+    let (from, to) = range(&wanted, found.posts)?;
     // What lies beyond the last post is empty, and its numbers stay small enough to be counted with.
     let (from, to) = (from.min(found.posts + 1), to.min(found.posts));
     let mut keys = store::list_keys(caller.db(), thread, from, caller.person).await?;
@@ -154,7 +154,8 @@ pub(super) async fn answer(caller: Caller, Id(thread): Id<ThreadId>, body: Creat
     errors.or(Some(()))?;
     let words = words(&caller, &body.value.body)?;
     let submission = Submission::new(&caller.house.rng);
-    let command = Answer { actor: caller.actor(), thread, body: words, submission, now: caller.now() };
+    let command =
+        Answer { actor: caller.actor(), thread, body: words, submission, from_draft: false, now: caller.now() };
     let command = files::with_these(&caller, WithFiles { command, files: files.clone() }, &files, None);
     let tell = |at: &Written| {
         let Written { thread, post, position } = *at;
@@ -185,11 +186,12 @@ mod tests {
 
     #[test]
     fn pages_go_both_ways_around_a_position() {
-        let of = |a, b, c, d| range(&wanted(a, b, c, d)).ok();
+        let of = |a, b, c, d| range(&wanted(a, b, c, d), 60).ok();
         assert_eq!(of(None, None, None, None), Some((1, 50)));
         assert_eq!(of(Some(10), None, None, Some(5)), Some((11, 15)));
         assert_eq!(of(None, Some(10), None, Some(5)), Some((5, 9)));
         assert_eq!(of(None, Some(3), None, Some(5)), Some((1, 2)));
+        assert_eq!(of(None, Some(1000), None, Some(5)), Some((56, 60)), "the newest");
         assert_eq!(of(None, None, Some(10), Some(5)), Some((8, 12)));
         assert_eq!(of(None, None, Some(1), Some(5)), Some((1, 5)));
         assert!(of(Some(i64::MAX), None, None, None).is_some());

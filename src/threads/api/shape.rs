@@ -129,7 +129,7 @@ pub(super) async fn posts(caller: &Caller, keys: &[PostKey]) -> ApiResult<Vec<Po
         let edition = match row.position {
             // The first post's form holds the title too, which counts its changes by itself.
             1 => store::post_for(db, row.id, caller.person).await?.map_or(row.version, |post| post.edition()),
-            _ => row.version - row.reactions,
+            _ => row.edition,
         };
         let html = text::render(&row.body, &names.of(row.writer())).html;
         let files = by_post(&attached, row.id).into_iter().map(FileShape::from).collect();

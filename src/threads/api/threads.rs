@@ -145,7 +145,15 @@ pub(super) async fn start(caller: Caller, Id(space): Id<SpaceId>, body: Creation
     let topics = errors.take("/topics", super::thread::topics(&caller, &new.topics), |sentence| sentence);
     let (title, words, topics) = errors.or(title.zip(words).zip(topics).map(|((a, b), c)| (a, b, c)))?;
     let submission = Submission::new(&caller.house.rng);
-    let command = StartThread { actor: caller.actor(), space, title, body: words, submission, now: caller.now() };
+    let command = StartThread {
+        actor: caller.actor(),
+        space,
+        title,
+        body: words,
+        submission,
+        from_draft: false,
+        now: caller.now(),
+    };
     let start = WithFiles { command, files: files.clone() };
     let command = StartFully { start, topics, is_question: new.is_question };
     let command = files::with_these(&caller, command, &files, None);

@@ -31,11 +31,11 @@ pub(in crate::threads) async fn find_titles(
 ) -> db::Result<Vec<ThreadRow>> {
     sql!(read db, all ThreadRow, {
         sqlite: concat!(threads_for!("$3", "FROM title_words w JOIN threads t ON t.id = w.rowid"),
-            "WHERE w.title_words MATCH '\"' || replace($1, ' ', '\"* \"') || '\"*' AND t.space_id IN (SELECT value FROM json_each($2))
+            "WHERE w.title_words MATCH $1 AND t.space_id IN (SELECT value FROM json_each($2))
                AND a.name_key LIKE $4 AND t.created_at >= $5 AND t.created_at < $6
              ORDER BY t.last_seq DESC LIMIT $7"),
         postgres: concat!(threads_for!("$3", "FROM threads t"),
-            "WHERE search_words(t.title) @@ to_tsquery('simple', replace($1, ' ', ':* & ') || ':*')
+            "WHERE search_words(t.title) @@ to_tsquery('simple', replace(replace($1, '*', ':*'), ' ', ' & '))
                AND t.space_id = ANY (ARRAY(SELECT value::bigint FROM json_array_elements_text($2::json)))
                AND a.name_key LIKE $4 AND t.created_at >= $5 AND t.created_at < $6
              ORDER BY t.last_seq DESC LIMIT $7")
@@ -53,14 +53,14 @@ pub(in crate::threads) async fn find_posts(
         sqlite: "SELECT p.id, t.title, t.space_id, p.body, p.created_at, a.name, o.name
              FROM post_words w JOIN posts p ON p.id = w.rowid JOIN threads t ON t.id = p.thread_id
              JOIN people a ON a.id = p.author_id JOIN organisations o ON o.id = a.organisation_id
-             WHERE w.post_words MATCH '\"' || replace($1, ' ', '\"* \"') || '\"*' AND w.rowid < $3
+             WHERE w.post_words MATCH $1 AND w.rowid < $3
                AND t.space_id IN (SELECT value FROM json_each($2)) AND p.state = 'published'
                AND a.name_key LIKE $4 AND p.created_at >= $5 AND p.created_at < $6
              ORDER BY w.rowid DESC LIMIT $7",
         postgres: "SELECT p.id, t.title, t.space_id, p.body, p.created_at, a.name, o.name
              FROM posts p JOIN threads t ON t.id = p.thread_id
              JOIN people a ON a.id = p.author_id JOIN organisations o ON o.id = a.organisation_id
-             WHERE search_words(p.body) @@ to_tsquery('simple', replace($1, ' ', ':* & ') || ':*') AND p.id < $3
+             WHERE search_words(p.body) @@ to_tsquery('simple', replace(replace($1, '*', ':*'), ' ', ' & ')) AND p.id < $3
                AND t.space_id = ANY (ARRAY(SELECT value::bigint FROM json_array_elements_text($2::json))) AND p.state = 'published'
                AND a.name_key LIKE $4 AND p.created_at >= $5 AND p.created_at < $6
              ORDER BY p.id DESC LIMIT $7"

@@ -79,6 +79,9 @@ async fn questions_wait_and_are_answered(engine: Engine) {
     let accepted = her.get(&format!("{thread}/accepted-answer")).await;
     assert_eq!((accepted.number("/id"), &accepted.json["is_accepted"]), (two, &json!(true)));
     assert_eq!(her.get(&format!("/posts/{one}")).await.json["is_accepted"], false);
+    // Being taken up is no change of the words.
+    let seen = him.get(&format!("/posts/{two}")).await.number("/version");
+    assert_eq!(seen, 1);
     assert_eq!((her.get(&thread).await.text("/question"), him.get(&questions).await.items().len()), ("answered", 1));
     assert_eq!(
         her.put(&format!("/posts/{}/acceptance", asked.number("/post")), &Value::Null).await,

@@ -11,6 +11,7 @@ on_both_engines!(
     lists_go_page_by_page,
     posts_are_read_both_ways,
     posts_change_and_come_back,
+    a_program_leaves_drafts_alone,
     facilitators_look_after_a_discussion,
     the_day_is_told,
     lists_ask_few_questions,
@@ -156,6 +157,23 @@ async fn posts_change_and_come_back(engine: Engine) {
     let preview = her.post("/preview", &json!({ "body": "Ciao @fabio.facilita" })).await;
     assert!(preview.text("/html").contains("Fabio Facilita"), "{}", preview.json);
     assert_eq!(her.post("/preview", &json!({ "body": " " })).await.problem(), (422, "invalid"));
+}
+
+/// A program's post is none of what its person is writing.
+async fn a_program_leaves_drafts_alone(engine: Engine) {
+    let Scene { house, nives, space, her, .. } = scene(engine).await;
+    let thread = house.thread(&nives, space, "Turni", "Primo").await;
+    let drafts = [format!("reply:{}", thread.thread), format!("new:{space}"), format!("edit:{}", thread.post)];
+    for draft in &drafts {
+        assert_eq!(her.put(&format!("/me/drafts/{draft}"), &json!({ "title": "", "body": "Di sua mano" })).await, 204);
+    }
+    let answered = her.post(&format!("/threads/{}/posts", thread.thread), &json!({ "body": "Bollettino" })).await;
+    assert_eq!(answered.status, 201, "{}", answered.json);
+    let begun = json!({ "title": "Bollettino", "body": "Ogni lunedì" });
+    assert_eq!(her.post(&format!("/spaces/{space}/threads"), &begun).await.status, 201);
+    for draft in &drafts {
+        assert_eq!(her.get(&format!("/me/drafts/{draft}")).await.text("/body"), "Di sua mano", "{draft}");
+    }
 }
 
 async fn facilitators_look_after_a_discussion(engine: Engine) {
