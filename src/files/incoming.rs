@@ -99,8 +99,9 @@ impl Files {
         if !media.is_picture() || written.size > PICTURE_BYTES {
             return Ok(Ok(file));
         }
+        let turn = self.0.studio.turn().await?;
         let bytes = self.blobs().read_whole(&file.key).await.map_err(fault)?;
-        match self.0.studio.make(move || sizes::make(&bytes)).await? {
+        match turn.make(move || sizes::make(&bytes)).await? {
             Ok(made) => {
                 self.blobs().put(&file.key.made(SMALL), made.small).await.map_err(fault)?;
                 self.blobs().put(&file.key.made(LARGE), made.large).await.map_err(fault)?;

@@ -7,6 +7,7 @@ use crate::house::{Engine, on_both_engines};
 
 on_both_engines!(
     what_is_too_much_is_refused_kindly,
+    a_picture_is_read_when_it_is_its_turn,
     a_bomb_is_refused_by_its_head,
     what_breaks_off_leaves_nothing,
     a_form_that_comes_too_late_keeps_its_words,
@@ -42,6 +43,43 @@ async fn what_is_too_much_is_refused_kindly(engine: Engine) {
         form(&[("csrf", &two.csrf), ("key", &format!("reply:{}", two.thread))], &[("x.bin", &vec![0; 40 << 20])]);
     let answer = answer.header("content-type", "multipart/form-data; boundary=x").body(body).send().await;
     assert!(answer.is_err() || answer.unwrap().status() == 413);
+}
+
+async fn a_picture_is_read_when_it_is_its_turn(engine: Engine) {
+    let two = two(engine, &[]).await;
+    let studio = two.house.app.accounts.studio().maker();
+    let (begin, begun) = tokio::sync::oneshot::channel();
+    let (end, ended) = std::sync::mpsc::channel::<()>();
+    let other = tokio::spawn(async move {
+        let work = move || {
+            begin.send(()).unwrap();
+            ended.recv().unwrap();
+        };
+        studio.make(work).await.unwrap();
+    });
+    begun.await.unwrap();
+    let exchanged = async {
+        let begun = std::time::Instant::now();
+        let is_whole = |path: &std::path::PathBuf| !path.to_string_lossy().contains('#');
+        let path = loop {
+            if let Some(path) = two.bytes().into_iter().find(is_whole) {
+                break path;
+            }
+            assert!(begun.elapsed() < Duration::from_secs(20), "nothing arrives");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        };
+        // Only what has not been read yet can be another picture.
+        std::fs::write(path, png(60, 30)).unwrap();
+        end.send(()).unwrap();
+    };
+    let photo = png(40, 30);
+    let (taken, ()) = tokio::join!(two.upload("foto.png", &photo), exchanged);
+    other.await.unwrap();
+    assert_eq!(taken.status, 201, "{}", taken.text);
+    let id = listed(&taken).remove(0);
+    let made = two.hers.http.get(format!("{}/allegati/{id}/figura/480", two.hers.base)).send().await.unwrap();
+    let made = image::load_from_memory(&made.bytes().await.unwrap()).unwrap();
+    assert_eq!(made.width(), 60, "it was in memory while others had their turn");
 }
 
 /// A PNG that says it is of a size, with next to nothing in it.
