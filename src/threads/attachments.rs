@@ -154,13 +154,16 @@ async fn keep(
     let (actor, now) = (visit.viewer.actor(), visit.house.clock.now());
     match visit.house.db.write(KeepUpload { actor, key, file: file.clone(), limits, now }).await {
         Ok(id) => Ok(Ok(id)),
-        Err(error) => {
+        Err(Error::File(refused)) => {
             files.discard(&file).await;
-            match error {
-                Error::File(refused) => Ok(Err(refused)),
-                other => Err(other.into()),
-            }
+            Ok(Err(refused))
         }
+        Err(Error::Denied(denied)) => {
+            files.discard(&file).await;
+            Err(denied.into())
+        }
+        // Its row may have been committed: bytes that turn out to have none go with a sweep.
+        Err(other) => Err(other.into()),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::house::{Engine, on_both_engines};
 on_both_engines!(
     what_is_too_much_is_refused_kindly,
     a_picture_is_read_when_it_is_its_turn,
+    bytes_stay_when_nobody_knows_of_their_row,
     a_bomb_is_refused_by_its_head,
     what_breaks_off_leaves_nothing,
     a_form_that_comes_too_late_keeps_its_words,
@@ -80,6 +81,26 @@ async fn a_picture_is_read_when_it_is_its_turn(engine: Engine) {
     let made = two.hers.http.get(format!("{}/allegati/{id}/figura/480", two.hers.base)).send().await.unwrap();
     let made = image::load_from_memory(&made.bytes().await.unwrap()).unwrap();
     assert_eq!(made.width(), 60, "it was in memory while others had their turn");
+}
+
+async fn bytes_stay_when_nobody_knows_of_their_row(engine: Engine) {
+    let two = two(engine, &[]).await;
+    two.house
+        .place
+        .execute(match engine {
+            Engine::Sqlite => {
+                "CREATE TRIGGER broken BEFORE INSERT ON files BEGIN SELECT RAISE(ABORT, 'it does not work'); END"
+            }
+            Engine::Postgres => "ALTER TABLE files ADD CONSTRAINT broken CHECK (size < 0) NOT VALID",
+        })
+        .await;
+    assert_eq!(two.upload("verbale.pdf", b"%PDF-1.7").await.status, 500);
+    // Whether a row was committed is not known to who has lost the database: the sweep will see.
+    assert_eq!(two.bytes().len(), 1);
+    // What was refused has none.
+    let nowhere = [("csrf", two.csrf.as_str()), ("key", "reply:999999")];
+    assert_eq!(send(&two.hers, "/allegati", &nowhere, &[("x.pdf", b"%PDF-1.7")]).await.status, 404);
+    assert_eq!(two.bytes().len(), 1);
 }
 
 /// A PNG that says it is of a size, with next to nothing in it.
