@@ -37,6 +37,7 @@ struct Parts {
 pub struct FilePart {
     name: String,
     field: multer::Field<'static>,
+    is_read: bool,
 }
 
 impl FilePart {
@@ -47,7 +48,14 @@ impl FilePart {
 
     /// The next bytes; nothing at the end. Error: the form broke off.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, WebError> {
-        self.field.chunk().await.map_err(|_| WebError::Unreadable)
+        let bytes = self.field.chunk().await.map_err(|_| WebError::Unreadable)?;
+        self.is_read = bytes.is_none();
+        Ok(bytes)
+    }
+
+    /// Whether it has been read to its end.
+    pub fn is_read(&self) -> bool {
+        self.is_read
     }
 }
 
@@ -100,12 +108,12 @@ impl StreamedForm {
             }
             // A field of files in which none was chosen comes as one without a name.
             if !name.is_empty() {
-                return Ok(Some(FilePart { name, field }));
+                return Ok(Some(FilePart { name, field, is_read: false }));
             }
         }
     }
 
-    /// The form without its files, once all have been given out.
+    /// The form without its files, once all have been given out. Before that the fields behind the next file are missing.
     pub fn into_form(self) -> Form {
         Form { visit: self.visit, fields: self.fields }
     }
