@@ -219,7 +219,7 @@ impl Handler for Cleaner {
         Box::pin(async move {
             let now = self.clock.now();
             self.db.write_later(CleanSessions { now }).await.map_err(|e| Failure::Retry(e.into()))?;
-            self.db.write_later(CleanAnswers { now }).await.map_err(|e| Failure::Retry(e.into()))?;
+            while self.db.write_later(CleanAnswers { now }).await? == CleanAnswers::PIECE {}
             let before = now.minus(self.letters);
             while self.db.write_later(mail::CleanLetters { before }).await? == mail::CleanLetters::PIECE {}
             self.db

@@ -110,9 +110,14 @@ async fn keep(tx: &mut Tx<'_>, key: &Key, made: &Made, now: Timestamp) -> db::Re
     Ok(())
 }
 
-/// Forgets answers that are older than a day; gives how many.
+/// Forgets answers that are older than a day: at most [`CleanAnswers::PIECE`] of them, the oldest first; gives how many.
 pub struct CleanAnswers {
     pub now: Timestamp,
+}
+
+impl CleanAnswers {
+    /// So many at a time, so that nobody waits for it.
+    pub const PIECE: u64 = 500;
 }
 
 impl Command for CleanAnswers {
@@ -120,6 +125,9 @@ impl Command for CleanAnswers {
     type Error = db::Error;
 
     async fn run(&self, tx: &mut Tx<'_>) -> db::Result<u64> {
-        sql!(write tx, execute, "DELETE FROM api_answers WHERE created_at <= $1", self.now.minus(KEPT))
+        let limit = i64::try_from(Self::PIECE).unwrap_or(i64::MAX);
+        sql!(write tx, execute,
+            "DELETE FROM api_answers WHERE (person_id, key) IN (SELECT person_id, key FROM api_answers
+             WHERE created_at <= $1 ORDER BY created_at, person_id, key LIMIT $2)", self.now.minus(KEPT), limit)
     }
 }
