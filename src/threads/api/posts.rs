@@ -134,6 +134,10 @@ pub(super) fn words(caller: &Caller, body: &str) -> ApiResult<Body> {
 
 /// `POST /threads/{thread}/posts`.
 pub(super) async fn answer(caller: Caller, Id(thread): Id<ThreadId>, body: Creation<NewPost>) -> ApiResult {
+    see(&caller, thread, Action::ReadThreads).await?;
+    if let Some(made) = body.earlier().await? {
+        return Ok(created(made));
+    }
     see(&caller, thread, Action::Answer).await?;
     let words = words(&caller, &body.value.body)?;
     let submission = Submission::new(&caller.house.rng);
