@@ -4,11 +4,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn_with_state, map_request};
 use axum::{Extension, Router};
 use futures_util::future::BoxFuture;
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::timeout::RequestBodyTimeoutLayer;
 
 use super::metrics::Metrics;
 use super::observe::{Observer, observe};
@@ -25,15 +24,13 @@ use crate::mail::{self, Mailer, Transport};
 use crate::threads::{Fragments, UnreadThreads};
 use crate::web::api::{self, CleanAnswers, Limiter, Operation, Operations};
 use crate::web::{
-    CleanSessions, Declared, House, Parts, Routes, assets, error_pages, kept_routes, protect, refuse_foreign,
-    session_layer,
+    CleanSessions, Declared, House, Parts, Routes, assets, error_pages, impatient, kept_routes, protect,
+    refuse_foreign, session_layer,
 };
 use crate::{accounts, live, spaces, threads};
 
 /// How often expired sessions are cleaned away.
 const CLEANING: Duration = Duration::from_hours(1);
-/// How long a body may stand still on its way in.
-const BODY: Duration = Duration::from_mins(1);
 
 /// Names what is running; with `dev.reload` each start has a name of its own, and says that pages load again.
 fn build(config: &Config, rng: &Rng) -> String {
@@ -222,7 +219,7 @@ impl Handler for Cleaner {
         Box::pin(async move {
             let now = self.clock.now();
             self.db.write_later(CleanSessions { now }).await.map_err(|e| Failure::Retry(e.into()))?;
-            self.db.write_later(CleanAnswers { now }).await.map_err(|e| Failure::Retry(e.into()))?;
+            while self.db.write_later(CleanAnswers { now }).await? == CleanAnswers::PIECE {}
             let before = now.minus(self.letters);
             while self.db.write_later(mail::CleanLetters { before }).await? == mail::CleanLetters::PIECE {}
             self.db
@@ -255,7 +252,7 @@ fn routes(house: &House, accounts: &Accounts, hub: &Hub) -> (Router, Vec<Declare
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(house.clone(), refuse_foreign))
         .fallback(|| async { crate::web::WebError::NotFound })
-        .layer(RequestBodyTimeoutLayer::new(BODY))
+        .layer(map_request(|request| async { impatient(request) }))
         .layer(from_fn_with_state(house.clone(), error_pages))
         .layer(session_layer(&house.db, &house.clock, &house.config));
     // `/readyz` asks the hub too, and stands outside the session.

@@ -169,10 +169,11 @@ pub async fn show_of_post(tx: &mut Tx<'_>, post: PostId) -> db::Result<()> {
     Ok(())
 }
 
-/// Lets the files of a draft that is no more go at `expires`.
+/// Lets the files of a draft that is no more go at `expires`. They are in no draft then: a later one of the same place is
+/// another, while a form that still names them may have them.
 pub async fn let_go(tx: &mut Tx<'_>, owner: PersonId, draft: &str, expires: Timestamp) -> db::Result<()> {
     sql!(write tx, execute,
-        "UPDATE files SET expires_at = $3 WHERE owner_id = $1 AND draft_key = $2 AND state = 'waiting'",
+        "UPDATE files SET expires_at = $3, draft_key = '' WHERE owner_id = $1 AND draft_key = $2 AND state = 'waiting'",
         owner, draft, expires)?;
     Ok(())
 }

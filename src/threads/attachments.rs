@@ -122,13 +122,13 @@ pub(super) struct Taken {
 pub(super) async fn receive(mut form: StreamedForm, key: Key) -> WebResult<Taken> {
     let (visit, mut errors, mut new, mut turn) = (form.visit.clone(), FieldErrors::default(), Vec::new(), None);
     let files = visit.house.room::<Files>()?;
-    while let Some(part) = form.next_file().await? {
+    while let Some(mut part) = form.next_file().await? {
         if turn.is_none() {
             may_write(&visit.house, &visit.viewer.actor(), key).await?;
             turn = Some(files.turn(visit.viewer.person).await?);
         }
         let name = files::clean_name(part.name());
-        let received = files.receive((&visit.house.db, &visit.house.rng), visit.viewer.person, part).await?;
+        let received = files.receive((&visit.house.db, &visit.house.rng), visit.viewer.person, &mut part).await?;
         let kept = match received {
             Ok(file) => keep(&visit, files, key, file).await?,
             Err(refused) => Err(refused),
@@ -136,6 +136,9 @@ pub(super) async fn receive(mut form: StreamedForm, key: Key) -> WebResult<Taken
         match kept {
             Ok(id) => new.push(id),
             Err(refused) => errors.add("files", refused.sentence(visit.t(), &name)),
+        }
+        if !part.is_read() {
+            break; // it goes on and on: better an answer than what comes behind it
         }
     }
     let form = form.into_form();
@@ -154,13 +157,16 @@ async fn keep(
     let (actor, now) = (visit.viewer.actor(), visit.house.clock.now());
     match visit.house.db.write(KeepUpload { actor, key, file: file.clone(), limits, now }).await {
         Ok(id) => Ok(Ok(id)),
-        Err(error) => {
+        Err(Error::File(refused)) => {
             files.discard(&file).await;
-            match error {
-                Error::File(refused) => Ok(Err(refused)),
-                other => Err(other.into()),
-            }
+            Ok(Err(refused))
         }
+        Err(Error::Denied(denied)) => {
+            files.discard(&file).await;
+            Err(denied.into())
+        }
+        // Its row may have been committed: bytes that turn out to have none go with a sweep.
+        Err(other) => Err(other.into()),
     }
 }
 

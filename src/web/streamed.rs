@@ -38,6 +38,7 @@ struct Parts {
 pub struct FilePart {
     name: String,
     bytes: Incoming,
+    is_read: bool,
 }
 
 /// Where its bytes come from.
@@ -51,7 +52,7 @@ enum Incoming {
 impl FilePart {
     /// A body that is the file itself, called so.
     pub fn whole(name: String, body: Body) -> Self {
-        Self { name, bytes: Incoming::Body(body.into_data_stream()) }
+        Self { name, bytes: Incoming::Body(body.into_data_stream()), is_read: false }
     }
 
     /// What the sender says it is called: anybody's text.
@@ -61,10 +62,17 @@ impl FilePart {
 
     /// The next bytes; nothing at the end. Error: they broke off.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, WebError> {
-        match &mut self.bytes {
-            Incoming::Field(field) => field.chunk().await.map_err(|_| WebError::Unreadable),
-            Incoming::Body(body) => body.next().await.transpose().map_err(|_| WebError::Unreadable),
-        }
+        let bytes = match &mut self.bytes {
+            Incoming::Field(field) => field.chunk().await.map_err(|_| WebError::Unreadable)?,
+            Incoming::Body(body) => body.next().await.transpose().map_err(|_| WebError::Unreadable)?,
+        };
+        self.is_read = bytes.is_none();
+        Ok(bytes)
+    }
+
+    /// Whether it has been read to its end.
+    pub fn is_read(&self) -> bool {
+        self.is_read
     }
 }
 
@@ -117,12 +125,12 @@ impl StreamedForm {
             }
             // A field of files in which none was chosen comes as one without a name.
             if !name.is_empty() {
-                return Ok(Some(FilePart { name, bytes: Incoming::Field(field) }));
+                return Ok(Some(FilePart { name, bytes: Incoming::Field(field), is_read: false }));
             }
         }
     }
 
-    /// The form without its files, once all have been given out.
+    /// The form without its files, once all have been given out. Before that the fields behind the next file are missing.
     pub fn into_form(self) -> Form {
         Form { visit: self.visit, fields: self.fields }
     }

@@ -18,6 +18,7 @@ on_both_engines!(
     files_travel_with_a_post,
     a_picture_is_shown_as_written_anew,
     a_draft_keeps_its_files,
+    what_was_left_out_is_in_no_later_draft,
     a_change_of_a_post_changes_its_files,
     who_reads_the_post_gets_its_files,
     the_same_form_makes_one_post_with_its_files_once,
@@ -263,6 +264,39 @@ async fn a_draft_keeps_its_files(engine: Engine) {
     assert_eq!(two.hers.post(&remove, &[("csrf", &two.csrf)]).await.status, 404);
     assert_eq!(two.bytes().len(), 1);
     assert!(!two.hers.get("/").await.has("#componi"));
+}
+
+async fn what_was_left_out_is_in_no_later_draft(engine: Engine) {
+    let two = two(engine, &[("PRASSI_FILES__PER_POST", "2")]).await;
+    for name in ["verbale.pdf", "bozza.pdf"] {
+        assert_eq!(two.upload(name, b"%PDF-1.7").await.status, 201);
+    }
+    let first = listed(&two.page(&two.hers).await);
+    let path = format!("/discussioni/{}/messaggi", two.thread);
+    let fields = [
+        ("csrf", two.csrf.as_str()),
+        ("body", "Il verbale"),
+        ("file", &first[0]),
+        ("file", &first[1]),
+        ("togli", &first[1]),
+    ];
+    assert_eq!(send(&two.hers, &path, &fields, &[]).await.status, 303);
+    // The next answer there has its own files, and room for all of them.
+    for name in ["uno.pdf", "due.pdf"] {
+        let taken = two.upload(name, b"%PDF-1.7").await;
+        assert_eq!(taken.status, 201, "{}", taken.text);
+    }
+    let next = listed(&two.page(&two.hers).await);
+    assert!(next.len() == 2 && !next.contains(&first[1]), "{next:?} after {first:?}");
+    // Without them its draft is empty, and goes.
+    for id in &next {
+        assert_eq!(two.hers.post(&format!("/allegati/{id}/togli"), &[("csrf", &two.csrf)]).await.status, 204);
+    }
+    assert!(!two.hers.get("/").await.has("#componi"));
+    // A form that was open all the while still has it.
+    let late = [("csrf", two.csrf.as_str()), ("body", "Anche la bozza"), ("file", &first[1])];
+    assert_eq!(send(&two.hers, &path, &late, &[]).await.status, 303);
+    assert!(files_on(&two.page(&two.his).await).contains(&format!("/allegati/{}", first[1])));
 }
 
 async fn a_change_of_a_post_changes_its_files(engine: Engine) {

@@ -211,9 +211,9 @@ async fn upload(caller: Caller, Id(draft): Id<String>, Asked(named): Asked<Named
     may_write(&caller.house, &caller.actor(), key).await?;
     let (files, name) = (caller.house.room::<Files>()?, files::clean_name(&named.name));
     let max = usize::try_from(files.limits().max_bytes()).unwrap_or(usize::MAX);
-    let (part, sent) = body.take(&named.name, max)?;
+    let (mut part, sent) = body.take(&named.name, max)?;
     let _turn = files.turn(caller.person).await?;
-    let received = files.receive((caller.db(), &caller.house.rng), caller.person, part).await;
+    let received = files.receive((caller.db(), &caller.house.rng), caller.person, &mut part).await;
     let received = received.map_err(|error| match error {
         WebError::TooLarge { .. } => Problem::TooLarge { max },
         other => other.into(),
@@ -231,7 +231,10 @@ async fn upload(caller: Caller, Id(draft): Id<String>, Asked(named): Asked<Named
             Ok(created((made, is_replayed)))
         }
         Err(error) => {
-            files.discard(&file).await;
+            // Of another fault it is not known whether the row was committed: bytes without one go after a day.
+            if matches!(error, OnceError::KeyReused | OnceError::Other(Error::File(_) | Error::Denied(_))) {
+                files.discard(&file).await;
+            }
             Err(match error {
                 OnceError::Other(Error::File(why)) => not_taken(&caller, why, &name),
                 other => other.into(),

@@ -148,6 +148,10 @@ pub(super) fn words(caller: &Caller, body: &str) -> ApiResult<Body> {
 
 /// `POST /threads/{thread}/posts`.
 pub(super) async fn answer(caller: Caller, Id(thread): Id<ThreadId>, body: Creation<NewPost>) -> ApiResult {
+    see(&caller, thread, Action::ReadThreads).await?;
+    if let Some(made) = body.earlier().await? {
+        return Ok(created(made));
+    }
     see(&caller, thread, Action::Answer).await?;
     let mut errors = Errors::default();
     let files = files::parse(&caller, &body.value.files, &mut errors);

@@ -136,7 +136,10 @@ pub(super) async fn list(caller: Caller, Id(space): Id<SpaceId>, Asked(wanted): 
 
 /// `POST /spaces/{space}/threads`.
 pub(super) async fn start(caller: Caller, Id(space): Id<SpaceId>, body: Creation<NewThread>) -> ApiResult {
-    let found = spaces::get_for(caller.db(), space, &caller.actor()).await?.ok_or(Problem::NotFound)?;
+    let found = readable(&caller, space).await?;
+    if let Some(made) = body.earlier().await? {
+        return Ok(created(made));
+    }
     decide(&caller.actor(), Action::StartThread, &found.facts())?;
     let (t, limits, mut errors, new) = (caller.t(), &caller.house.config.limits, Errors::default(), &body.value);
     let title = errors.take("/title", Title::parse(&new.title, limits.title_chars), |e| e.sentence(t));

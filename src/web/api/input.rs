@@ -7,7 +7,7 @@ use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
 
 use super::answer::place;
-use super::once::Key;
+use super::once::{self, Key};
 use super::problem::FieldProblem;
 use super::{Caller, Made, Once, OnceError, Problem};
 use crate::base::digest;
@@ -114,6 +114,16 @@ impl<T: DeserializeOwned> FromRequest<House> for Creation<T> {
 }
 
 impl<T> Creation<T> {
+    /// What the same request was answered before: it is given again even if it could not be made any more. Ask only for
+    /// who still sees what it is about, and before anything else can be refused.
+    ///
+    /// Error: the key was used for something else.
+    pub async fn earlier(&self) -> Result<Option<(Made, bool)>, Problem> {
+        let Some(key) = &self.key else { return Ok(None) };
+        let made = once::earlier::<crate::db::Error>(self.caller.db(), key, self.caller.now()).await?;
+        Ok(made.map(|made| (made, true)))
+    }
+
     /// Runs the command, unless the same request has been answered already; `tell` says what to answer.
     pub async fn run<C, F>(self, command: C, tell: F) -> Result<(Made, bool), Problem>
     where
