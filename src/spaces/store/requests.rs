@@ -125,6 +125,55 @@ pub(in crate::spaces) async fn find_answer(db: &Db, id: RequestId) -> db::Result
          WHERE r.id = $1 AND p.state = 'active'", id)
 }
 
+row! {
+    /// Somebody to tell of who asks to come into a space.
+    #[derive(Clone, Debug)]
+    pub struct Decider {
+        pub person: PersonId,
+        pub email: String,
+        pub language: String,
+        /// When the newest asked.
+        pub newest: Timestamp,
+    }
+}
+
+/// Who answers to those who wait before a space that is in use: whoever facilitates it; where nobody does, those who administer
+/// the community. Nobody when nobody waits.
+pub(in crate::spaces) async fn list_deciders(tx: &mut Tx<'_>, space: SpaceId) -> db::Result<Vec<Decider>> {
+    sql!(read tx, all Decider,
+        "SELECT d.id, d.email, d.language, MAX(r.created_at)
+         FROM join_requests r JOIN people p ON p.id = r.person_id AND p.state = 'active'
+         JOIN spaces s ON s.id = r.space_id AND s.archived_at IS NULL JOIN people d ON d.state = 'active'
+         LEFT JOIN memberships m ON m.space_id = r.space_id AND m.person_id = d.id AND m.role = 'facilitator'
+         WHERE r.space_id = $1 AND r.state = 'waiting' AND (m.role IS NOT NULL OR (d.is_administrator AND NOT EXISTS (
+           SELECT 1 FROM memberships f JOIN people w ON w.id = f.person_id
+           WHERE f.space_id = r.space_id AND f.role = 'facilitator' AND w.state = 'active')))
+         GROUP BY d.id, d.email, d.language ORDER BY d.id LIMIT 50", space)
+}
+
+row! {
+    /// What a letter about those who ask says.
+    #[derive(Clone, Debug)]
+    pub struct Asking {
+        pub name: String,
+        pub space: String,
+        pub people: i64,
+    }
+}
+
+/// How many wait before a space for the person with this address, by the same rule; nothing when nobody does any more.
+pub(in crate::spaces) async fn find_asking(db: &Db, space: SpaceId, email: &str) -> db::Result<Option<Asking>> {
+    sql!(read db, optional Asking,
+        "SELECT d.name, s.name, COUNT(*)
+         FROM join_requests r JOIN people p ON p.id = r.person_id AND p.state = 'active'
+         JOIN spaces s ON s.id = r.space_id AND s.archived_at IS NULL JOIN people d ON d.email = $2 AND d.state = 'active'
+         LEFT JOIN memberships m ON m.space_id = r.space_id AND m.person_id = d.id AND m.role = 'facilitator'
+         WHERE r.space_id = $1 AND r.state = 'waiting' AND (m.role IS NOT NULL OR (d.is_administrator AND NOT EXISTS (
+           SELECT 1 FROM memberships f JOIN people w ON w.id = f.person_id
+           WHERE f.space_id = r.space_id AND f.role = 'facilitator' AND w.state = 'active')))
+         GROUP BY d.name, s.name", space, email)
+}
+
 /// Where to write to a person, and in which language.
 pub(in crate::spaces) async fn find_addressee(
     tx: &mut Tx<'_>,
