@@ -3,6 +3,7 @@
 use crate::base::{PersonId, RequestId, SpaceId, Timestamp};
 use crate::db::{self, Db, Source, Tx, row, sql};
 use crate::spaces::model::RequestState;
+use crate::web::ToDecide;
 
 row! {
     /// Somebody who waits to be let in, for whoever decides.
@@ -110,11 +111,12 @@ pub(in crate::spaces) async fn recount(tx: &mut Tx<'_>, space: SpaceId) -> db::R
     Ok(())
 }
 
-/// How many people wait in each space that a person facilitates; only where there are any.
-pub async fn count_requests(db: &Db, person: PersonId) -> db::Result<Vec<(SpaceId, i64)>> {
-    sql!(read db, all (SpaceId, i64),
-        "SELECT s.id, s.requests FROM memberships m JOIN spaces s ON s.id = m.space_id
-         WHERE m.person_id = $1 AND m.role = 'facilitator' AND s.requests > 0 ORDER BY s.id", person)
+/// How many people wait to be let in, and how many reported posts to be looked at, in each space that a person facilitates;
+/// only where there are any.
+pub async fn count_waiting(db: &Db, person: PersonId) -> db::Result<Vec<ToDecide>> {
+    sql!(read db, all (SpaceId, i64, i64),
+        "SELECT s.id, s.requests, s.reports FROM memberships m JOIN spaces s ON s.id = m.space_id
+         WHERE m.person_id = $1 AND m.role = 'facilitator' AND (s.requests > 0 OR s.reports > 0) ORDER BY s.id", person)
 }
 
 /// What to write to somebody about a request.
