@@ -27,7 +27,7 @@ use crate::web::{
     CleanSessions, Declared, House, Parts, Routes, assets, error_pages, impatient, kept_routes, protect,
     refuse_foreign, session_layer,
 };
-use crate::{accounts, live, spaces, threads};
+use crate::{accounts, live, reports, spaces, threads};
 
 /// How often expired sessions are cleaned away.
 const CLEANING: Duration = Duration::from_hours(1);
@@ -147,6 +147,7 @@ fn worker((db, blobs): (&Db, &Blobs), clock: &Clock, rng: &Rng, config: &Config)
     let mut composers = accounts::composers(db, clock, rng, config);
     composers.extend(spaces::composers(db, config));
     composers.extend(threads::composers(db, config));
+    composers.extend(reports::composers(db, config));
     let pace = if config.mail_route() == MailRoute::Smtp { config.smtp.max_per_minute } else { 0 };
     let mailer = Mailer::new(db.clone(), clock.clone(), identity, transport, composers).at_most_per_minute(pace);
     let cleaner = Cleaner {
@@ -160,6 +161,8 @@ fn worker((db, blobs): (&Db, &Blobs), clock: &Clock, rng: &Rng, config: &Config)
     let sweeper = Files::sweeper(db, clock, blobs);
     let mut handlers: Vec<Arc<dyn Handler>> =
         vec![Arc::new(mailer), Arc::new(cleaner), changer, Arc::new(keeper), sweeper];
+    handlers.push(Arc::new(spaces::Teller { db: db.clone(), clock: clock.clone() }));
+    handlers.push(Arc::new(reports::Teller { db: db.clone(), clock: clock.clone() }));
     handlers.extend(threads::Reminder::handlers(db, clock).map(|handler| Arc::new(handler) as Arc<dyn Handler>));
     let settings = jobs::Settings {
         workers: config.jobs.workers,
@@ -234,12 +237,13 @@ impl Handler for Cleaner {
 /// Every route of the house. Assets, health and the API need no session; all else has one, and errors with a way out.
 fn routes(house: &House, accounts: &Accounts, hub: &Hub) -> (Router, Vec<Declared>, Vec<Operation>) {
     let (open, mut declared) = assets::routes().merge(super::health::routes()).into_parts();
-    let rooms = [accounts::routes(), spaces::routes(), threads::routes(), live::routes(), kept_routes()];
+    let people = [accounts::routes(), spaces::routes(), threads::routes(), reports::routes()];
+    let rooms = people.into_iter().chain([live::routes(), kept_routes()]);
     let operations = [accounts::operations(), spaces::operations(), threads::operations()];
     let operations = operations.into_iter().fold(Operations::default(), Operations::merge);
     let offered = operations.declared();
     let document = api::describe(&offered, &house.config);
-    let mut inner = rooms.into_iter().fold(super::administration::routes(), Routes::merge);
+    let mut inner = rooms.fold(super::administration::routes(), Routes::merge);
     inner = inner.merge(super::api_page::routes(&document));
     if house.config.mail_route() == MailRoute::Mailbox {
         inner = inner.merge(super::dev::routes());

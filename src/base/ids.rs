@@ -61,6 +61,10 @@ id! {
     BookmarkId,
     /// A file that somebody has uploaded.
     FileId,
+    /// A post brought before those who facilitate.
+    ReportId,
+    /// What became of the reports of a post.
+    ReportClosingId,
     /// A place in the journal: larger is later, without gaps for a reader to fall into.
     Seq,
     /// A durable piece of work.

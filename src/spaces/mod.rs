@@ -29,12 +29,12 @@ pub use commands::{
 };
 pub use door::door;
 pub use invited::Invited;
-pub use keeper::Keeper;
+pub use keeper::{Keeper, Teller};
 pub use letters::composers;
 pub use model::{Purpose, RefusalReason, RequestWords, SpaceName};
 pub use pages::{SpaceHead, SpaceTab, readers, readers_short};
 pub use store::{
-    Face, Membership, Space, SpaceForActor, count_requests, find_common_end, get_for, list_acquaintances, list_faces,
+    Face, Membership, Space, SpaceForActor, count_waiting, find_common_end, get_for, list_acquaintances, list_faces,
     list_members, list_of, suggest_readers,
 };
 

@@ -60,6 +60,18 @@ struct HomePage {
 }
 in_layout!(HomePage);
 
+impl HomePage {
+    /// The spaces that the viewer facilitates and where somebody waits for that.
+    fn led(&self) -> Vec<&SpaceForActor> {
+        let waits = |space: &&SpaceForActor| space.requests > 0 || space.reports > 0;
+        self.mine.iter().filter(|space| space.role == Some(Role::Facilitator)).filter(waits).collect()
+    }
+
+    fn has_reports(&self) -> bool {
+        self.led().iter().any(|space| space.reports > 0)
+    }
+}
+
 pub(super) async fn show(visit: Visit) -> WebResult {
     let (t, db, actor) = (visit.t(), &visit.house.db, visit.viewer.actor());
     let (now, as_of) = (visit.house.clock.now(), journal::head(db).await?);

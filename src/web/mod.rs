@@ -34,7 +34,7 @@ pub use error_pages::error_pages;
 pub use extract::{Path, Query};
 pub use fields::{FieldErrors, Fields};
 pub use form::{Form, OpenForm};
-pub use house::{House, NavCounts, Parts, Unread};
+pub use house::{House, NavCounts, Parts, ToDecide, Unread};
 pub use kept::{Kept, is_local_path, kept_routes};
 pub use layout::{Crumb, FlashAction, Layout, Tab};
 pub use lines::{TextError, parse_body, parse_line, parse_optional_line, parse_optional_lines};

@@ -3,6 +3,7 @@
 const italian = {
   unread: "da leggere",
   requests: "in attesa di una risposta",
+  reports: "da guardare",
   due: "da ricordare",
   newMessages: (n: number) => (n === 1 ? "1 messaggio nuovo" : `${n} messaggi nuovi`),
   newMessageBy: (name: string) => `Nuovo messaggio di ${name}`,
@@ -72,6 +73,7 @@ export type Words = typeof italian;
 const english: Words = {
   unread: "unread",
   requests: "waiting for an answer",
+  reports: "to look at",
   due: "to remember",
   newMessages: (n) => (n === 1 ? "1 new message" : `${n} new messages`),
   newMessageBy: (name) => `New message by ${name}`,

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use prassi::authz::{Openness, Role};
 use prassi::db::{Receive, Step, copy_out};
+use prassi::reports::{Reason, ReportPost, ReportWords};
 use tokio::process::Command;
 
 use crate::house::{Engine, House, Place, on_both_engines};
@@ -78,7 +79,10 @@ async fn everything_comes_back_on_either_engine(engine: Engine) {
     let house = House::open(engine).await;
     let (nives, gina) = (house.person("Nicolò D’Àltopiano").await, house.guest("Gina Ospite").await);
     let space = house.space("Prove", Openness::Private, &[(&nives, Role::Facilitator), (&gina, Role::Guest)]).await;
-    let thread = house.thread(&nives, space, "Una discussione «vera»", WORDS).await.thread;
+    let written = house.thread(&nives, space, "Una discussione «vera»", WORDS).await;
+    let (thread, words) = (written.thread, ReportWords::parse("È privato", None).unwrap());
+    let (reason, now) = (Reason::PersonalData, house.clock.now());
+    house.db.write(ReportPost { actor: gina.actor, post: written.post, reason, words, now }).await.unwrap();
     let bytes: Vec<u8> = (0..300_000_u32).flat_map(|n| (n.wrapping_mul(2_654_435_761)).to_be_bytes()).collect();
     std::fs::create_dir_all(house.place.folder.path().join("blobs/ab")).unwrap();
     std::fs::write(house.place.folder.path().join("blobs/ab/cdef"), &bytes).unwrap();

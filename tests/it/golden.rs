@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use prassi::authz::{Action, Actor, Facts, Permit, Role, Subject, decide};
 use prassi::base::{
-    AccessTokenId, InvitationId, OrganisationId, PersonId, PostId, Seq, SignInId, SpaceId, ThreadId, Timestamp,
+    AccessTokenId, InvitationId, OrganisationId, PersonId, PostId, ReportClosingId, ReportId, Seq, SignInId, SpaceId,
+    ThreadId, Timestamp,
 };
 use prassi::db::{self, Command, Tx};
-use prassi::journal::{self, AccountEvent, Event, Reaction, SpaceEvent, ThreadEvent};
+use prassi::journal::{self, AccountEvent, Event, Reaction, ReportEvent, SpaceEvent, ThreadEvent};
 
 use crate::house::{Engine, NOW, Place, on_both_engines};
 
@@ -24,6 +25,7 @@ fn events() -> Vec<(Event, Vec<Action>, Subject)> {
     let accounts = |event, action, subject| (Event::Accounts(event), vec![action], subject);
     let spaces = |event, actions: &[Action]| (Event::Spaces(event), actions.to_vec(), Subject::Space(space));
     let threads = |event, action, subject| (Event::Threads(event), vec![action], subject);
+    let reports = |event, action| (Event::Reports(event), vec![action], Subject::Post(post));
     vec![
         accounts(AccountEvent::PersonInvited { invitation }, Action::InvitePeople, Subject::Community),
         accounts(
@@ -149,6 +151,9 @@ fn events() -> Vec<(Event, Vec<Action>, Subject)> {
             Action::React,
             Subject::Post(post),
         ),
+        reports(ReportEvent::PostReported { space, post, report: ReportId(17) }, Action::ReportPost),
+        reports(ReportEvent::ReportWithdrawn { space, post, report: ReportId(17) }, Action::WithdrawReport),
+        reports(ReportEvent::ReportsClosed { space, post, closing: ReportClosingId(6) }, Action::JudgeReports),
     ]
 }
 

@@ -25,6 +25,7 @@ mod live;
 mod mail;
 mod observed;
 mod permissions;
+mod reports;
 mod schema;
 mod spaces;
 mod threads;

@@ -21,6 +21,7 @@ use leaders::keep_led;
 pub use leaders::{KeepLed, pass_on};
 pub(super) use people::let_in;
 pub use people::{AddMember, ChangeRole, Join, Leave, RemoveMember};
+pub(super) use requests::TellOfRequests;
 pub use requests::{AcceptRequest, AskToJoin, RefuseRequest, WithdrawRequest};
 
 /// Why a change of a space did not happen.

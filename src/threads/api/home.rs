@@ -27,6 +27,8 @@ pub(super) struct UnreadShape {
     spaces: Vec<Counted>,
     /// How many ask to come into the spaces that the person facilitates; only where there are any.
     requests: Vec<Counted>,
+    /// Reported posts that wait in the spaces that this person facilitates.
+    reports: Vec<Counted>,
 }
 
 /// So many in a space.
@@ -100,11 +102,13 @@ async fn unread_spaces(caller: &Caller) -> ApiResult<Vec<(SpaceId, i64)>> {
 pub(super) async fn unread(caller: Caller) -> ApiResult {
     let counted = |(space, count)| Counted { space, count };
     let spaces = unread_spaces(&caller).await?;
-    let requests = spaces::count_requests(caller.db(), caller.person).await?;
+    let waiting = spaces::count_waiting(caller.db(), caller.person).await?;
+    let some = |(space, count): (SpaceId, i64)| (count > 0).then_some(Counted { space, count });
     Ok(ok(&UnreadShape {
         total: spaces.iter().map(|(_, n)| n).sum(),
         spaces: spaces.into_iter().map(counted).collect(),
-        requests: requests.into_iter().map(counted).collect(),
+        requests: waiting.iter().filter_map(|(space, requests, _)| some((*space, *requests))).collect(),
+        reports: waiting.iter().filter_map(|(space, _, reports)| some((*space, *reports))).collect(),
     }))
 }
 

@@ -20,6 +20,10 @@ admin-waiting = Letters about to leave
 admin-attention-title = Waiting for you
 admin-attention-none = Nothing to put right.
 admin-attention-none-next = When a job fails or a letter does not leave, you find it here.
+admin-attention-reports = { $n ->
+    [one] 1 reported message that no facilitator can look at
+   *[other] { $n } reported messages that no facilitator can look at
+}
 admin-attention-work = { $n ->
     [one] One job failed
    *[other] { $n } jobs failed

@@ -131,6 +131,17 @@ spaces-mail-approved = Your request was granted: you are now in “{ $space }”
 spaces-mail-refused-subject = Your request for “{ $space }”
 spaces-mail-refused = Your request to join “{ $space }” was not granted.
 spaces-mail-refused-reason = This is why: { $reason }
+spaces-mail-asked-subject = { $n ->
+    [one] Somebody asks to join “{ $space }”
+   *[other] { $n } people ask to join “{ $space }”
+}
+spaces-mail-asked = { $n ->
+    [one] One person asks to join “{ $space }” and waits for an answer.
+   *[other] { $n } people ask to join “{ $space }” and wait for an answer.
+}
+spaces-mail-asked-what = Who it is and what they write you find in the space. If it is not the right place, name another: they read it in the answer.
+spaces-mail-asked-button = See who is waiting
+spaces-mail-asked-why = You get this e-mail because you facilitate the space, or because you administer the community and nobody facilitates it. We send you at most one an hour.
 spaces-mail-leads-subject = You now facilitate “{ $space }”
 spaces-mail-leads = From today “{ $space }” is facilitated by whoever has been in it for longest, which is you: nobody else was left who did.
 spaces-mail-leads-what = You can let people in, look after the settings and, if you prefer, entrust the space to somebody else on the page of its people.

@@ -315,6 +315,15 @@ threads-now-requests = { $n ->
     [one] 1 person asks to come in
    *[other] { $n } people ask to come in
 }
+threads-now-reports = { $n ->
+    [one] 1 reported message to look at
+   *[other] { $n } reported messages to look at
+}
+threads-led = Waiting for you, who facilitate
+threads-led-reports = All reports
+threads-led-in = in “{ $space }”
+threads-report = Report to the facilitators
+threads-more = More
 threads-now-facilitators = Who facilitates
 threads-now-newcomers = New here
 threads-now-people = All members

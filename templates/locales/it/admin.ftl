@@ -20,6 +20,10 @@ admin-waiting = Lettere in partenza
 admin-attention-title = Aspetta te
 admin-attention-none = Niente da sistemare.
 admin-attention-none-next = Quando un lavoro non riesce o una lettera non parte, lo trovi qui.
+admin-attention-reports = { $n ->
+    [one] 1 messaggio segnalato, che nessun facilitatore può guardare
+   *[other] { $n } messaggi segnalati, che nessun facilitatore può guardare
+}
 admin-attention-work = { $n ->
     [one] Un lavoro non è riuscito
    *[other] { $n } lavori non sono riusciti

@@ -315,6 +315,15 @@ threads-now-requests = { $n ->
     [one] 1 persona chiede di entrare
    *[other] { $n } persone chiedono di entrare
 }
+threads-now-reports = { $n ->
+    [one] 1 messaggio segnalato, da guardare
+   *[other] { $n } messaggi segnalati, da guardare
+}
+threads-led = Aspettano te, che faciliti
+threads-led-reports = Tutte le segnalazioni
+threads-led-in = in «{ $space }»
+threads-report = Segnala ai facilitatori
+threads-more = Altro
 threads-now-facilitators = Chi facilita
 threads-now-newcomers = Arrivi recenti
 threads-now-people = Tutti i membri

@@ -90,7 +90,7 @@ async fn a_closed_account_is_nowhere(engine: Engine) {
     assert_eq!(members(&house, space).await, (1, 1, vec!["Tullio Serramonte".to_owned()]));
     assert!(his.get(&format!("/spazi/{space}/persone")).await.has("Togli dallo spazio"), "he leads it now");
     assert!(!his.get(&format!("/spazi/{closed}/persone")).await.has("Vorrei entrare"));
-    assert!(spaces::count_requests(&house.db, tullio.id).await.unwrap().is_empty());
+    assert!(spaces::count_waiting(&house.db, tullio.id).await.unwrap().is_empty());
 
     // Twice is once.
     let csrf = ada.csrf().await;
