@@ -115,12 +115,33 @@ struct Wanted {
     state: Option<PersonState>,
     /// The id of an office.
     office: Option<OrganisationId>,
-    role: Option<Kind>,
+    role: Option<AccountRole>,
     /// `next` of the page before.
     cursor: Option<String>,
     /// How many at most.
     #[schemars(range(min = 1, max = 100))]
     limit: Option<i64>,
+}
+
+/// What somebody is, as far as the register tells people apart.
+#[derive(Clone, Copy, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+enum AccountRole {
+    Administrator,
+    Head,
+    FocalPoint,
+    Guest,
+}
+
+impl From<AccountRole> for Kind {
+    fn from(role: AccountRole) -> Self {
+        match role {
+            AccountRole::Administrator => Self::Administrator,
+            AccountRole::Head => Self::Head,
+            AccountRole::FocalPoint => Self::FocalPoint,
+            AccountRole::Guest => Self::Guest,
+        }
+    }
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -255,7 +276,7 @@ async fn list(caller: Caller, Asked(wanted): Asked<Wanted>) -> ApiResult<Respons
     }
     // The page's own reading of what is looked for: it leaves out what no name can hold.
     let typed = Lookup::parse(&Fields::from_pairs(vec![("cerca".to_owned(), words)]));
-    let mut lookup = Lookup { state: wanted.state, office: wanted.office, role: wanted.role, ..typed };
+    let mut lookup = Lookup { state: wanted.state, office: wanted.office, role: wanted.role.map(Kind::from), ..typed };
     if let Some(after) = cursor::<PersonId>(wanted.cursor.as_deref())? {
         let bad = || Problem::BadParameter { name: "cursor", cause: "not a cursor of this list".to_owned() };
         lookup.after = Some((store::find_name_key(db, after).await?.ok_or_else(bad)?, after));

@@ -93,7 +93,7 @@ async fn administrators_invite(engine: Engine) {
     // The administrator's own space is among those that can be chosen; a guest of it stays until a day.
     let ours =
         admin.post("/spaces", &json!({ "name": "Con ospiti", "purpose": "Una prova", "openness": "private" })).await;
-    let ours = ours.number("/id");
+    let ours = ours.number("/space");
     let invited = admin.post("/invitations", &guest(json!({ "space": ours, "until": "2026-12-31" }))).await;
     assert_eq!((invited.status, invited.text("/role")), (201, "guest"), "{}", invited.json);
     assert!(invited.text("/until").starts_with("2026-12-31T23"), "{}", invited.json);
