@@ -1,6 +1,11 @@
 //! Invitations and what becomes of them.
 
-use super::model::{EmailAddress, PersonName};
+use std::time::Duration;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use super::model::{EmailAddress, Invalid, PersonName};
 use crate::authz::{Actor, Role, Standing};
 use crate::base::{InvitationId, OrganisationId, PersonId, SpaceId, Timestamp, text_enum};
 use crate::db::row;
@@ -53,6 +58,25 @@ pub struct Shown {
     /// Guests invited into this space.
     pub space: Option<SpaceId>,
     pub outcome: Option<Outcome>,
+}
+
+/// The longest that a guest may be let in for, in days.
+const STAY_DAYS: u64 = 731;
+/// How long guests stay unless another day is chosen.
+const STAY: Duration = Duration::from_hours(24 * 90);
+
+/// The end of a day within two years. Error: it is none.
+pub fn last_day(typed: &str, zone: &TimeZone, now: Timestamp) -> Result<Timestamp, Invalid> {
+    let day: Date = typed.trim().parse().map_err(|_| Invalid::Day)?;
+    let next = day.tomorrow().and_then(|next| next.to_zoned(zone.clone())).map_err(|_| Invalid::Day)?;
+    let until = Timestamp(next.timestamp().as_microsecond());
+    let longest = now.plus(Duration::from_hours(24 * STAY_DAYS));
+    if until > now && until <= longest { Ok(until) } else { Err(Invalid::Day) }
+}
+
+/// The last day that a form for guests begins with, as a date.
+pub fn usual_last_day(zone: &TimeZone, now: Timestamp) -> String {
+    now.plus(STAY).zoned(zone).date().to_string()
 }
 
 text_enum! {

@@ -77,6 +77,7 @@ impl App {
         let blobs = Blobs::open(&config.data_dir).context("the folder of files")?;
         rooms.insert(Files::new(blobs.clone(), accounts.studio().maker(), config.files.clone()));
         let worker = worker((&db, &blobs), &clock, &rng, &config)?;
+        rooms.insert(accounts.clone());
         rooms.insert(Limiter::new(config.limits.api_per_minute));
         let build = build(&config, &rng);
         let parts = Parts {

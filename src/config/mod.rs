@@ -15,6 +15,7 @@ mod tests;
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use jiff::tz::TimeZone;
 use lettre::message::Mailbox;
@@ -123,6 +124,13 @@ pub struct Sessions {
 #[derive(Debug, Clone)]
 pub struct Invitations {
     pub valid_days: u16,
+}
+
+impl Invitations {
+    /// How long an invitation opens the door.
+    pub fn valid_for(&self) -> Duration {
+        Duration::from_hours(24 * u64::from(self.valid_days))
+    }
 }
 
 #[derive(Debug, Clone)]

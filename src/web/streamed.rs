@@ -44,7 +44,7 @@ pub struct FilePart {
 /// Where its bytes come from.
 enum Incoming {
     /// One part of a form.
-    Field(multer::Field<'static>),
+    Field(Box<multer::Field<'static>>),
     /// A body that is the file itself.
     Body(BodyDataStream),
 }
@@ -125,7 +125,7 @@ impl StreamedForm {
             }
             // A field of files in which none was chosen comes as one without a name.
             if !name.is_empty() {
-                return Ok(Some(FilePart { name, bytes: Incoming::Field(field), is_read: false }));
+                return Ok(Some(FilePart { name, bytes: Incoming::Field(Box::new(field)), is_read: false }));
             }
         }
     }

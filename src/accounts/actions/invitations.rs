@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use super::super::commands::{InvitePerson, ResendInvitation, WithdrawInvitation};
-use super::super::invitations::NewInvitation;
+use super::super::commands::{InviteOne, InvitePerson, ResendInvitation, WithdrawInvitation};
+use super::super::invitations::{NewInvitation, last_day};
 use super::super::model::{EmailAddress, PersonName};
 use super::super::pages::invitations::{InvitationsPage, InviteForm};
 use super::super::pages::unprocessable;
 use super::super::{Accounts, Refusal};
 use crate::authz::{Action, Facts, Role, Standing, Subject, decide};
-use crate::base::{InvitationId, OrganisationId, SpaceId};
+use crate::base::{InvitationId, OrganisationId, SpaceId, Timestamp};
 use crate::mail::MessageId;
 use crate::web::{FieldErrors, Fields, Form, Page, Path, Visit, WebError, WebResult, is_local_path, see_other};
 
@@ -20,11 +20,12 @@ pub async fn invite(accounts: Accounts, form: Form) -> WebResult {
     decide(&visit.viewer.actor(), Action::InvitePeople, &Facts::about(Subject::Community))?;
     let t = visit.t();
     let mut errors = FieldErrors::default();
-    if let Some(new) = read(&visit, &accounts, &fields, &mut errors).await? {
+    if let Some((new, until)) = read(&visit, &accounts, &fields, &mut errors).await? {
         let name = new.name.as_str().to_owned();
         let message_id = MessageId::new(&visit.house.rng);
         let language = visit.house.config.default_language.into();
-        match visit.house.db.write(InvitePerson { new, valid_for: valid_for(&visit), language, message_id }).await {
+        let invite = InvitePerson { new, valid_for: valid_for(&visit), language, message_id };
+        match visit.house.db.write(InviteOne { invite, until, is_counted: false }).await {
             Ok(_) => {
                 visit.flash(t.f1("accounts-invitation-sent", "name", name)).await?;
                 return Ok(see_other(LIST));
@@ -73,7 +74,7 @@ pub async fn withdraw(accounts: Accounts, Path(id): Path<String>, form: Form) ->
 }
 
 pub(super) fn valid_for(visit: &Visit) -> Duration {
-    Duration::from_hours(24 * u64::from(visit.house.config.invitations.valid_days))
+    visit.house.config.invitations.valid_for()
 }
 
 /// The fields as domain types; nothing when one of them cannot be.
@@ -82,7 +83,7 @@ async fn read(
     accounts: &Accounts,
     fields: &Fields,
     errors: &mut FieldErrors,
-) -> WebResult<Option<NewInvitation>> {
+) -> WebResult<Option<(NewInvitation, Option<Timestamp>)>> {
     let (t, actor) = (visit.t(), visit.viewer.actor());
     let choice = |()| t.s("error-choice").to_owned();
     let name = errors.take("name", PersonName::parse(fields.get("name")), |e| e.say(t));
@@ -103,8 +104,16 @@ async fn read(
             errors.take("space", known, choice).map(Some)
         }
     };
-    let (Some(name), Some(email), Some(organisation), Some(standing), Some(space)) =
-        (name, email, organisation, standing, space)
+    // Of a guest also the last day; to colleagues it says nothing.
+    let until = match standing {
+        Some(Standing::Guest) => {
+            let day = last_day(fields.get("until"), &visit.house.config.time_zone, visit.house.clock.now());
+            errors.take("until", day, |e| e.say(t)).map(Some)
+        }
+        _ => Some(None),
+    };
+    let (Some(name), Some(email), Some(organisation), Some(standing), Some(space), Some(until)) =
+        (name, email, organisation, standing, space, until)
     else {
         return Ok(None);
     };
@@ -115,7 +124,7 @@ async fn read(
     };
     let is_administrator = standing == Standing::Staff && fields.has("administrator");
     let (space, now) = (space.map(|id| (id, role)), visit.house.clock.now());
-    Ok(Some(NewInvitation { actor, name, email, organisation, standing, is_administrator, space, now }))
+    Ok(Some((NewInvitation { actor, name, email, organisation, standing, is_administrator, space, now }, until)))
 }
 
 fn typed(fields: &Fields) -> InviteForm {
@@ -128,5 +137,6 @@ fn typed(fields: &Fields) -> InviteForm {
         is_administrator: fields.has("administrator"),
         space: field("space"),
         role: field("role"),
+        until: field("until"),
     }
 }

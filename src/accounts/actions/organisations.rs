@@ -1,7 +1,7 @@
 //! Adding and changing organisations.
 
 use super::super::commands::SaveOrganisation;
-use super::super::organisations::{NewOrganisation, OrganisationKind};
+use super::super::organisations::{NAME_CHARS, NewOrganisation, OrganisationKind, parse_code};
 use super::super::pages::organisations::{OrganisationForm, OrganisationFormPage, may_manage};
 use super::super::pages::unprocessable;
 use super::super::{Refusal, store};
@@ -11,10 +11,6 @@ use crate::web::{
 };
 
 const LIST: &str = "/amministrazione/enti";
-/// The longest code, in characters.
-const CODE_CHARS: usize = 40;
-/// The longest name, in characters.
-const NAME_CHARS: usize = 200;
 
 pub async fn add(form: Form) -> WebResult {
     let Form { visit, fields } = form;
@@ -66,11 +62,7 @@ async fn read(
     let code = if let Some(id) = organisation {
         store::find_organisation(&visit.house.db, id).await?.map(|known| known.code)
     } else {
-        let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-        let typed = fields.get("code").trim();
-        let fits = !typed.is_empty() && typed.len() <= CODE_CHARS && typed.chars().all(is_word);
-        let code = if fits { Ok(typed.to_uppercase()) } else { Err(()) };
-        errors.take("code", code, |()| t.f1("accounts-error-code", "max", CODE_CHARS))
+        errors.take("code", parse_code(fields.get("code")), |max| t.f1("accounts-error-code", "max", max))
     };
     let name = errors.take("name", parse_line(fields.get("name"), NAME_CHARS), |e| e.sentence(t));
     let denomination =

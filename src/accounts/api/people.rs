@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::commands::ChangeOfficeRole;
 use super::super::directory::Filter;
-use super::super::organisations::{Organisation, OrganisationKind};
+use super::super::organisations::{NewOrganisation, Organisation, OrganisationKind};
 use super::super::people::{Listed, OfficeRole, PersonState};
 use super::super::profile::Away;
 use super::super::store;
@@ -107,6 +107,14 @@ pub struct OfficeWithPeople {
 impl From<Organisation> for Office {
     fn from(office: Organisation) -> Self {
         let Organisation { id, code, name, denomination, kind, region } = office;
+        Self { id, code, name, denomination, kind, region }
+    }
+}
+
+impl Office {
+    /// One that has just been added.
+    pub(super) fn new(id: OrganisationId, new: NewOrganisation) -> Self {
+        let NewOrganisation { code, name, denomination, kind, region, .. } = new;
         Self { id, code, name, denomination, kind, region }
     }
 }

@@ -47,6 +47,42 @@ impl Command for InvitePerson {
     }
 }
 
+/// Invites somebody; a guest stays until the last day.
+pub struct InviteOne {
+    pub invite: InvitePerson,
+    pub until: Option<Timestamp>,
+    /// Whether whoever sends many letters in an hour waits: programs send faster than anybody types.
+    pub is_counted: bool,
+}
+
+impl Command for InviteOne {
+    type Output = Invitation;
+    type Error = Refusal;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<Invitation, Refusal> {
+        let new = &self.invite.new;
+        let bucket = new.actor.person().filter(|_| self.is_counted).map(Buckets::inviting);
+        let count = match &bucket {
+            Some(bucket) => store::find_count(&mut *tx, &bucket.name).await?,
+            None => None,
+        };
+        if let Some(wait) = count.and_then(|count| count.wait(new.now)) {
+            decide(&new.actor, Action::InvitePeople, &Facts::about(Subject::Community))?;
+            return Err(Refusal::TooMany(wait));
+        }
+        let invitation = self.invite.run(tx).await?;
+        if let Some(until) = self.until {
+            store::set_invitation_until(tx, invitation, until).await?;
+            // Nobody comes in after the last day.
+            store::prolong_invitation(tx, invitation, until.min(new.now.plus(self.invite.valid_for))).await?;
+        }
+        if let Some(bucket) = &bucket {
+            store::save_count(tx, &bucket.name, Count::charged(count, &bucket.policy, new.now)).await?;
+        }
+        store::find_invitation(&mut *tx, invitation).await?.ok_or(Refusal::DeadLink)
+    }
+}
+
 /// Sends an open or expired invitation again, valid anew; three times in an hour at most.
 pub struct ResendInvitation {
     pub actor: Actor,

@@ -20,7 +20,7 @@ pub use accounts::{CloseAccount, LeaveCommunity, MovePerson, ReopenAccount, look
 pub use email::{
     AgreeToEmail, FinishEmailChange, ProveEmail, RequestEmailChange, StopEmailChange, WithdrawEmailChange,
 };
-pub use invite::{InvitePerson, Invited, ResendInvitation, WithdrawInvitation};
+pub use invite::{InviteOne, InvitePerson, Invited, ResendInvitation, WithdrawInvitation};
 pub use invite_many::InviteMany;
 pub use join::{AcceptInvitation, CreatePerson};
 pub use organisations::{AddOrganisation, SaveOrganisation, SeedOrganisations};

@@ -17,6 +17,9 @@ use crate::threads::questions::waiting;
 use crate::threads::store::{self, Draft, ThreadRow};
 use crate::web::api::{ApiResult, Caller, Content, Id, Instant, Problem, list as page, no_content, ok};
 
+/// Topics of a draft at most: more than a discussion has, since it is on its way.
+const TOPICS: usize = 20;
+
 /// What the person has not read to the end.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Unread")]
@@ -73,6 +76,10 @@ pub(super) struct DraftShape {
     draft: String,
     title: String,
     body: String,
+    /// Of a new discussion: what it is to be about, as it was typed.
+    topics: Vec<String>,
+    /// Whether a new discussion is to be a question.
+    is_question: bool,
     saved_at: Instant,
     /// Whether files wait in it.
     has_files: bool,
@@ -86,6 +93,11 @@ pub(super) struct NewDraft {
     #[serde(default)]
     #[schemars(example = "Anche da noi")]
     body: String,
+    /// Of a new discussion; absent, they stay as they are.
+    #[schemars(length(max = 20))]
+    topics: Option<Vec<String>>,
+    /// Whether a new discussion is to be a question; absent, it stays as it is.
+    is_question: Option<bool>,
 }
 
 fn shapes(rows: Vec<ThreadRow>) -> Vec<ThreadShape> {
@@ -137,8 +149,10 @@ pub(super) async fn show(caller: Caller) -> ApiResult {
 }
 
 fn shape(draft: Draft) -> DraftShape {
-    let Draft { key: draft, title, body, saved_at, has_files, .. } = draft;
-    DraftShape { draft, title, body, saved_at: Instant(saved_at), has_files }
+    let Draft { key: draft, title, body, saved_at, has_files, topics, is_question } = draft;
+    let topics = topics.split([',', '\n']).map(str::trim).filter(|topic| !topic.is_empty());
+    let topics = topics.map(str::to_owned).collect();
+    DraftShape { draft, title, body, topics, is_question, saved_at: Instant(saved_at), has_files }
 }
 
 /// `GET /me/drafts`.
@@ -162,11 +176,17 @@ pub(super) async fn save(caller: Caller, Id(draft): Id<String>, Content(body): C
     let key = key(&draft)?;
     may_write(&caller.house, &caller.actor(), key).await?;
     let text = |text: String| text.replace("\r\n", "\n").replace('\0', "");
-    let (title, body) = (text(body.title), text(body.body));
-    // What it is about is chosen in the page.
+    let (title, words) = (text(body.title), text(body.body));
+    if body.topics.as_ref().is_some_and(|topics| topics.len() > TOPICS) {
+        return Err(Problem::field("/topics", caller.t().f1("api-too-many-items", "max", TOPICS)));
+    }
     let kept = store::find_draft(caller.db(), caller.person, &key.to_string()).await?;
-    let topics = kept.map(|draft| draft.topics).unwrap_or_default();
-    let draft = Draft { key: key.to_string(), title, body, saved_at: caller.now(), has_files: false, topics };
+    let (known, was_question) = kept.map(|draft| (draft.topics, draft.is_question)).unwrap_or_default();
+    // As in the page: what is no topic yet is kept as it was typed.
+    let topics = body.topics.map_or(known, |topics| text(topics.join(", ")));
+    let is_question = matches!(key, Key::New(_)) && body.is_question.unwrap_or(was_question);
+    let (key, saved_at) = (key.to_string(), caller.now());
+    let draft = Draft { key, title, body: words, saved_at, has_files: false, topics, is_question };
     caller.db().write(SaveDraft { person: caller.person, draft }).await?;
     Ok(no_content())
 }

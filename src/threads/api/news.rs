@@ -156,8 +156,8 @@ pub(super) fn operations() -> Operations {
     let back = Operation::put("/threads/{thread}/unread", "markUnread", ThreadsWrite, Access::READERS)
         .about("Moves the read mark of a discussion back; never forward")
         .takes::<Back>();
-    let named = Access { guest: crate::web::Outcome::Refused, ..Access::SPACE_SEEN };
-    let names = Operation::get("/spaces/{space}/mentions", "completeMention", ThreadsRead, named)
+    let listing = Access { guest: crate::web::Outcome::Refused, ..Access::SPACE_SEEN };
+    let names = Operation::get("/spaces/{space}/mentions", "completeMention", ThreadsRead, listing)
         .about("Who can be named in a space: at most eight people, whoever facilitates, four offices")
         .query::<Begins>()
         .gives::<List<Nameable>>();

@@ -6,7 +6,7 @@ use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
-use super::operation::Effect;
+use super::operation::{Effect, Way};
 use super::problem::ProblemShape;
 use super::{Operation, ROOT, Scope};
 use crate::config::Config;
@@ -83,17 +83,36 @@ pub fn describe(operations: &[Operation], config: &Config) -> Document {
     Document(Arc::new(Inner { value, json }))
 }
 
-/// The part of the house that a scope is about.
-fn tag(scope: Scope) -> &'static str {
-    scope.as_str().split(':').next().unwrap_or_default()
+/// What an operation is about, for whoever looks for it: finer than its scope.
+fn tag(operation: &Operation) -> &'static str {
+    let path = operation.path;
+    let has = |words: &[&str]| words.iter().any(|word| path.contains(word));
+    match operation.scope {
+        Scope::ProfileRead | Scope::ProfileWrite => "profile",
+        Scope::PeopleRead | Scope::PeopleWrite if has(&["/invitations"]) => "invitations",
+        Scope::PeopleRead | Scope::PeopleWrite if has(&["/accounts"]) => "accounts",
+        Scope::PeopleRead | Scope::PeopleWrite => "people",
+        Scope::SpacesRead | Scope::SpacesWrite => "spaces",
+        Scope::ThreadsRead | Scope::ThreadsWrite if has(&["/files"]) => "files",
+        Scope::ThreadsRead | Scope::ThreadsWrite if has(&["/bookmark"]) => "bookmarks",
+        Scope::ThreadsRead | Scope::ThreadsWrite if has(&["/me/", "/news", "/caught-up", "/search"]) => "attention",
+        Scope::ThreadsRead | Scope::ThreadsWrite if has(&["/posts"]) => "posts",
+        Scope::ThreadsRead | Scope::ThreadsWrite => "threads",
+    }
 }
 
 fn tags() -> Value {
     json!([
-        { "name": "profile", "description": "The person whose key it is: profile, unread counts, drafts, the day's page." },
+        { "name": "profile", "description": "The person whose key it is: profile, devices, unread counts." },
         { "name": "people", "description": "The directory and the offices. Guests see neither." },
+        { "name": "invitations", "description": "Who is invited: anywhere, into an office, as a guest into a space." },
+        { "name": "accounts", "description": "The register of accounts, for administrators." },
         { "name": "spaces", "description": "Spaces, who is in them, and the ways in and out." },
-        { "name": "threads", "description": "Discussions, posts, reactions, topics." },
+        { "name": "threads", "description": "Discussions, questions, topics, who can be named." },
+        { "name": "posts", "description": "Posts, reactions, the answers that were taken up." },
+        { "name": "files", "description": "Files and pictures: sent into a draft, published with a post." },
+        { "name": "attention", "description": "The day's page, news, questions that wait, the search, drafts." },
+        { "name": "bookmarks", "description": "Posts set aside, and reminders." },
     ])
 }
 
@@ -156,7 +175,7 @@ fn one(operation: &Operation, generator: &mut SchemaGenerator) -> Value {
     let mut described = json!({
         "operationId": operation.id,
         "summary": operation.summary,
-        "tags": [tag(operation.scope)],
+        "tags": [tag(operation)],
         "security": [{ "key": [operation.scope.as_str()] }],
         "responses": responses(operation, generator),
     });
@@ -168,7 +187,7 @@ fn one(operation: &Operation, generator: &mut SchemaGenerator) -> Value {
         members.insert("parameters".to_owned(), Value::Array(parameters));
     }
     let content = match operation.body {
-        _ if operation.takes_file => Some(json!({ "application/octet-stream": { "schema": bytes() } })),
+        _ if operation.file == Some(Way::In) => Some(json!({ "application/octet-stream": { "schema": bytes() } })),
         Some(body) => Some(json!({ "application/json": { "schema": body(generator).to_value() } })),
         None => None,
     };
@@ -287,7 +306,7 @@ fn responses(operation: &Operation, generator: &mut SchemaGenerator) -> Value {
         }
     }
     let mut all = Map::new();
-    if operation.gives_file {
+    if operation.file == Some(Way::Out) {
         let content = json!({ "*/*": { "schema": bytes() } });
         if let Some(members) = success.as_object_mut() {
             members.insert("content".to_owned(), content.clone());
@@ -308,9 +327,9 @@ fn may_answer(operation: &Operation, status: u16) -> bool {
         404 => operation.path.contains('{'),
         409 => operation.may_conflict,
         412 | 428 => operation.effect == Effect::Edit,
-        413 | 422 => has_body || operation.takes_file,
+        413 | 422 => has_body || operation.file == Some(Way::In),
         415 => has_body,
-        416 => operation.gives_file,
+        416 => operation.file == Some(Way::Out),
         _ => true,
     }
 }

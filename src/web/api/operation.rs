@@ -28,6 +28,13 @@ pub(super) enum Effect {
     Edit,
 }
 
+/// Which way the bytes of a file go.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Way {
+    In,
+    Out,
+}
+
 /// One thing that programs can ask for.
 #[derive(Clone)]
 pub struct Operation {
@@ -45,9 +52,8 @@ pub struct Operation {
     pub(super) query: Option<SchemaOf>,
     pub(super) body: Option<SchemaOf>,
     pub(super) answer: (u16, Option<SchemaOf>),
-    /// Whether what comes in, and what goes out, are the bytes of a file.
-    pub(super) takes_file: bool,
-    pub(super) gives_file: bool,
+    /// Whether what comes in, or what goes out, is a file.
+    pub(super) file: Option<Way>,
     pub(super) effect: Effect,
     /// Whether the answer has an `ETag`.
     pub(super) is_versioned: bool,
@@ -59,7 +65,7 @@ impl Operation {
     fn new(method: &'static str, (path, id): (&'static str, &'static str), scope: Scope, access: Access) -> Self {
         let (summary, notes) = ("", "");
         let (query, body, answer, effect) = (None, None, (204, None), Effect::Plain);
-        let (is_versioned, may_conflict, takes_file, gives_file) = (false, false, false, false);
+        let (is_versioned, may_conflict, file) = (false, false, None);
         Self {
             method,
             path,
@@ -71,8 +77,7 @@ impl Operation {
             query,
             body,
             answer,
-            takes_file,
-            gives_file,
+            file,
             effect,
             is_versioned,
             may_conflict,
@@ -122,13 +127,13 @@ impl Operation {
     /// The body is a file.
     #[must_use]
     pub fn takes_file(self) -> Self {
-        Self { takes_file: true, ..self }
+        Self { file: Some(Way::In), ..self }
     }
 
     /// Answers 200 with a file, or 206 with a part of one.
     #[must_use]
     pub fn gives_file(self) -> Self {
-        Self { answer: (200, None), gives_file: true, ..self }
+        Self { answer: (200, None), file: Some(Way::Out), ..self }
     }
 
     /// Answers 200 with this.

@@ -372,6 +372,7 @@ accounts-many-lines = People
 accounts-many-lines-hint = One on each line, at most 200: the name and the address between < and >, or the address alone. The code of the body may stand at the end of the line.
 accounts-many-office-hint = For the lines without a code.
 accounts-many-until = Guests until
+accounts-invite-until-hint = Only for guests: the last day, included. You can change it any time from the page of the space’s people.
 accounts-many-until-hint = The last day, included; you can change it on the page of people.
 accounts-many-look = Check the lines
 accounts-many-look-again = Check again

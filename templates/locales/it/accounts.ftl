@@ -372,6 +372,7 @@ accounts-many-lines = Persone
 accounts-many-lines-hint = Una per riga, al massimo 200: il nome e l’indirizzo fra < e >, o solo l’indirizzo. In fondo alla riga puoi mettere il codice dell’ente.
 accounts-many-office-hint = Vale per le righe senza un codice.
 accounts-many-until = Ospiti fino al
+accounts-invite-until-hint = Serve solo per chi è ospite: l’ultimo giorno compreso. Lo cambi quando vuoi dalla pagina delle persone dello spazio.
 accounts-many-until-hint = L’ultimo giorno compreso; lo cambi quando vuoi dalla pagina delle persone.
 accounts-many-look = Controlla le righe
 accounts-many-look-again = Controlla di nuovo

@@ -215,6 +215,19 @@ async fn the_day_is_told(engine: Engine) {
     assert_eq!(her.put(&draft, &json!({ "body": "Anche da noi" })).await, 204);
     assert_eq!(her.get(&draft).await.text("/body"), "Anche da noi");
     assert_eq!(her.get("/me/drafts").await.items().len(), 1);
+    // Of a new discussion also what it is about, and that it asks; a change of the words alone leaves both.
+    let new = format!("/me/drafts/new:{space}");
+    let begun = json!({ "title": "Turni", "topics": ["Mediazione", "minori"], "is_question": true });
+    assert_eq!(her.put(&new, &begun).await, 204);
+    assert_eq!(her.put(&new, &json!({ "title": "Turni", "body": "Come fate?" })).await, 204);
+    let kept = her.get(&new).await;
+    assert_eq!((&kept.json["topics"], &kept.json["is_question"]), (&json!(["Mediazione", "minori"]), &json!(true)));
+    let page = house.signed_in(&nives).await.get(&format!("/spazi/{space}/discussioni/nuova")).await;
+    assert!(page.has("value=\"Mediazione, minori\"") && page.has("aria-describedby=\"question-hint\" checked"));
+    assert_eq!(her.put(&new, &json!({ "title": "Turni", "topics": [], "is_question": false })).await, 204);
+    assert_eq!(her.get(&new).await.json["topics"], json!([]));
+    assert_eq!(her.put(&new, &json!({ "topics": vec!["a"; 21] })).await, 422);
+    assert_eq!(her.delete(&new).await, 204);
     assert_eq!(her.put("/me/drafts/reply:999999", &json!({ "body": "x" })).await, 404);
     assert_eq!(her.put("/me/drafts/other:1", &json!({ "body": "x" })).await, 404);
     assert_eq!(her.delete(&draft).await, 204);
