@@ -7,7 +7,7 @@ use super::super::people::{Account, Person, PersonState};
 use super::super::throttle::Bucket;
 use super::super::{Choice, Moved, Places, letters, store};
 use super::{Refusal, give_back};
-use crate::authz::{Action, Actor, Denied, Facts, Permit, Standing, Subject, decide};
+use crate::authz::{Action, Actor, Denied, Facts, Permit, Reason, Standing, Subject, decide};
 use crate::base::{OrganisationId, PersonId, SignInId, SpaceId, Timestamp};
 use crate::db::{Command, Tx};
 use crate::i18n::Lang;
@@ -30,6 +30,7 @@ impl Command for CloseAccount {
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let permit = looks_after(&self.actor, self.person)?;
+        still_administers(tx, &self.actor).await?;
         let account = store::find_account_of(&mut *tx, self.person).await?.ok_or(Refusal::AsItWas)?;
         close(tx, (&permit, &account), (&self.why, &*self.places), self.now).await
     }
@@ -70,6 +71,14 @@ pub fn looks_after(actor: &Actor, person: PersonId) -> Result<Permit, Denied> {
     decide(actor, Action::ManagePeople, &facts)
 }
 
+/// What an actor may was read before the command began: whose account has been closed since then looks after nobody's.
+pub(super) async fn still_administers(tx: &mut Tx<'_>, actor: &Actor) -> Result<(), Refusal> {
+    let Some(person) = actor.person() else { return Ok(()) };
+    let account = store::find_account_of(&mut *tx, person).await?;
+    if account.is_some_and(|account| account.is_administrator) { Ok(()) } else { Err(Denied::SignIn.into()) }
+}
+
+/// Closes an account, whoever wants it; never the last one that administers.
 async fn close(
     tx: &mut Tx<'_>,
     (permit, account): (&Permit, &Account),
@@ -77,6 +86,9 @@ async fn close(
     now: Timestamp,
 ) -> Result<(), Refusal> {
     let person = account.id;
+    if account.is_administrator && !store::has_other_administrators(&mut *tx, person).await? {
+        return Err(Denied::Refused(Reason::LastAdministrator).into());
+    }
     if !store::close_account(tx, person, (permit.actor().person(), why), now).await? {
         return Err(Refusal::AsItWas);
     }
@@ -111,6 +123,7 @@ impl Command for ReopenAccount {
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let permit = looks_after(&self.actor, self.person)?;
+        still_administers(tx, &self.actor).await?;
         if !store::reopen_account(tx, self.person).await? {
             return Err(Refusal::AsItWas);
         }
