@@ -121,9 +121,14 @@ impl Invitation {
         }
     }
 
-    /// Whether it can be sent again or withdrawn: an expired one can be revived.
+    /// Whether nobody has answered it nor taken it back; an expired one can be revived.
     pub fn is_open(&self) -> bool {
         self.state == InvitationState::Open
+    }
+
+    /// Whether it would let anybody in, sent again: not after the last day of a guest.
+    pub fn may_be_resent(&self, now: Timestamp) -> bool {
+        self.is_open() && self.until.is_none_or(|until| until > now)
     }
 }
 

@@ -51,8 +51,11 @@ pub async fn resend(accounts: Accounts, Path(id): Path<String>, form: Form) -> W
         spaces: accounts.space_choices(),
         now: visit.house.clock.now(),
     };
-    let invited = visit.house.db.write(command).await?;
-    visit.flash(visit.t().f1("accounts-invitation-resent", "name", invited.name)).await?;
+    match visit.house.db.write(command).await {
+        Ok(invited) => visit.flash(visit.t().f1("accounts-invitation-resent", "name", invited.name)).await?,
+        Err(Refusal::StayOver) => visit.flash(visit.t().s("accounts-invitation-over")).await?,
+        Err(other) => return Err(other.into()),
+    }
     Ok(see_other(&back))
 }
 

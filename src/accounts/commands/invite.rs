@@ -86,6 +86,9 @@ impl Command for ResendInvitation {
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<Invited, Refusal> {
         let (known, permit) = load(tx, &self.actor, self.invitation, &*self.spaces).await?;
+        if !known.may_be_resent(self.now) {
+            return Err(Refusal::StayOver);
+        }
         let bucket = Buckets::invitation_again(self.invitation);
         let count = store::find_count(&mut *tx, &bucket.name).await?;
         if let Some(wait) = count.and_then(|count| count.wait(self.now)) {

@@ -65,6 +65,9 @@ pub enum Refusal {
     /// The invitation or the link is unknown, used, withdrawn or too old.
     #[error("the invitation or the link opens nothing")]
     DeadLink,
+    /// The last day of the guest who was invited is over.
+    #[error("the stay is over")]
+    StayOver,
     /// The account is closed already, or open already, or its person works elsewhere by now.
     #[error("it has changed meanwhile")]
     AsItWas,
@@ -107,6 +110,7 @@ impl From<Refusal> for crate::web::WebError {
             | Refusal::HandleTaken
             | Refusal::NoOrganisation
             | Refusal::CodeTaken
+            | Refusal::StayOver
             | Refusal::AsItWas
             | Refusal::WrongCode
             | Refusal::NoHeir

@@ -233,6 +233,7 @@ accounts-make-administrator = Può amministrare la comunità
 accounts-send-invitation = Manda l’invito
 accounts-invitation-sent = Invito mandato a { $name }.
 accounts-invitation-resent = Invito mandato di nuovo a { $name }.
+accounts-invitation-over = L’invito non è partito: l’ultimo giorno è passato. Se serve ancora, mandane uno nuovo con un altro giorno.
 accounts-invitation-taken-back = Invito a { $name } ritirato: il link non apre più niente.
 accounts-error-email-taken = Con questo indirizzo c’è già una persona nella comunità.
 accounts-error-already-invited = A questo indirizzo c’è già un invito in attesa: puoi mandarlo di nuovo dall’elenco.

@@ -14,6 +14,7 @@ on_both_engines!(
     a_table_fills_the_box,
     focal_points_invite_into_their_own_office,
     facilitators_invite_guests_until_a_day,
+    an_invitation_whose_last_day_is_over_is_only_withdrawn,
     invitations_are_few_in_an_hour,
     the_command_looks_again,
 );
@@ -231,6 +232,35 @@ async fn facilitators_invite_guests_until_a_day(engine: Engine) {
     let archive = spaces::Archive { actor: nives.actor, space, is_archived: true, now: house.clock.now() };
     house.db.write(archive).await.unwrap();
     assert_eq!(hers.get(&page).await.status, 403);
+}
+
+async fn an_invitation_whose_last_day_is_over_is_only_withdrawn(engine: Engine) {
+    let house = open(engine).await;
+    let nives = house.person("Nives Altopiano").await;
+    let space = house.space("Mediazione", Openness::Private, &[(&nives, Role::Facilitator)]).await;
+    let (page, hers) = (format!("/spazi/{space}/inviti"), house.signed_in(&nives).await);
+    let fields = [("body", "livia@coop.example"), ("organisation", "1"), ("until", "2026-11-30")];
+    assert_eq!(send(&hers, &page, &fields).await.status, 303);
+    let find = |text: &str, what: &str| {
+        let action = regex::Regex::new(&format!(r"/amministrazione/inviti/\d+/{what}")).unwrap();
+        action.find(text).map(|found| found.as_str().to_owned())
+    };
+    let again = find(&hers.get(&page).await.text, "invio").unwrap();
+    assert_eq!(letters(&house).await.len(), 1);
+    house.clock.advance(Duration::from_hours(24 * 10));
+    let over = hers.get(&page).await;
+    assert_eq!(find(&over.text, "invio"), None, "nothing to send: {}", over.text);
+    let withdraw = find(&over.text, "ritiro").unwrap();
+    // A page that was open since before: nothing goes out, nothing is charged, and that is what it says.
+    for _ in 0..5 {
+        let answer = post(&hers, &again, &[("back", &page)]).await;
+        assert_eq!((answer.status, answer.location.as_str()), (303, page.as_str()), "{}", answer.text);
+        let told = hers.get(&page).await;
+        assert!(told.has("l’ultimo giorno è passato") && !told.has("mandato di nuovo"), "{}", told.text);
+    }
+    assert_eq!(letters(&house).await.len(), 1);
+    assert_eq!(hers.submit(&page, &withdraw, &[]).await.status, 303);
+    assert!(hers.get(&page).await.has("Ritirato"));
 }
 
 async fn invitations_are_few_in_an_hour(engine: Engine) {
