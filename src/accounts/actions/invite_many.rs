@@ -97,11 +97,14 @@ fn last_day(visit: &Visit, typed: &str) -> Result<Timestamp, Invalid> {
 async fn check(visit: &Visit, place: &Destination, (lines, chosen): (Vec<String>, &str)) -> WebResult<Vec<Line>> {
     let (db, now) = (&visit.house.db, visit.house.clock.now());
     let organisations = store::list_organisations(db).await?;
-    let codes: HashMap<&str, OrganisationId> = organisations.iter().map(|o| (o.code.as_str(), o.id)).collect();
+    // Lines have capitals. Of two codes that differ in nothing else, the one that is written like this counts.
+    let in_capitals = organisations.iter().map(|o| (o.code.to_uppercase(), o.id));
+    let as_written = organisations.iter().map(|o| (o.code.clone(), o.id));
+    let codes: HashMap<String, OrganisationId> = in_capitals.chain(as_written).collect();
     let chosen = chosen.parse().ok().filter(|id| organisations.iter().any(|o| o.id == *id));
     let office = |code: Option<&str>| match (place, code) {
         (Destination::Office(own), None) => Some(own.id),
-        (Destination::Office(own), Some(code)) => (own.code == code).then_some(own.id),
+        (Destination::Office(own), Some(code)) => own.code.eq_ignore_ascii_case(code).then_some(own.id),
         (_, None) => chosen,
         (_, Some(code)) => codes.get(code).copied(),
     };

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use prassi::accounts::{ChangeOfficeRole, NotInvited, OfficeRole};
+use prassi::accounts::{AddOrganisation, ChangeOfficeRole, NewOrganisation, NotInvited, OfficeRole, OrganisationKind};
 use prassi::authz::Openness;
 use prassi::spaces;
 
@@ -15,6 +15,7 @@ on_both_engines!(
     focal_points_invite_into_their_own_office,
     facilitators_invite_guests_until_a_day,
     an_invitation_whose_last_day_is_over_is_only_withdrawn,
+    codes_are_found_however_they_are_written,
     invitations_are_few_in_an_hour,
     the_command_looks_again,
 );
@@ -261,6 +262,40 @@ async fn an_invitation_whose_last_day_is_over_is_only_withdrawn(engine: Engine) 
     assert_eq!(letters(&house).await.len(), 1);
     assert_eq!(hers.submit(&page, &withdraw, &[]).await.status, 303);
     assert!(hers.get(&page).await.has("Ritirato"));
+}
+
+async fn codes_are_found_however_they_are_written(engine: Engine) {
+    let house = open(engine).await;
+    let tullio = house.person("Tullio Serramonte").await;
+    let body = NewOrganisation {
+        code: "coop-po".to_owned(),
+        name: "Cooperativa Polesine".to_owned(),
+        denomination: "Cooperativa Polesine".to_owned(),
+        kind: OrganisationKind::Stakeholder,
+        region: None,
+        seat: None,
+    };
+    house.db.write(AddOrganisation(body.clone())).await.unwrap();
+    let capitals = NewOrganisation { code: "COOP-PO".to_owned(), name: "Cooperativa del Polesine".to_owned(), ..body };
+    house.db.write(AddOrganisation(capitals)).await.unwrap();
+    let all = list_organisations(&house.db).await.unwrap();
+    let [one] = all.iter().filter(|o| o.code.eq_ignore_ascii_case("coop-po")).collect::<Vec<_>>()[..] else {
+        panic!("a second one: {all:?}")
+    };
+    assert_eq!((one.code.as_str(), one.name.as_str()), ("coop-po", "Cooperativa del Polesine"));
+    let ada = house.signed_in(&house.administrator("Ada Colleverde").await).await;
+    for code in ["coop-po", "COOP-PO", "Coop-Po"] {
+        let looked = post(&ada, ANYWHERE, &[("body", &format!("livia@coop.example {code}"))]).await;
+        assert!(looked.has("Un invito è pronto"), "{code}: {}", looked.text);
+    }
+    let taken = [("code", "Coop-PO"), ("name", "Un’altra"), ("kind", "stakeholder"), ("region", "")];
+    let refused = post(&ada, "/amministrazione/enti", &taken).await;
+    assert!(refused.status == 422 && refused.has("è già di un altro ente"), "{}", refused.text);
+    // In the office's own list too.
+    let office = format!("/uffici/{}/inviti", one.id);
+    assert!(post(&ada, &office, &[("body", "ugo@coop.example COOP-po")]).await.has("Un invito è pronto"));
+    assert!(post(&ada, &office, &[("body", "ugo@coop.example RO")]).await.has("o controlla il codice"));
+    assert_eq!(house.signed_in(&tullio).await.get(&office).await.status, 403);
 }
 
 async fn invitations_are_few_in_an_hour(engine: Engine) {
