@@ -8,7 +8,7 @@ use super::super::commands::{MakeAccessToken, Refusal, RevokeAccessToken};
 use super::super::pages::access_tokens::{AccessTokensPage, TokenForm, chosen};
 use super::super::pages::unprocessable;
 use super::super::{Accounts, Bucket};
-use super::{minutes, prove};
+use super::{minutes, prove, proven};
 use crate::base::{AccessTokenId, Timestamp, digest};
 use crate::mail::MessageId;
 use crate::web::{ClientAddress, FieldErrors, Form, Page, Path, WebError, WebResult, see_other};
@@ -41,7 +41,8 @@ pub async fn make(accounts: Accounts, address: ClientAddress, form: Form) -> Web
     };
     let (Some(wanted), Some(buckets)) = (wanted, buckets) else { return again(&form, errors).await };
     let secret = new_secret(&visit.house.rng);
-    match visit.house.db.write(command(&form, &accounts, wanted, (digest(&secret.0), buckets))).await {
+    let command = command(&form, &accounts, wanted, (digest(&secret.0), buckets.clone()));
+    match proven(visit, buckets, command).await {
         Ok(_) => {
             let page = AccessTokensPage::new(visit, (None, FieldErrors::default()), Some(secret.0)).await?;
             Ok((StatusCode::CREATED, Page(page)).into_response())

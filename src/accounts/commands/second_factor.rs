@@ -4,7 +4,7 @@ use super::super::people::Account;
 use super::super::second_factor::{Demanded, SET_UP, SecondFactor, code_digest};
 use super::super::throttle::{Bucket, Buckets};
 use super::super::{letters, store};
-use super::accounts::looks_after;
+use super::accounts::{looks_after, still_administers};
 use super::sessions::own;
 use super::{Refusal, give_back};
 use crate::authz::{Action, Actor, Denied, Facts, Subject, decide};
@@ -37,7 +37,8 @@ impl Command for BeginSecondFactor {
     }
 }
 
-/// A first code confirms the key: from now on it is asked for. Keeps the recovery codes; every other sign-in stays.
+/// A first code confirms the key: from now on it is asked for. Keeps the recovery codes; every other sign-in stays. What the
+/// right code was charged is given back.
 pub struct ConfirmSecondFactor {
     pub actor: Actor,
     pub person: PersonId,
@@ -66,6 +67,7 @@ impl Command for ConfirmSecondFactor {
         store::take_step(tx, self.person, step).await?;
         store::confirm_second_factor(tx, self.person, self.now).await?;
         store::replace_codes(tx, self.person, &self.codes).await?;
+        give_back(tx, &Buckets::second_factor(self.person), self.now).await?;
         let account = store::find_account_of(&mut *tx, self.person).await?.ok_or(Denied::SignIn)?;
         let letter = letters::second_factor_on(account.id, &account.email, lang(&account, self.default_lang));
         mail::post(tx, &letter, &self.message_id, self.now).await?;
@@ -80,6 +82,8 @@ impl Command for ConfirmSecondFactor {
 pub struct EndSecondFactor {
     pub actor: Actor,
     pub person: PersonId,
+    /// Where the own password was proven; nowhere for an administrator.
+    pub sign_in: Option<SignInId>,
     /// What the proof was charged.
     pub buckets: Vec<Bucket>,
     pub message_id: MessageId,
@@ -95,9 +99,12 @@ impl Command for EndSecondFactor {
         let person = self.person;
         let (permit, event) = if self.actor.person() == Some(person) {
             let permit = own(&self.actor, Action::SecureAccount, person)?;
+            signed_in(tx, person, self.sign_in.ok_or(Denied::SignIn)?).await?;
             (permit, AccountEvent::SecondFactorDisabled { person })
         } else {
-            (looks_after(&self.actor, person)?, AccountEvent::SecondFactorReset { person })
+            let permit = looks_after(&self.actor, person)?;
+            still_administers(tx, &self.actor).await?;
+            (permit, AccountEvent::SecondFactorReset { person })
         };
         give_back(tx, &self.buckets, self.now).await?;
         if !store::delete_second_factor(tx, person).await? {
@@ -119,6 +126,7 @@ impl Command for EndSecondFactor {
 pub struct RenewRecoveryCodes {
     pub actor: Actor,
     pub person: PersonId,
+    pub sign_in: SignInId,
     /// Digests.
     pub codes: Vec<String>,
     /// What the proof was charged.
@@ -132,6 +140,7 @@ impl Command for RenewRecoveryCodes {
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let permit = own(&self.actor, Action::SecureAccount, self.person)?;
+        signed_in(tx, self.person, self.sign_in).await?;
         give_back(tx, &self.buckets, self.now).await?;
         let factor = store::find_second_factor(&mut *tx, self.person).await?;
         if factor.is_none_or(|factor| factor.confirmed_at.is_none()) {

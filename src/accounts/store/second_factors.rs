@@ -36,10 +36,13 @@ pub async fn take_step(tx: &mut Tx<'_>, person: PersonId, step: i64) -> Result<(
     Ok(())
 }
 
-/// Takes a second factor away with its recovery codes; says whether there was one.
+/// Takes a second factor away with its recovery codes; says whether there was one. A key that waits for its first code is none.
 pub async fn delete_second_factor(tx: &mut Tx<'_>, person: PersonId) -> Result<bool> {
-    sql!(write tx, execute, "DELETE FROM recovery_codes WHERE person_id = $1", person)?;
-    let rows = sql!(write tx, execute, "DELETE FROM second_factors WHERE person_id = $1", person)?;
+    let rows = sql!(write tx, execute,
+        "DELETE FROM second_factors WHERE person_id = $1 AND confirmed_at IS NOT NULL", person)?;
+    if rows == 1 {
+        sql!(write tx, execute, "DELETE FROM recovery_codes WHERE person_id = $1", person)?;
+    }
     Ok(rows == 1)
 }
 
