@@ -314,6 +314,9 @@ async fn organisations_are_added_and_changed(engine: Engine) {
     let path = format!("{list}/{}", made.id);
     let changed = [("name", "Acquachiara"), ("kind", "training_body"), ("region", ""), ("code", "ALTRO")];
     assert_eq!(ada.submit(&path, &path, &changed).await.status, 303);
+    // The code stays, also where what was typed comes back.
+    let refused = ada.submit(&path, &path, &[("name", ""), ("kind", "training_body"), ("region", "")]).await;
+    assert!(refused.status == 422 && refused.has("COOP-1"), "{}", refused.text);
     let now = prassi::accounts::find_organisation(&house.db, made.id).await.unwrap().unwrap();
     assert_eq!((now.code.as_str(), now.name.as_str(), now.region), ("COOP-1", "Acquachiara", None));
     assert_eq!(ada.get(&format!("{list}/999999")).await.status, 404);
