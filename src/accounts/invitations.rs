@@ -142,5 +142,7 @@ pub struct NewInvitation {
     pub standing: Standing,
     pub is_administrator: bool,
     pub space: Option<(SpaceId, Role)>,
+    /// Until when a guest may stay.
+    pub until: Option<Timestamp>,
     pub now: Timestamp,
 }

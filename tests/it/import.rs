@@ -167,6 +167,7 @@ async fn many_come_in_and_nobody_waits_for_them(engine: Engine) {
             standing: Standing::Staff,
             is_administrator: false,
             space: None,
+            until: None,
             now: Clock::System.now(),
         };
         let message_id = MessageId::new(&house.rng);

@@ -117,8 +117,8 @@ async fn read(
         (Standing::Staff, _) => Role::Member,
     };
     let is_administrator = standing == Standing::Staff && fields.has("administrator");
-    let (space, now) = (space.map(|id| (id, role)), visit.house.clock.now());
-    Ok(Some(NewInvitation { actor, name, email, organisation, standing, is_administrator, space, now }))
+    let (space, until, now) = (space.map(|id| (id, role)), None, visit.house.clock.now());
+    Ok(Some(NewInvitation { actor, name, email, organisation, standing, is_administrator, space, until, now }))
 }
 
 fn typed(fields: &Fields) -> InviteForm {
