@@ -26,14 +26,15 @@ pub struct BeginSecondFactor {
 }
 
 impl Command for BeginSecondFactor {
-    type Output = bool;
+    type Output = ();
     type Error = Refusal;
 
-    async fn run(&self, tx: &mut Tx<'_>) -> Result<bool, Refusal> {
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         own(&self.actor, Action::SecureAccount, self.person)?;
         signed_in(tx, self.person, self.sign_in).await?;
         give_back(tx, &self.buckets, self.now).await?;
-        Ok(store::begin_second_factor(tx, self.person, (&self.secret, self.sign_in), self.now).await?)
+        store::begin_second_factor(tx, self.person, (&self.secret, self.sign_in), self.now).await?;
+        Ok(())
     }
 }
 
