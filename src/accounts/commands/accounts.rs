@@ -6,7 +6,7 @@ use super::super::email_change::{EmailChange, EmailChangeState};
 use super::super::people::{Account, Person, PersonState};
 use super::super::throttle::Bucket;
 use super::super::{Choice, Moved, Places, letters, store};
-use super::{Refusal, give_back};
+use super::{Refusal, give_back, lang, signed_in};
 use crate::authz::{Action, Actor, Denied, Facts, Permit, Reason, Standing, Subject, decide};
 use crate::base::{OrganisationId, PersonId, SignInId, SpaceId, Timestamp};
 use crate::db::{Command, Tx};
@@ -57,9 +57,7 @@ impl Command for LeaveCommunity {
         let is_own = self.actor.person() == Some(self.person);
         let facts = Facts { is_own, is_last_administrator: is_last, ..Facts::about(Subject::Person(self.person)) };
         let permit = decide(&self.actor, Action::LeaveCommunity, &facts)?;
-        if !store::is_signed_in(tx, self.person, self.sign_in).await? {
-            return Err(Denied::SignIn.into());
-        }
+        signed_in(tx, self.person, self.sign_in).await?;
         give_back(tx, &self.buckets, self.now).await?;
         close(tx, (&permit, &account), ("", &*self.places), self.now).await
     }
@@ -132,7 +130,7 @@ impl Command for ReopenAccount {
             store::count_staff(tx, self.person, 1).await?;
         }
         self.places.reopened(tx, self.person).await?;
-        let lang = Lang::parse(&account.language).unwrap_or(self.default_lang);
+        let lang = lang(&account, self.default_lang);
         mail::post(tx, &letters::reopened(account.id, &account.email, lang), &self.message_id, self.now).await?;
         let event = Event::Accounts(AccountEvent::AccountReopened { person: self.person });
         journal::record(tx, &permit, self.now, &event).await?;

@@ -4,10 +4,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::super::invitations::{Invitation, InvitationState, NewInvitation};
-use super::super::throttle::{Buckets, Count};
+use super::super::throttle::Buckets;
 use super::super::{SpaceChoices, letters, store};
-use super::Refusal;
 use super::invite_many::looks_after_invitation;
+use super::{Refusal, charge};
 use crate::authz::{Action, Actor, Facts, Permit, Subject, decide};
 use crate::base::{InvitationId, Timestamp};
 use crate::db::{Command, Tx};
@@ -89,12 +89,7 @@ impl Command for ResendInvitation {
         if !known.may_be_resent(self.now) {
             return Err(Refusal::StayOver);
         }
-        let bucket = Buckets::invitation_again(self.invitation);
-        let count = store::find_count(&mut *tx, &bucket.name).await?;
-        if let Some(wait) = count.and_then(|count| count.wait(self.now)) {
-            return Err(Refusal::TooMany(wait));
-        }
-        store::save_count(tx, &bucket.name, Count::charged(count, &bucket.policy, self.now)).await?;
+        charge(tx, &[Buckets::invitation_again(self.invitation)], self.now).await?;
         let until = self.now.plus(self.valid_for);
         let until = known.until.map_or(until, |last| until.min(last));
         store::prolong_invitation(tx, self.invitation, until).await?;

@@ -1,12 +1,11 @@
 //! Switching the second factor on and off, and proving it.
 
-use super::super::people::Account;
 use super::super::second_factor::{Demanded, SET_UP, SecondFactor, code_digest};
 use super::super::throttle::{Bucket, Buckets};
 use super::super::{letters, store};
 use super::accounts::{looks_after, still_administers};
 use super::sessions::own;
-use super::{Refusal, give_back};
+use super::{Refusal, give_back, lang, signed_in};
 use crate::authz::{Action, Actor, Denied, Facts, Subject, decide};
 use crate::base::{PersonId, SignInId, Timestamp};
 use crate::db::{Command, Tx};
@@ -14,7 +13,7 @@ use crate::i18n::Lang;
 use crate::journal::{self, AccountEvent, Event};
 use crate::mail::{self, MessageId};
 
-/// Keeps a new key for somebody who has just proven to know the own password. Says whether none was in use.
+/// Keeps a new key for somebody who has just proven to know the own password, unless one is in use.
 pub struct BeginSecondFactor {
     pub actor: Actor,
     pub person: PersonId,
@@ -218,13 +217,4 @@ impl Command for DemandSecondFactor {
         journal::record(tx, &permit, self.now, &Event::Accounts(AccountEvent::SecondFactorDemanded)).await?;
         Ok(())
     }
-}
-
-/// Another change may have ended this sign-in since the password was proven: that one counts.
-async fn signed_in(tx: &mut Tx<'_>, person: PersonId, sign_in: SignInId) -> Result<(), Refusal> {
-    if store::is_signed_in(tx, person, sign_in).await? { Ok(()) } else { Err(Denied::SignIn.into()) }
-}
-
-fn lang(account: &Account, default: Lang) -> Lang {
-    Lang::parse(&account.language).unwrap_or(default)
 }
