@@ -523,7 +523,6 @@ accounts-scope-spaces-write = Enter, leave and look after spaces
 accounts-scope-threads-read = Read discussions
 accounts-scope-threads-write = Write in discussions
 accounts-error-scopes = Choose at least one thing that the key may do.
-accounts-error-token-day = Choose a day from today to a year from now.
 accounts-error-tokens-full = You have { $max } keys in use already: revoke one.
 accounts-error-tokens-wait = { $minutes ->
     [one] You have made many keys in a short time. Try again in a minute.

@@ -523,7 +523,6 @@ accounts-scope-spaces-write = Entrare, uscire e curare gli spazi
 accounts-scope-threads-read = Leggere le discussioni
 accounts-scope-threads-write = Scrivere nelle discussioni
 accounts-error-scopes = Scegli almeno una cosa che la chiave può fare.
-accounts-error-token-day = Scegli un giorno da oggi a un anno.
 accounts-error-tokens-full = Hai già { $max } chiavi in uso: revocane una.
 accounts-error-tokens-wait = { $minutes ->
     [one] Hai creato molte chiavi in poco tempo. Riprova fra un minuto.

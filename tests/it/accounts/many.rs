@@ -203,10 +203,16 @@ async fn facilitators_invite_guests_until_a_day(engine: Engine) {
     let body =
         list_organisations(&house.db).await.unwrap().into_iter().find(|o| !o.kind.is_office()).unwrap().id.to_string();
     let line = ("body", "Livia Acquaviola <livia@coop.example>");
-    for (until, fits) in [("ieri", false), ("2026-11-23", false), ("2029-01-01", false), ("2026-12-31", true)] {
+    for (until, said) in [
+        ("ieri", "Scegli un giorno dal calendario"),
+        ("2026-11-23", "Questo giorno è già passato"),
+        ("2029-01-01", "Scegli un giorno entro due anni"),
+        ("2026-12-31", ""),
+    ] {
         let answer = post(&hers, &page, &[line, ("organisation", &body), ("until", until)]).await;
         assert_eq!(answer.status, 422);
-        assert_eq!(answer.has(r#"id="until-error""#), !fits, "{until}: {}", answer.text);
+        assert_eq!(answer.has(r#"id="until-error""#), !said.is_empty(), "{until}: {}", answer.text);
+        assert!(answer.has(said), "{until}: {}", answer.text);
         assert!(answer.has("Livia Acquaviola") && answer.has(until));
     }
     let sent = send(&hers, &page, &[line, ("organisation", &body), ("until", "2026-12-31")]).await;
