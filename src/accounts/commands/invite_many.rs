@@ -89,12 +89,10 @@ impl InviteMany {
         let keys: Vec<&str> = self.people.iter().map(|(_, email, _)| email.key()).collect();
         let states = store::list_states(&mut *tx, &keys).await?.into_iter().collect();
         let invited = store::list_invited(&mut *tx, &keys, self.now).await?.into_iter().collect();
-        let mut offices = HashMap::new();
-        for (_, _, office) in &self.people {
-            let office = self.gives(*office).1;
-            if !offices.contains_key(&office) {
-                offices.insert(office, store::find_organisation(&mut *tx, office).await?.is_some());
-            }
+        let wanted: HashSet<OrganisationId> = self.people.iter().map(|(_, _, office)| self.gives(*office).1).collect();
+        let mut offices = HashSet::new();
+        for office in wanted {
+            offices.extend(store::find_organisation(&mut *tx, office).await?.map(|there| there.id));
         }
         Ok(Known { states, invited, offices })
     }
@@ -133,8 +131,8 @@ impl InviteMany {
 struct Known {
     states: HashMap<String, PersonState>,
     invited: HashSet<String>,
-    /// Whether there is such an office.
-    offices: HashMap<OrganisationId, bool>,
+    /// Those that there are.
+    offices: HashSet<OrganisationId>,
 }
 
 impl Known {
@@ -143,7 +141,7 @@ impl Known {
             Some(PersonState::Active) => Some(WhyNot::Taken),
             Some(PersonState::Closed) => Some(WhyNot::Closed),
             None if self.invited.contains(email_key) => Some(WhyNot::Waiting),
-            None => self.offices.get(&office).is_none_or(|is_there| !is_there).then_some(WhyNot::NoOffice),
+            None => (!self.offices.contains(&office)).then_some(WhyNot::NoOffice),
         }
     }
 }
