@@ -65,15 +65,6 @@ const STAY_DAYS: u64 = 731;
 /// How long guests stay unless another day is chosen.
 const STAY: Duration = Duration::from_hours(24 * 90);
 
-/// The end of a day within two years. Error: it is none.
-pub fn last_day(typed: &str, zone: &TimeZone, now: Timestamp) -> Result<Timestamp, Invalid> {
-    let day: Date = typed.trim().parse().map_err(|_| Invalid::Day)?;
-    let next = day.tomorrow().and_then(|next| next.to_zoned(zone.clone())).map_err(|_| Invalid::Day)?;
-    let until = Timestamp(next.timestamp().as_microsecond());
-    let longest = now.plus(Duration::from_hours(24 * STAY_DAYS));
-    if until > now && until <= longest { Ok(until) } else { Err(Invalid::Day) }
-}
-
 /// The last day that a form for guests begins with, as a date.
 pub fn usual_last_day(zone: &TimeZone, now: Timestamp) -> String {
     now.plus(STAY).zoned(zone).date().to_string()
@@ -145,9 +136,14 @@ impl Invitation {
         }
     }
 
-    /// Whether it can be sent again or withdrawn: an expired one can be revived.
+    /// Whether nobody has answered it nor taken it back; an expired one can be revived.
     pub fn is_open(&self) -> bool {
         self.state == InvitationState::Open
+    }
+
+    /// Whether it would let anybody in, sent again: not after the last day of a guest.
+    pub fn may_be_resent(&self, now: Timestamp) -> bool {
+        self.is_open() && self.until.is_none_or(|until| until > now)
     }
 }
 
@@ -161,5 +157,7 @@ pub struct NewInvitation {
     pub standing: Standing,
     pub is_administrator: bool,
     pub space: Option<(SpaceId, Role)>,
+    /// Until when a guest may stay.
+    pub until: Option<Timestamp>,
     pub now: Timestamp,
 }

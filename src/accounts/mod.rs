@@ -63,10 +63,10 @@ pub use api::operations;
 pub use commands::{
     AcceptInvitation, AddLink, AddOrganisation, AgreeToEmail, ChangeForgottenPassword, ChangeOfficeRole,
     ChangePassword, ChangePicture, Charge, CleanAccounts, CloseAccount, CreatePerson, EditProfile, EndOtherSignIns,
-    EndSignIn, FinishEmailChange, InviteMany, InvitePerson, Invited, LeaveCommunity, MakeAccessToken, MovePerson,
-    NameSession, ProveEmail, RecordSignIn, Refusal, ReopenAccount, ReplaceHash, RequestEmailChange, RequestNewPassword,
-    ResendInvitation, RevokeAccessToken, SaveOrganisation, SeedOrganisations, SignOut, StopEmailChange,
-    TouchAccessToken, TouchSignIn, WithdrawEmailChange, WithdrawInvitation,
+    EndSecondFactor, EndSignIn, FinishEmailChange, InviteMany, InvitePerson, Invited, LeaveCommunity, MakeAccessToken,
+    MovePerson, NameSession, ProveEmail, RecordSignIn, Refusal, RenewRecoveryCodes, ReopenAccount, ReplaceHash,
+    RequestEmailChange, RequestNewPassword, ResendInvitation, RevokeAccessToken, SaveOrganisation, SeedOrganisations,
+    SignOut, StopEmailChange, TouchAccessToken, TouchSignIn, WithdrawEmailChange, WithdrawInvitation,
 };
 use commands::{looks_after, moving};
 pub use email_change::EmailChanger;

@@ -216,6 +216,7 @@ impl Community {
             standing: Standing::Staff,
             is_administrator: false,
             space: None,
+            until: None,
             now: self.house.clock.now(),
         };
         let valid_for = Duration::from_hours(24);

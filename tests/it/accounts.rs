@@ -72,6 +72,7 @@ async fn invitation(house: &House, actor: Actor, name: &str, space: Option<(Spac
         standing,
         is_administrator: false,
         space,
+        until: None,
         now: house.clock.now(),
     }
 }

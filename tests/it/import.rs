@@ -61,9 +61,28 @@ async fn organisations_and_people_come_in(engine: Engine) {
     let (_, said) = run(place, &["organisations", &bodies]).await;
     assert!(said.contains("0 imported, 1 there already"), "{said}");
 
+    // Codes are kept in capitals, and found however they are written; also one that was kept as it was written once.
+    place
+        .execute(
+            "INSERT INTO organisations (code, name, name_key, denomination, kind) \
+             VALUES ('coop-po', 'Cooperativa', 'cooperativa', 'Cooperativa', 'stakeholder')",
+        )
+        .await;
+    let text = "code,name,kind\nasl-vi,Azienda Berica,stakeholder\nAsl-Ro,Azienda Località Polesine,stakeholder\n\
+        COOP-PO,Cooperativa Polesine,stakeholder\n";
+    let bodies = file(place, "minuscole.csv", text.as_bytes());
+    let (done, said) = run(place, &["organisations", &bodies]).await;
+    assert!(done && said.contains("2 imported, 1 there already"), "{said}");
+    let codes = place
+        .rows("SELECT code FROM organisations WHERE UPPER(code) IN ('ASL-RO', 'ASL-VI', 'COOP-PO') ORDER BY id")
+        .await;
+    assert_eq!(codes, [["ASL-RO"], ["coop-po"], ["ASL-VI"]]);
+    let (_, said) = run(place, &["organisations", &bodies]).await;
+    assert!(said.contains("0 imported, 3 there already"), "{said}");
+
     let text = "\u{feff}name,email,organisation,function,standing\n\
         Nicolò D'Altò,nicolo.dalto@prefettura.example,RO,Area IV,\n\
-        \"Ospite, Ada\",ada@asl.example,ASL-RO,,ospite\n";
+        \"Ospite, Ada\",ada@asl.example,asl-ro,,ospite\n";
     let list = file(place, "persone.csv", text.as_bytes());
     let (done, said) = run(place, &["people", &list, "--dry-run"]).await;
     assert!(done && said.contains("2 would be imported"), "{said}");
@@ -148,6 +167,7 @@ async fn many_come_in_and_nobody_waits_for_them(engine: Engine) {
             standing: Standing::Staff,
             is_administrator: false,
             space: None,
+            until: None,
             now: Clock::System.now(),
         };
         let message_id = MessageId::new(&house.rng);

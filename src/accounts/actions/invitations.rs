@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::super::commands::{InviteOne, InvitePerson, ResendInvitation, WithdrawInvitation};
-use super::super::invitations::{NewInvitation, last_day};
+use super::super::invitations::NewInvitation;
 use super::super::model::{EmailAddress, PersonName};
 use super::super::pages::invitations::{InvitationsPage, InviteForm};
 use super::super::pages::unprocessable;
@@ -11,7 +11,9 @@ use super::super::{Accounts, Refusal};
 use crate::authz::{Action, Facts, Role, Standing, Subject, decide};
 use crate::base::{InvitationId, OrganisationId, SpaceId, Timestamp};
 use crate::mail::MessageId;
-use crate::web::{FieldErrors, Fields, Form, Page, Path, Visit, WebError, WebResult, is_local_path, see_other};
+use crate::web::{
+    FieldErrors, Fields, Form, Page, Path, Reach, Visit, WebError, WebResult, is_local_path, parse_last_day, see_other,
+};
 
 const LIST: &str = "/amministrazione/inviti";
 
@@ -20,12 +22,12 @@ pub async fn invite(accounts: Accounts, form: Form) -> WebResult {
     decide(&visit.viewer.actor(), Action::InvitePeople, &Facts::about(Subject::Community))?;
     let t = visit.t();
     let mut errors = FieldErrors::default();
-    if let Some((new, until)) = read(&visit, &accounts, &fields, &mut errors).await? {
+    if let Some(new) = read(&visit, &accounts, &fields, &mut errors).await? {
         let name = new.name.as_str().to_owned();
         let message_id = MessageId::new(&visit.house.rng);
         let language = visit.house.config.default_language.into();
         let invite = InvitePerson { new, valid_for: valid_for(&visit), language, message_id };
-        match visit.house.db.write(InviteOne { invite, until, is_counted: false }).await {
+        match visit.house.db.write(InviteOne { invite, is_counted: false }).await {
             Ok(_) => {
                 visit.flash(t.f1("accounts-invitation-sent", "name", name)).await?;
                 return Ok(see_other(LIST));
@@ -52,8 +54,11 @@ pub async fn resend(accounts: Accounts, Path(id): Path<String>, form: Form) -> W
         spaces: accounts.space_choices(),
         now: visit.house.clock.now(),
     };
-    let invited = visit.house.db.write(command).await?;
-    visit.flash(visit.t().f1("accounts-invitation-resent", "name", invited.name)).await?;
+    match visit.house.db.write(command).await {
+        Ok(invited) => visit.flash(visit.t().f1("accounts-invitation-resent", "name", invited.name)).await?,
+        Err(Refusal::StayOver) => visit.flash(visit.t().s("accounts-invitation-over")).await?,
+        Err(other) => return Err(other.into()),
+    }
     Ok(see_other(&back))
 }
 
@@ -83,7 +88,7 @@ async fn read(
     accounts: &Accounts,
     fields: &Fields,
     errors: &mut FieldErrors,
-) -> WebResult<Option<(NewInvitation, Option<Timestamp>)>> {
+) -> WebResult<Option<NewInvitation>> {
     let (t, actor) = (visit.t(), visit.viewer.actor());
     let choice = |()| t.s("error-choice").to_owned();
     let name = errors.take("name", PersonName::parse(fields.get("name")), |e| e.say(t));
@@ -107,8 +112,9 @@ async fn read(
     // Of a guest also the last day; to colleagues it says nothing.
     let until = match standing {
         Some(Standing::Guest) => {
-            let day = last_day(fields.get("until"), &visit.house.config.time_zone, visit.house.clock.now());
-            errors.take("until", day, |e| e.say(t)).map(Some)
+            let (zone, now) = (&visit.house.config.time_zone, visit.house.clock.now());
+            let last = parse_last_day(fields.get("until"), zone, now, Reach::TwoYears);
+            errors.take("until", last, |e| t.s(e.key()).to_owned()).map(Some)
         }
         _ => Some(None),
     };
@@ -124,7 +130,7 @@ async fn read(
     };
     let is_administrator = standing == Standing::Staff && fields.has("administrator");
     let (space, now) = (space.map(|id| (id, role)), visit.house.clock.now());
-    Ok(Some((NewInvitation { actor, name, email, organisation, standing, is_administrator, space, now }, until)))
+    Ok(Some(NewInvitation { actor, name, email, organisation, standing, is_administrator, space, until, now }))
 }
 
 fn typed(fields: &Fields) -> InviteForm {

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::commands::InviteMany;
-use super::super::invitations::{Scope, WhyNot, last_day};
+use super::super::invitations::{Scope, WhyNot};
 use super::super::invite_lines::{self, AT_ONCE, Wanted};
 use super::super::pages::invite_many::{self, Checked, Destination, InviteManyPage, ManyForm};
 use super::super::pages::unprocessable;
@@ -12,7 +12,7 @@ use super::super::{Accounts, store};
 use super::invitations::valid_for;
 use crate::base::{InvitationId, OrganisationId, Timestamp, digest};
 use crate::mail::MessageId;
-use crate::web::{FieldErrors, Page, Path, UploadForm, Visit, WebResult, see_other};
+use crate::web::{FieldErrors, Page, Path, Reach, UploadForm, Visit, WebResult, parse_last_day, see_other};
 
 /// Letters in one command: nobody else waits for two hundred.
 const PIECE: usize = 25;
@@ -49,8 +49,9 @@ async fn invite(accounts: &Accounts, form: UploadForm, place: Destination) -> We
     }
     let until = match &place {
         Destination::Space { .. } => {
-            let day = last_day(fields.get("until"), &visit.house.config.time_zone, visit.house.clock.now());
-            errors.take("until", day, |e| e.say(t))
+            let (zone, now) = (&visit.house.config.time_zone, visit.house.clock.now());
+            let last = parse_last_day(fields.get("until"), zone, now, Reach::TwoYears);
+            errors.take("until", last, |e| t.s(e.key()).to_owned())
         }
         _ => Some(Timestamp(0)),
     };
@@ -85,11 +86,14 @@ async fn again(visit: &Visit, place: Destination, filled: (ManyForm, Checked, Fi
 async fn check(visit: &Visit, place: &Destination, (lines, chosen): (Vec<String>, &str)) -> WebResult<Vec<Line>> {
     let (db, now) = (&visit.house.db, visit.house.clock.now());
     let organisations = store::list_organisations(db).await?;
-    let codes: HashMap<&str, OrganisationId> = organisations.iter().map(|o| (o.code.as_str(), o.id)).collect();
+    // Lines have capitals. Of two codes that differ in nothing else, the one that is written like this counts.
+    let in_capitals = organisations.iter().map(|o| (o.code.to_uppercase(), o.id));
+    let as_written = organisations.iter().map(|o| (o.code.clone(), o.id));
+    let codes: HashMap<String, OrganisationId> = in_capitals.chain(as_written).collect();
     let chosen = chosen.parse().ok().filter(|id| organisations.iter().any(|o| o.id == *id));
     let office = |code: Option<&str>| match (place, code) {
         (Destination::Office(own), None) => Some(own.id),
-        (Destination::Office(own), Some(code)) => (own.code == code).then_some(own.id),
+        (Destination::Office(own), Some(code)) => own.code.eq_ignore_ascii_case(code).then_some(own.id),
         (_, None) => chosen,
         (_, Some(code)) => codes.get(code).copied(),
     };

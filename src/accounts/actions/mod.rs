@@ -20,10 +20,11 @@ pub mod sign_ins;
 use axum::http::HeaderMap;
 use axum::http::header::USER_AGENT;
 
-use super::commands::{NameSession, RecordSignIn, SignOut};
+use super::commands::{GiveBack, NameSession, RecordSignIn, SignOut};
 use super::sign_in::{Attempt, attempt};
-use super::{Accounts, Bucket, store};
+use super::{Accounts, Bucket, Refusal, store};
 use crate::base::{PersonId, digest};
+use crate::db::Command;
 use crate::web::{self, ClientAddress, FieldErrors, OpenVisit, Visit, WebError, WebResult};
 
 /// What a browser calls itself, cut to what a list of devices can show.
@@ -67,6 +68,20 @@ async fn prove(
         Attempt::Wait(wait) => errors.add("password", t.f1("accounts-wait", "minutes", minutes(wait))),
     }
     Ok(None)
+}
+
+/// Carries out what a right password was asked for. When that is refused, what the proof was charged is given back all the
+/// same: the command that would have done so was undone as a whole.
+async fn proven<C>(visit: &Visit, buckets: Vec<Bucket>, command: C) -> Result<C::Output, Refusal>
+where
+    C: Command<Error = Refusal>,
+{
+    let (db, now) = (&visit.house.db, visit.house.clock.now());
+    let outcome = db.write(command).await;
+    if !matches!(outcome, Ok(_) | Err(Refusal::Db(_))) {
+        db.write(GiveBack { buckets, now }).await?;
+    }
+    outcome
 }
 
 /// Whole minutes, at least one.

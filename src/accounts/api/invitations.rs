@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::super::commands::{InviteMany, InviteOne, InvitePerson, Refusal, ResendInvitation, WithdrawInvitation};
-use super::super::invitations::{Invitation, NewInvitation, Outcome, Scope as Remit, Shown, WhyNot, last_day};
+use super::super::invitations::{Invitation, NewInvitation, Outcome, Scope as Remit, Shown, WhyNot};
 use super::super::invite_lines::name_of;
 use super::super::model::{EmailAddress, PersonName};
 use super::super::{Accounts, store};
@@ -17,7 +17,7 @@ use crate::authz::{Action, Facts, Role, Standing, Subject, decide};
 use crate::base::{InvitationId, OrganisationId, SpaceId, Timestamp};
 use crate::i18n::{Lang, tr};
 use crate::mail::MessageId;
-use crate::web::Access;
+use crate::web::{Access, Reach, parse_last_day};
 use crate::web::api::{
     ApiResult, Asked, Caller, Creation, Errors, Id, Instant, List, Made, OnceError, Operation, Operations, Problem,
     Scope, accepted, created, cursor, list as page, no_content, ok, rows,
@@ -274,7 +274,7 @@ async fn get(caller: Caller, Id(id): Id<InvitationId>) -> ApiResult {
 }
 
 /// What the body says of one person, as the form of the page reads it.
-async fn read(caller: &Caller, new: &NewOne) -> ApiResult<(NewInvitation, Option<Timestamp>)> {
+async fn read(caller: &Caller, new: &NewOne) -> ApiResult<NewInvitation> {
     let (t, actor, mut errors) = (caller.t(), caller.actor(), Errors::default());
     let choice = || t.s("error-choice").to_owned();
     let name = errors.take("/name", PersonName::parse(&new.name), |e| e.say(t));
@@ -300,7 +300,8 @@ async fn read(caller: &Caller, new: &NewOne) -> ApiResult<(NewInvitation, Option
     }
     let until = match &new.until {
         Some(day) if is_guest => {
-            errors.take("/until", last_day(day, &caller.house.config.time_zone, caller.now()), |e| e.say(t))
+            let last = parse_last_day(day, &caller.house.config.time_zone, caller.now(), Reach::TwoYears);
+            errors.take("/until", last, |e| t.s(e.key()).to_owned())
         }
         Some(_) => {
             errors.add("/until", choice());
@@ -315,13 +316,13 @@ async fn read(caller: &Caller, new: &NewOne) -> ApiResult<(NewInvitation, Option
     let (name, email) = errors.or(name.zip(email))?;
     let (standing, is_administrator, now) = (new.standing, new.is_administrator, caller.now());
     let (organisation, space) = (new.office, new.space.map(|space| (space, role)));
-    Ok((NewInvitation { actor, name, email, organisation, standing, is_administrator, space, now }, until))
+    Ok(NewInvitation { actor, name, email, organisation, standing, is_administrator, space, until, now })
 }
 
 /// `POST /invitations`.
 async fn invite(caller: Caller, body: Creation<NewOne>) -> ApiResult {
     may_invite_anywhere(&caller)?;
-    let (new, until) = read(&caller, &body.value).await?;
+    let new = read(&caller, &body.value).await?;
     let (now, config) = (caller.now(), &caller.house.config);
     let (valid_for, language) = (config.invitations.valid_for(), config.default_language.into());
     let invite = InvitePerson { new, valid_for, language, message_id: MessageId::new(&caller.house.rng) };
@@ -329,7 +330,7 @@ async fn invite(caller: Caller, body: Creation<NewOne>) -> ApiResult {
         location: format!("/invitations/{}", invitation.id),
         body: json!(shape(invitation.clone(), now)),
     };
-    let made = body.try_run(InviteOne { invite, until, is_counted: true }, tell).await;
+    let made = body.try_run(InviteOne { invite, is_counted: true }, tell).await;
     Ok(created(made.map_err(|error| beside(&caller, error))?))
 }
 
@@ -441,8 +442,9 @@ async fn invite_into_office(
 /// `POST /spaces/{space}/invitations`.
 async fn invite_guests(caller: Caller, Id(space): Id<SpaceId>, body: Creation<NewGuests>) -> ApiResult {
     may_let_in(&caller, space).await?;
-    let until = last_day(&body.value.until, &caller.house.config.time_zone, caller.now());
-    let until = until.map_err(|error| Problem::field("/until", error.say(caller.t())))?;
+    let zone = &caller.house.config.time_zone;
+    let until = parse_last_day(&body.value.until, zone, caller.now(), Reach::TwoYears);
+    let until = until.map_err(|error| Problem::field("/until", caller.t().s(error.key()).to_owned()))?;
     let into = Remit::Guests { space, until };
     let (command, tell) = prepare(&caller, into, (&body.value.people, body.value.office))?;
     Ok(accepted(body.run(command, move |outcomes: &Vec<Option<WhyNot>>| tell.say(outcomes)).await?))

@@ -4,10 +4,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::super::invitations::{Invitation, InvitationState, NewInvitation};
-use super::super::throttle::{Buckets, Count};
+use super::super::throttle::Buckets;
 use super::super::{SpaceChoices, letters, store};
-use super::Refusal;
 use super::invite_many::looks_after_invitation;
+use super::{Refusal, charge};
 use crate::authz::{Action, Actor, Facts, Permit, Subject, decide};
 use crate::base::{InvitationId, Timestamp};
 use crate::db::{Command, Tx};
@@ -39,7 +39,10 @@ impl Command for InvitePerson {
         if store::find_organisation(&mut *tx, new.organisation).await?.is_none() {
             return Err(Refusal::NoOrganisation);
         }
-        let invitation = store::insert_invitation(tx, new, new.now.plus(self.valid_for)).await?;
+        let expires_at = new.now.plus(self.valid_for);
+        // Nobody comes in after the last day.
+        let expires_at = new.until.map_or(expires_at, |until| expires_at.min(until));
+        let invitation = store::insert_invitation(tx, new, expires_at).await?;
         let letter = letters::invitation(invitation, new.email.as_str(), self.language);
         mail::post(tx, &letter, &self.message_id, new.now).await?;
         journal::record(tx, &permit, new.now, &Event::Accounts(AccountEvent::PersonInvited { invitation })).await?;
@@ -47,10 +50,9 @@ impl Command for InvitePerson {
     }
 }
 
-/// Invites somebody; a guest stays until the last day.
+/// Invites somebody, and gives the invitation.
 pub struct InviteOne {
     pub invite: InvitePerson,
-    pub until: Option<Timestamp>,
     /// Whether whoever sends many letters in an hour waits: programs send faster than anybody types.
     pub is_counted: bool,
 }
@@ -71,11 +73,6 @@ impl Command for InviteOne {
             return Err(Refusal::TooMany(wait));
         }
         let invitation = self.invite.run(tx).await?;
-        if let Some(until) = self.until {
-            store::set_invitation_until(tx, invitation, until).await?;
-            // Nobody comes in after the last day.
-            store::prolong_invitation(tx, invitation, until.min(new.now.plus(self.invite.valid_for))).await?;
-        }
         if let Some(bucket) = &bucket {
             store::save_count(tx, &bucket.name, Count::charged(count, &bucket.policy, new.now)).await?;
         }
@@ -122,12 +119,10 @@ impl Command for ResendInvitation {
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<Invited, Refusal> {
         let (known, permit) = load(tx, &self.actor, self.invitation, &*self.spaces).await?;
-        let bucket = Buckets::invitation_again(self.invitation);
-        let count = store::find_count(&mut *tx, &bucket.name).await?;
-        if let Some(wait) = count.and_then(|count| count.wait(self.now)) {
-            return Err(Refusal::TooMany(wait));
+        if !known.may_be_resent(self.now) {
+            return Err(Refusal::StayOver);
         }
-        store::save_count(tx, &bucket.name, Count::charged(count, &bucket.policy, self.now)).await?;
+        charge(tx, &[Buckets::invitation_again(self.invitation)], self.now).await?;
         let until = self.now.plus(self.valid_for);
         let until = known.until.map_or(until, |last| until.min(last));
         store::prolong_invitation(tx, self.invitation, until).await?;

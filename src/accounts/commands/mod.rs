@@ -37,11 +37,13 @@ pub use throttle::Charge;
 
 use std::time::Duration;
 
+use super::people::Account;
 use super::store;
-use super::throttle::Bucket;
+use super::throttle::{Bucket, Count};
 use crate::authz::Denied;
-use crate::base::Timestamp;
+use crate::base::{PersonId, SignInId, Timestamp};
 use crate::db::{self, Tx};
+use crate::i18n::Lang;
 
 /// Why a command of this room changed nothing.
 #[derive(Debug, thiserror::Error)]
@@ -65,6 +67,9 @@ pub enum Refusal {
     /// The invitation or the link is unknown, used, withdrawn or too old.
     #[error("the invitation or the link opens nothing")]
     DeadLink,
+    /// The last day of the guest who was invited is over.
+    #[error("the stay is over")]
+    StayOver,
     /// The account is closed already, or open already, or its person works elsewhere by now.
     #[error("it has changed meanwhile")]
     AsItWas,
@@ -82,6 +87,29 @@ pub enum Refusal {
     TooMany(Duration),
 }
 
+/// Charges an attempt to each of some buckets, unless one of them has to wait: then nothing is charged. How long to wait;
+/// nothing when the attempt may be made.
+async fn try_charge(tx: &mut Tx<'_>, buckets: &[Bucket], now: Timestamp) -> db::Result<Option<Duration>> {
+    let mut charged = Vec::with_capacity(buckets.len());
+    let mut wait = None;
+    for bucket in buckets {
+        let known = store::find_count(&mut *tx, &bucket.name).await?;
+        wait = wait.max(known.and_then(|count| count.wait(now)));
+        charged.push((&bucket.name, Count::charged(known, &bucket.policy, now)));
+    }
+    if wait.is_none() {
+        for (name, count) in charged {
+            store::save_count(tx, name, count).await?;
+        }
+    }
+    Ok(wait)
+}
+
+/// The same, for what is refused when it has to wait.
+async fn charge(tx: &mut Tx<'_>, buckets: &[Bucket], now: Timestamp) -> Result<(), Refusal> {
+    try_charge(tx, buckets, now).await?.map_or(Ok(()), |wait| Err(Refusal::TooMany(wait)))
+}
+
 /// Gives back what a try that came out right was charged.
 async fn give_back(tx: &mut Tx<'_>, buckets: &[Bucket], now: Timestamp) -> db::Result<()> {
     for bucket in buckets {
@@ -92,6 +120,16 @@ async fn give_back(tx: &mut Tx<'_>, buckets: &[Bucket], now: Timestamp) -> db::R
         }
     }
     Ok(())
+}
+
+/// Another change may have ended this sign-in since the password was proven: that one counts.
+async fn signed_in(tx: &mut Tx<'_>, person: PersonId, sign_in: SignInId) -> Result<(), Refusal> {
+    if store::is_signed_in(tx, person, sign_in).await? { Ok(()) } else { Err(Denied::SignIn.into()) }
+}
+
+/// The language of somebody's letters.
+fn lang(account: &Account, default: Lang) -> Lang {
+    Lang::parse(&account.language).unwrap_or(default)
 }
 
 impl From<Refusal> for crate::web::WebError {
@@ -107,6 +145,7 @@ impl From<Refusal> for crate::web::WebError {
             | Refusal::HandleTaken
             | Refusal::NoOrganisation
             | Refusal::CodeTaken
+            | Refusal::StayOver
             | Refusal::AsItWas
             | Refusal::WrongCode
             | Refusal::NoHeir

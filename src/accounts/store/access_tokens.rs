@@ -35,13 +35,11 @@ pub async fn list_access_tokens(db: &Db, person: PersonId) -> Result<Vec<AccessT
 
 /// A key with its owner, also when it opens nothing any more.
 pub async fn find_access_token(db: &Db, id: AccessTokenId) -> Result<Option<(PersonId, AccessToken)>> {
-    let Some((person,)) = sql!(read db, optional (PersonId,), "SELECT person_id FROM access_tokens WHERE id = $1", id)?
-    else {
-        return Ok(None);
-    };
-    let token = sql!(read db, optional AccessToken,
-        "SELECT id, name, scopes, expires_at, last_used_at FROM access_tokens WHERE id = $1", id)?;
-    Ok(token.map(|token| (person, token)))
+    let row = sql!(read db, optional (PersonId, String, String, Timestamp, Option<Timestamp>),
+        "SELECT person_id, name, scopes, expires_at, last_used_at FROM access_tokens WHERE id = $1", id)?;
+    Ok(row.map(|(person, name, scopes, expires_at, last_used_at)| {
+        (person, AccessToken { id, name, scopes, expires_at, last_used_at })
+    }))
 }
 
 /// Whose program it is that holds a secret, with what each answer needs: one query a request.

@@ -15,7 +15,7 @@ use crate::journal::{self, Event, SpaceEvent};
 use super::model::{Colour, LongText, Purpose, SpaceName};
 use super::store;
 
-pub(super) use belonging::{count_again, settle, sleep};
+pub(super) use belonging::{settle, sleep};
 pub use guests::{AddMembers, EndGuests, ExtendGuest, WhyNot};
 use leaders::keep_led;
 pub use leaders::{KeepLed, pass_on};

@@ -233,6 +233,7 @@ accounts-make-administrator = May administer the community
 accounts-send-invitation = Send the invitation
 accounts-invitation-sent = Invitation sent to { $name }.
 accounts-invitation-resent = Invitation sent again to { $name }.
+accounts-invitation-over = The invitation was not sent: the last day is over. If it is still needed, send a new one with another day.
 accounts-invitation-taken-back = Invitation to { $name } withdrawn: its link opens nothing any more.
 accounts-error-email-taken = Somebody with this address is already in the community.
 accounts-error-already-invited = An invitation to this address is already waiting: you can send it again from the list.
@@ -523,7 +524,6 @@ accounts-scope-spaces-write = Enter, leave and look after spaces
 accounts-scope-threads-read = Read discussions
 accounts-scope-threads-write = Write in discussions
 accounts-error-scopes = Choose at least one thing that the key may do.
-accounts-error-token-day = Choose a day from today to a year from now.
 accounts-error-tokens-full = You have { $max } keys in use already: revoke one.
 accounts-error-tokens-wait = { $minutes ->
     [one] You have made many keys in a short time. Try again in a minute.

@@ -233,6 +233,7 @@ accounts-make-administrator = Può amministrare la comunità
 accounts-send-invitation = Manda l’invito
 accounts-invitation-sent = Invito mandato a { $name }.
 accounts-invitation-resent = Invito mandato di nuovo a { $name }.
+accounts-invitation-over = L’invito non è partito: l’ultimo giorno è passato. Se serve ancora, mandane uno nuovo con un altro giorno.
 accounts-invitation-taken-back = Invito a { $name } ritirato: il link non apre più niente.
 accounts-error-email-taken = Con questo indirizzo c’è già una persona nella comunità.
 accounts-error-already-invited = A questo indirizzo c’è già un invito in attesa: puoi mandarlo di nuovo dall’elenco.
@@ -523,7 +524,6 @@ accounts-scope-spaces-write = Entrare, uscire e curare gli spazi
 accounts-scope-threads-read = Leggere le discussioni
 accounts-scope-threads-write = Scrivere nelle discussioni
 accounts-error-scopes = Scegli almeno una cosa che la chiave può fare.
-accounts-error-token-day = Scegli un giorno da oggi a un anno.
 accounts-error-tokens-full = Hai già { $max } chiavi in uso: revocane una.
 accounts-error-tokens-wait = { $minutes ->
     [one] Hai creato molte chiavi in poco tempo. Riprova fra un minuto.
