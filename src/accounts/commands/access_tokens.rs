@@ -54,7 +54,7 @@ impl Command for MakeAccessToken {
     }
 }
 
-async fn charge(tx: &mut Tx<'_>, bucket: &Bucket, now: Timestamp) -> Result<(), Refusal> {
+pub(super) async fn charge(tx: &mut Tx<'_>, bucket: &Bucket, now: Timestamp) -> Result<(), Refusal> {
     let known = store::find_count(&mut *tx, &bucket.name).await?;
     if let Some(wait) = known.and_then(|count| count.wait(now)) {
         return Err(Refusal::TooMany(wait));

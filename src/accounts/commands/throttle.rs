@@ -19,18 +19,23 @@ impl Command for Charge {
     type Error = db::Error;
 
     async fn run(&self, tx: &mut Tx<'_>) -> db::Result<Option<Duration>> {
-        let mut charged = Vec::with_capacity(self.buckets.len());
-        let mut wait = None;
-        for bucket in &self.buckets {
-            let known = store::find_count(&mut *tx, &bucket.name).await?;
-            wait = wait.max(known.and_then(|count| count.wait(self.now)));
-            charged.push((&bucket.name, Count::charged(known, &bucket.policy, self.now)));
-        }
-        if wait.is_none() {
-            for (name, count) in charged {
-                store::save_count(tx, name, count).await?;
-            }
-        }
-        Ok(wait)
+        charge_all(tx, &self.buckets, self.now).await
     }
+}
+
+/// The same within another command.
+pub(super) async fn charge_all(tx: &mut Tx<'_>, buckets: &[Bucket], now: Timestamp) -> db::Result<Option<Duration>> {
+    let mut charged = Vec::with_capacity(buckets.len());
+    let mut wait = None;
+    for bucket in buckets {
+        let known = store::find_count(&mut *tx, &bucket.name).await?;
+        wait = wait.max(known.and_then(|count| count.wait(now)));
+        charged.push((&bucket.name, Count::charged(known, &bucket.policy, now)));
+    }
+    if wait.is_none() {
+        for (name, count) in charged {
+            store::save_count(tx, name, count).await?;
+        }
+    }
+    Ok(wait)
 }

@@ -101,6 +101,10 @@ fn meaning(touch: &Touch) -> (&'static str, Option<PersonId>) {
         "accounts.second_factor_demanded" => "admin-security-demanded",
         "accounts.access_token_made" => "admin-security-token",
         "accounts.access_token_revoked" => "admin-security-token-revoked",
+        "accounts.passkey_added" => "admin-security-passkey",
+        "accounts.passkey_removed" => "admin-security-passkey-removed",
+        "accounts.signed_in_with_passkey" => "admin-security-passkey-used",
+        "accounts.passkey_refused" => "admin-security-passkey-refused",
         "spaces.member_joined" => "admin-security-member",
         "spaces.member_left" => "admin-security-left",
         "spaces.role_changed" => "admin-security-role",
@@ -124,7 +128,11 @@ fn meaning(touch: &Touch) -> (&'static str, Option<PersonId>) {
                 | AccountEvent::RecoveryCodesRenewed { person }
                 | AccountEvent::RecoveryCodeUsed { person }
                 | AccountEvent::AccessTokenMade { person, .. }
-                | AccountEvent::AccessTokenRevoked { person, .. },
+                | AccountEvent::AccessTokenRevoked { person, .. }
+                | AccountEvent::PasskeyAdded { person, .. }
+                | AccountEvent::PasskeyRemoved { person, .. }
+                | AccountEvent::SignedInWithPasskey { person, .. }
+                | AccountEvent::PasskeyRefused { person, .. },
             )
             | Event::Spaces(
                 SpaceEvent::MemberJoined { person, .. }
