@@ -81,35 +81,6 @@ fn line(t: &Tr, touch: &Touch, names: &BTreeMap<PersonId, String>, when: String)
 /// The sentence of an event, and whom it is about. Only the kinds that the statement asks for come here: another one is not
 /// shown until it stands in both.
 fn meaning(touch: &Touch) -> (&'static str, Option<PersonId>) {
-    let sentence = match touch.kind.as_str() {
-        "accounts.person_invited" => "admin-security-invited",
-        "accounts.invitation_withdrawn" => "admin-security-withdrawn",
-        "accounts.person_joined" => "admin-security-joined",
-        "accounts.password_changed" => "admin-security-password",
-        "accounts.other_sign_ins_ended" => "admin-security-ended",
-        "accounts.email_changed" => "admin-security-email",
-        "accounts.email_change_stopped" => "admin-security-stopped",
-        "accounts.office_role_changed" => "admin-security-office",
-        "accounts.account_closed" => "admin-security-closed",
-        "accounts.account_reopened" => "admin-security-reopened",
-        "accounts.person_moved" => "admin-security-moved",
-        "accounts.second_factor_enabled" => "admin-security-second-on",
-        "accounts.second_factor_disabled" => "admin-security-second-off",
-        "accounts.second_factor_reset" => "admin-security-second-reset",
-        "accounts.recovery_codes_renewed" => "admin-security-codes",
-        "accounts.recovery_code_used" => "admin-security-code-used",
-        "accounts.second_factor_demanded" => "admin-security-demanded",
-        "accounts.access_token_made" => "admin-security-token",
-        "accounts.access_token_revoked" => "admin-security-token-revoked",
-        "accounts.passkey_added" => "admin-security-passkey",
-        "accounts.passkey_removed" => "admin-security-passkey-removed",
-        "accounts.signed_in_with_passkey" => "admin-security-passkey-used",
-        "accounts.passkey_refused" => "admin-security-passkey-refused",
-        "spaces.member_joined" => "admin-security-member",
-        "spaces.member_left" => "admin-security-left",
-        "spaces.role_changed" => "admin-security-role",
-        _ => "admin-security-other",
-    };
     let about = match serde_json::from_str(&touch.data) {
         Ok(
             Event::Accounts(
@@ -142,5 +113,37 @@ fn meaning(touch: &Touch) -> (&'static str, Option<PersonId>) {
         ) => Some(person),
         Ok(_) | Err(_) => None,
     };
-    (sentence, about)
+    (sentence(&touch.kind), about)
+}
+
+fn sentence(kind: &str) -> &'static str {
+    match kind {
+        "accounts.person_invited" => "admin-security-invited",
+        "accounts.invitation_withdrawn" => "admin-security-withdrawn",
+        "accounts.person_joined" => "admin-security-joined",
+        "accounts.password_changed" => "admin-security-password",
+        "accounts.other_sign_ins_ended" => "admin-security-ended",
+        "accounts.email_changed" => "admin-security-email",
+        "accounts.email_change_stopped" => "admin-security-stopped",
+        "accounts.office_role_changed" => "admin-security-office",
+        "accounts.account_closed" => "admin-security-closed",
+        "accounts.account_reopened" => "admin-security-reopened",
+        "accounts.person_moved" => "admin-security-moved",
+        "accounts.second_factor_enabled" => "admin-security-second-on",
+        "accounts.second_factor_disabled" => "admin-security-second-off",
+        "accounts.second_factor_reset" => "admin-security-second-reset",
+        "accounts.recovery_codes_renewed" => "admin-security-codes",
+        "accounts.recovery_code_used" => "admin-security-code-used",
+        "accounts.second_factor_demanded" => "admin-security-demanded",
+        "accounts.access_token_made" => "admin-security-token",
+        "accounts.access_token_revoked" => "admin-security-token-revoked",
+        "accounts.passkey_added" => "admin-security-passkey",
+        "accounts.passkey_removed" => "admin-security-passkey-removed",
+        "accounts.signed_in_with_passkey" => "admin-security-passkey-used",
+        "accounts.passkey_refused" => "admin-security-passkey-refused",
+        "spaces.member_joined" => "admin-security-member",
+        "spaces.member_left" => "admin-security-left",
+        "spaces.role_changed" => "admin-security-role",
+        _ => "admin-security-other",
+    }
 }
