@@ -107,14 +107,14 @@ async fn what_was_not_signed_for_this_door_opens_nothing(engine: Engine) {
         bend(&mut device);
         device
     };
-    let port: String = format!("{}1", door);
+    let port = format!("{door}1");
     for (why, device) in [
-        ("another site", bent(&|d| d.origin = "https://prassi.evil.example".to_owned())),
+        ("another site", bent(&|d| d.origin = String::from("https://prassi.evil.example"))),
         ("another port", bent(&|d| d.origin.clone_from(&port))),
         ("a number", bent(&|d| d.origin = door.replace("localhost", "127.0.0.1"))),
         ("a name below", bent(&|d| d.origin = door.replace("localhost", "a.localhost"))),
         ("https", bent(&|d| d.origin = door.replace("http:", "https:"))),
-        ("another house's passkey", bent(&|d| d.host = "prassi.evil.example".to_owned())),
+        ("another house's passkey", bent(&|d| d.host = String::from("prassi.evil.example"))),
         ("nobody recognised", bent(&|d| d.flags = 0b1)),
         ("nobody there", bent(&|d| d.flags = 0b100)),
         ("on other devices all of a sudden", bent(&|d| d.flags |= SYNCED)),
@@ -225,8 +225,8 @@ async fn what_is_made_must_answer_the_question(engine: Engine) {
     let confirm = "/profilo/passkey/conferma";
     let tullio = house.signed_in(&house.person("Tullio Serramonte").await).await;
     for (why, bend) in [
-        ("another site", (|d| d.origin = "https://prassi.evil.example".to_owned()) as fn(&mut Device)),
-        ("another house", |d| d.host = "evil.example".to_owned()),
+        ("another site", (|d| d.origin = String::from("https://prassi.evil.example")) as fn(&mut Device)),
+        ("another house", |d| d.host = String::from("evil.example")),
         ("nobody recognised", |d| d.flags = 0b1),
         ("too short a name", |d| d.id = vec![1; 8]),
     ] {
