@@ -2,10 +2,9 @@
 
 use std::time::Duration;
 
-use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::model::{EmailAddress, Invalid, PersonName};
+use super::model::{EmailAddress, PersonName};
 use crate::authz::{Actor, Role, Standing};
 use crate::base::{InvitationId, OrganisationId, PersonId, SpaceId, Timestamp, text_enum};
 use crate::db::row;
@@ -61,7 +60,6 @@ pub struct Shown {
 }
 
 /// The longest that a guest may be let in for, in days.
-const STAY_DAYS: u64 = 731;
 /// How long guests stay unless another day is chosen.
 const STAY: Duration = Duration::from_hours(24 * 90);
 

@@ -49,6 +49,8 @@ id! {
     SignInId,
     /// A key that a person has made for a program.
     AccessTokenId,
+    /// A passkey of a person.
+    PasskeyId,
     /// A group with its discussions.
     SpaceId,
     /// Somebody's wish to come into a closed space.

@@ -20,7 +20,7 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 use lettre::message::Mailbox;
 
-pub use address::{DatabaseUrl, Network, PublicUrl};
+pub use address::{DatabaseUrl, Network, PasskeyHome, PublicUrl};
 pub use error::{ConfigError, Problem};
 pub use reader::Setting;
 pub use secret::Secret;

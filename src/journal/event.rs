@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::authz::{Action, Permit, Role, Subject};
 use crate::base::{
-    AccessTokenId, InvitationId, OrganisationId, PersonId, PostId, ReportClosingId, ReportId, SignInId, SpaceId,
-    ThreadId, Timestamp, text_enum,
+    AccessTokenId, InvitationId, OrganisationId, PasskeyId, PersonId, PostId, ReportClosingId, ReportId, SignInId,
+    SpaceId, ThreadId, Timestamp, text_enum,
 };
 
 /// Something that happened, one enum per room inside.
@@ -105,6 +105,24 @@ pub enum AccountEvent {
     AccessTokenRevoked {
         person: PersonId,
         token: AccessTokenId,
+    },
+    PasskeyAdded {
+        person: PersonId,
+        passkey: PasskeyId,
+    },
+    /// With it end the sign-ins that were made with it.
+    PasskeyRemoved {
+        person: PersonId,
+        passkey: PasskeyId,
+    },
+    SignedInWithPasskey {
+        person: PersonId,
+        passkey: PasskeyId,
+    },
+    /// Its counter has gone backwards: there may be a copy of it.
+    PasskeyRefused {
+        person: PersonId,
+        passkey: PasskeyId,
     },
 }
 
@@ -282,6 +300,10 @@ impl AccountEvent {
             AccountEvent::OrganisationChanged { .. } => "accounts.organisation_changed",
             AccountEvent::AccessTokenMade { .. } => "accounts.access_token_made",
             AccountEvent::AccessTokenRevoked { .. } => "accounts.access_token_revoked",
+            AccountEvent::PasskeyAdded { .. } => "accounts.passkey_added",
+            AccountEvent::PasskeyRemoved { .. } => "accounts.passkey_removed",
+            AccountEvent::SignedInWithPasskey { .. } => "accounts.signed_in_with_passkey",
+            AccountEvent::PasskeyRefused { .. } => "accounts.passkey_refused",
         }
     }
 }
@@ -356,7 +378,11 @@ impl Event {
                 | AccountEvent::RecoveryCodesRenewed { person }
                 | AccountEvent::RecoveryCodeUsed { person }
                 | AccountEvent::AccessTokenMade { person, .. }
-                | AccountEvent::AccessTokenRevoked { person, .. } => format!("person:{person}"),
+                | AccountEvent::AccessTokenRevoked { person, .. }
+                | AccountEvent::PasskeyAdded { person, .. }
+                | AccountEvent::PasskeyRemoved { person, .. }
+                | AccountEvent::SignedInWithPasskey { person, .. }
+                | AccountEvent::PasskeyRefused { person, .. } => format!("person:{person}"),
                 AccountEvent::SecondFactorDemanded => "community".to_owned(),
                 AccountEvent::OrganisationAdded { organisation }
                 | AccountEvent::OrganisationChanged { organisation } => format!("organisation:{organisation}"),
@@ -426,7 +452,11 @@ impl AccountEvent {
             Self::SecondFactorEnabled { person }
             | Self::SecondFactorDisabled { person }
             | Self::RecoveryCodesRenewed { person }
-            | Self::RecoveryCodeUsed { person } => (&[Action::SecureAccount], Subject::Person(person)),
+            | Self::RecoveryCodeUsed { person }
+            | Self::PasskeyAdded { person, .. }
+            | Self::PasskeyRemoved { person, .. }
+            | Self::SignedInWithPasskey { person, .. }
+            | Self::PasskeyRefused { person, .. } => (&[Action::SecureAccount], Subject::Person(person)),
             Self::SecondFactorDemanded => (&[Action::ManagePeople], Subject::Community),
             Self::OrganisationAdded { .. } => (&[Action::ManageOrganisations], Subject::Community),
             Self::OrganisationChanged { organisation } => {

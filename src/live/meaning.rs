@@ -97,7 +97,10 @@ fn of_account(event: &AccountEvent) -> Meaning {
         | AccountEvent::SecondFactorDemanded
         | AccountEvent::OrganisationChanged { .. }
         | AccountEvent::AccessTokenMade { .. }
-        | AccountEvent::AccessTokenRevoked { .. } => Meaning::default(),
+        | AccountEvent::AccessTokenRevoked { .. }
+        | AccountEvent::PasskeyAdded { .. }
+        | AccountEvent::SignedInWithPasskey { .. }
+        | AccountEvent::PasskeyRefused { .. } => Meaning::default(),
         AccountEvent::ProfileChanged { person }
         | AccountEvent::PasswordChanged { person }
         | AccountEvent::SignInEnded { person, .. }
@@ -106,6 +109,7 @@ fn of_account(event: &AccountEvent) -> Meaning {
         | AccountEvent::AccountClosed { person }
         | AccountEvent::SecondFactorDisabled { person }
         | AccountEvent::SecondFactorReset { person }
+        | AccountEvent::PasskeyRemoved { person, .. }
         | AccountEvent::AccountReopened { person }
         | AccountEvent::PersonMoved { person, .. } => Meaning { check: Some(person), ..Meaning::default() },
     }

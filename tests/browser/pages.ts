@@ -1,5 +1,5 @@
 // Every page and state of a page that people can come to, and the way there. A new template belongs here.
-import { answer, composer, goToSpace, linkInLetter, openLetter, post, startThread } from "./steps.ts";
+import { answer, beginPasskey, composer, device, goToSpace, linkInLetter, openLetter, post, startThread } from "./steps.ts";
 import { type Browsers, expect, password, people, signIn, space } from "./fixtures.ts";
 import { createHmac } from "node:crypto";
 import type { Page } from "@playwright/test";
@@ -137,6 +137,24 @@ async function recoveryCodes(browsers: Browsers): Promise<{ page: Page; email: s
   await page.getByRole("button", { name: "Attiva il secondo fattore" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "I tuoi codici di recupero" })).toBeVisible();
   return { page, email };
+}
+
+/** The list of somebody's passkeys, with one. */
+async function withPasskey(browsers: Browsers): Promise<Page> {
+  const page = await browsers.of("ivo", browsers.byName);
+  await device(page);
+  await beginPasskey(page, "Portatile dell’ufficio", password);
+  await page.getByRole("button", { name: "Crea la passkey «Portatile dell’ufficio»" }).click();
+  await expect(page.locator(".flash")).toContainText("è pronta");
+  return page;
+}
+
+/** One of them. */
+async function ofPasskey(browsers: Browsers): Promise<Page> {
+  const page = await withPasskey(browsers);
+  await page.getByRole("link", { name: /^Modifica/ }).first().click();
+  await expect(page.getByRole("heading", { name: "Toglila" })).toBeVisible();
+  return page;
 }
 
 /** An account as administrators see it. */
@@ -940,6 +958,28 @@ export const places: readonly Place[] = [
       return await ofErrors(page, "Controlla le righe");
     },
   },
+  { name: "passkeys, none", open: async (b) => await at(await b.of("elena", b.byName), "/profilo/passkey") },
+  { name: "passkeys, by the server’s number", open: async (b) => await at(await b.of("elena"), "/profilo/passkey") },
+  { name: "passkeys, errors", open: async (b) => await ofErrors(await at(await b.of("elena", b.byName), "/profilo/passkey"), "Prosegui") },
+  {
+    name: "a new passkey",
+    open: async (b) => {
+      const page = await b.of("elena", b.byName);
+      await beginPasskey(page, "Telefono", password);
+      return page;
+    },
+  },
+  { name: "passkeys", open: withPasskey },
+  { name: "a passkey", open: ofPasskey },
+  {
+    name: "a passkey, errors",
+    open: async (b) => {
+      const page = await ofPasskey(b);
+      await page.getByLabel("Nome della passkey").fill("");
+      return await ofErrors(page, "Salva le modifiche");
+    },
+  },
+  { name: "sign in, with passkeys", open: async (b) => await at(await b.nobody(b.byName), "/accedi") },
   { name: "second factor, errors", open: async (b) => await ofErrors(await at(await b.of("elena"), "/profilo/secondo-fattore"), "Comincia") },
   {
     name: "second factor, key",

@@ -66,3 +66,22 @@ export async function linkInLetter(page: Page): Promise<string> {
   const address = await page.locator(".letter-text a").first().getAttribute("href");
   return new URL(address ?? "").pathname;
 }
+
+/** Gives the page's browser a device that makes passkeys and recognises its owner at once; the way to change that. */
+export async function device(page: Page): Promise<(isRecognised: boolean) => Promise<void>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("WebAuthn.enable", { enableUI: false });
+  const { authenticatorId } = await session.send("WebAuthn.addVirtualAuthenticator", {
+    options: { protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
+  });
+  return async (isUserVerified) => { await session.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified }); };
+}
+
+/** The second step of a new passkey. */
+export async function beginPasskey(page: Page, name: string, password: string): Promise<void> {
+  await page.goto("/profilo/passkey");
+  await page.getByLabel("Nome della passkey").fill(name);
+  await page.getByLabel("La password di adesso", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Prosegui" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Crea la passkey" })).toBeVisible();
+}

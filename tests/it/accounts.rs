@@ -9,6 +9,8 @@ mod journeys;
 mod many;
 mod moving;
 mod own;
+mod passkey_attacks;
+mod passkeys;
 mod picture;
 mod second;
 mod throttling;

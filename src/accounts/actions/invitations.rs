@@ -9,7 +9,7 @@ use super::super::pages::invitations::{InvitationsPage, InviteForm};
 use super::super::pages::unprocessable;
 use super::super::{Accounts, Refusal};
 use crate::authz::{Action, Facts, Role, Standing, Subject, decide};
-use crate::base::{InvitationId, OrganisationId, SpaceId, Timestamp};
+use crate::base::{InvitationId, OrganisationId, SpaceId};
 use crate::mail::MessageId;
 use crate::web::{
     FieldErrors, Fields, Form, Page, Path, Reach, Visit, WebError, WebResult, is_local_path, parse_last_day, see_other,

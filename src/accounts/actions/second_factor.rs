@@ -178,6 +178,5 @@ pub async fn step(headers: HeaderMap, form: OpenForm) -> WebResult {
             Err(other) => return Err(WebError::from(other)),
         }
     }
-    let l = visit.layout(t.s("accounts-step-title")).await?;
-    Ok(unprocessable(Page(SecondStepPage { l, errors })))
+    Ok(unprocessable(Page(SecondStepPage::new(&visit, &pending, errors).await?)))
 }

@@ -17,11 +17,11 @@ use crate::authz::{Action, Facts, Role, Standing, Subject, decide};
 use crate::base::{InvitationId, OrganisationId, SpaceId, Timestamp};
 use crate::i18n::{Lang, tr};
 use crate::mail::MessageId;
-use crate::web::{Access, Reach, parse_last_day};
 use crate::web::api::{
     ApiResult, Asked, Caller, Creation, Errors, Id, Instant, List, Made, OnceError, Operation, Operations, Problem,
     Scope, accepted, created, cursor, list as page, no_content, ok, rows,
 };
+use crate::web::{Access, Reach, parse_last_day};
 
 /// Letters in one request: nobody else waits for more.
 const AT_ONCE: usize = 25;

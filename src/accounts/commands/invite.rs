@@ -63,19 +63,11 @@ impl Command for InviteOne {
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<Invitation, Refusal> {
         let new = &self.invite.new;
-        let bucket = new.actor.person().filter(|_| self.is_counted).map(Buckets::inviting);
-        let count = match &bucket {
-            Some(bucket) => store::find_count(&mut *tx, &bucket.name).await?,
-            None => None,
-        };
-        if let Some(wait) = count.and_then(|count| count.wait(new.now)) {
+        if let Some(person) = new.actor.person().filter(|_| self.is_counted) {
             decide(&new.actor, Action::InvitePeople, &Facts::about(Subject::Community))?;
-            return Err(Refusal::TooMany(wait));
+            charge(tx, &[Buckets::inviting(person)], new.now).await?;
         }
         let invitation = self.invite.run(tx).await?;
-        if let Some(bucket) = &bucket {
-            store::save_count(tx, &bucket.name, Count::charged(count, &bucket.policy, new.now)).await?;
-        }
         store::find_invitation(&mut *tx, invitation).await?.ok_or(Refusal::DeadLink)
     }
 }

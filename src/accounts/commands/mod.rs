@@ -7,6 +7,7 @@ mod invite;
 mod invite_many;
 mod join;
 mod organisations;
+mod passkeys;
 mod passwords;
 mod picture;
 mod profile;
@@ -24,6 +25,10 @@ pub use invite::{InviteOne, InvitePerson, Invited, ResendInvitation, WithdrawInv
 pub use invite_many::InviteMany;
 pub use join::{AcceptInvitation, CreatePerson};
 pub use organisations::{AddOrganisation, SaveOrganisation, SeedOrganisations};
+pub use passkeys::{
+    AddPasskey, AskForPasskey, BeginPasskey, EnterWithPasskey, NoteCopiedPasskey, RemovePasskey, RenamePasskey,
+    TakeChallenge,
+};
 pub use passwords::{AddLink, ChangeForgottenPassword, RequestNewPassword};
 pub use picture::ChangePicture;
 pub use profile::{ChangeOfficeRole, EditProfile, EditProfileOf};
@@ -82,6 +87,12 @@ pub enum Refusal {
     /// More keys for programs than anybody can look after.
     #[error("too many keys")]
     TooManyTokens,
+    /// What is kept of a passkey cannot be read.
+    #[error("a passkey cannot be read")]
+    Unreadable(#[source] anyhow::Error),
+    /// More passkeys than anybody can look after.
+    #[error("too many passkeys")]
+    TooManyPasskeys,
     /// Too much has been asked for; again after this long.
     #[error("too much has been asked for")]
     TooMany(Duration),
@@ -139,6 +150,7 @@ impl From<Refusal> for crate::web::WebError {
             Refusal::Denied(denied) => denied.into(),
             Refusal::DeadLink => Self::NotFound,
             Refusal::TooMany(wait) => Self::TooMany { wait },
+            Refusal::Unreadable(error) => Self::Internal(error),
             // Handlers say these beside a field; whatever forgets to has a fault.
             other @ (Refusal::EmailTaken
             | Refusal::AlreadyInvited
@@ -149,7 +161,8 @@ impl From<Refusal> for crate::web::WebError {
             | Refusal::AsItWas
             | Refusal::WrongCode
             | Refusal::NoHeir
-            | Refusal::TooManyTokens) => Self::Internal(other.into()),
+            | Refusal::TooManyTokens
+            | Refusal::TooManyPasskeys) => Self::Internal(other.into()),
         }
     }
 }

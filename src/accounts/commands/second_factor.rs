@@ -78,7 +78,7 @@ impl Command for ConfirmSecondFactor {
 }
 
 /// Switches it off: for somebody who has just proven to know the own password, or by an administrator for somebody who has
-/// lost the device. An administrator's also ends every sign-in. There is nothing to do when it is off.
+/// lost the device. An administrator's also takes the passkeys away and ends every sign-in. There is nothing to do when it is off.
 pub struct EndSecondFactor {
     pub actor: Actor,
     pub person: PersonId,
@@ -107,10 +107,14 @@ impl Command for EndSecondFactor {
             (permit, AccountEvent::SecondFactorReset { person })
         };
         give_back(tx, &self.buckets, self.now).await?;
-        if !store::delete_second_factor(tx, person).await? {
+        let had_one = store::delete_second_factor(tx, person).await?;
+        let is_reset = matches!(event, AccountEvent::SecondFactorReset { .. });
+        // The lost device may hold the passkeys too.
+        let had_passkeys = is_reset && store::delete_passkeys_of(tx, person).await? > 0;
+        if !had_one && !had_passkeys {
             return Err(Refusal::AsItWas);
         }
-        if matches!(event, AccountEvent::SecondFactorReset { .. }) {
+        if is_reset {
             store::delete_sign_ins_of(tx, person).await?;
         }
         if let Some(account) = store::find_account_of(&mut *tx, person).await? {

@@ -47,7 +47,8 @@ pub async fn find_bearing(db: &Db, digest: &str, now: Timestamp) -> Result<Optio
     sql!(read db, optional Bearing,
         "SELECT k.id, k.name, k.scopes, k.expires_at, k.last_used_at, p.id, p.name, o.name, p.organisation_id, p.standing, \
          p.is_administrator, p.language, p.time_zone, p.picture, p.office_role, \
-         EXISTS (SELECT 1 FROM second_factors f WHERE f.person_id = p.id AND f.confirmed_at IS NOT NULL), \
+         EXISTS (SELECT 1 FROM second_factors f WHERE f.person_id = p.id AND f.confirmed_at IS NOT NULL) \
+           OR EXISTS (SELECT 1 FROM passkeys y WHERE y.person_id = p.id), \
          EXISTS (SELECT 1 FROM memberships m WHERE m.person_id = p.id AND m.role = 'facilitator'), \
          COALESCE((SELECT d.value FROM settings d WHERE d.name = 'accounts.second_factor'), '') \
          FROM access_tokens k JOIN people p ON p.id = k.person_id JOIN organisations o ON o.id = p.organisation_id \

@@ -25,6 +25,8 @@ pub(super) fn good(path: &str, scene: &Scene) -> Option<Vec<(&'static str, Strin
             ("scope_threads_read", text("1")),
             ("expires", text("2026-12-31")),
         ],
+        "/profilo/passkey" => vec![("password", text(PASSWORD)), ("passkey_name", text("Portatile"))],
+        "/profilo/passkey/{passkey}" => vec![("passkey_name", text("Telefono"))],
         "/amministrazione/inviti" => vec![
             ("name", text("Ugo Rivabella")),
             ("email", format!("u{:x}@comune.example", scene.number)),

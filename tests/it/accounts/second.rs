@@ -46,7 +46,7 @@ fn codes(page: &Answered) -> Vec<String> {
 }
 
 /// Switches it on; the key and the recovery codes.
-async fn switch_on(house: &House, browser: &Browser) -> (String, Vec<String>) {
+pub(super) async fn switch_on(house: &House, browser: &Browser) -> (String, Vec<String>) {
     let answer = browser.submit(OWN, OWN, &[("password", PASSWORD)]).await;
     assert_eq!((answer.status, answer.location.as_str()), (303, OWN), "{}", answer.text);
     let page = browser.get(OWN).await;

@@ -166,7 +166,15 @@ async fn who_decides_late_is_told_so(engine: Engine) {
 
 async fn edit(house: &House, author: &Someone, post: PostId, body: &str) {
     let body = Body::parse(body, 1000).unwrap();
-    let edit = EditPost { actor: author.actor, post, title: None, body, version: 1, now: house.clock.now() };
+    let edit = EditPost {
+        actor: author.actor,
+        post,
+        title: None,
+        body,
+        version: 1,
+        from_draft: false,
+        now: house.clock.now(),
+    };
     house.db.write(edit).await.unwrap();
 }
 
