@@ -59,7 +59,6 @@ pub struct Shown {
     pub outcome: Option<Outcome>,
 }
 
-/// The longest that a guest may be let in for, in days.
 /// How long guests stay unless another day is chosen.
 const STAY: Duration = Duration::from_hours(24 * 90);
 
