@@ -24,6 +24,8 @@ export async function answer(page: Page, body: string): Promise<void> {
   await composer(page).fill(body);
   await page.getByRole("button", { name: "Pubblica la risposta" }).click();
   await expect(post(page, body)).toBeVisible();
+  // it may have arrived live on the page that is about to go
+  await expect(composer(page)).toHaveValue("");
 }
 
 export function composer(page: Page): Locator {
