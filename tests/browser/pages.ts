@@ -1,5 +1,5 @@
 // Every page and state of a page that people can come to, and the way there. A new template belongs here.
-import { answer, beginPasskey, composer, device, goToSpace, linkInLetter, openLetter, post, startThread } from "./steps.ts";
+import { answer, beginPasskey, composer, device, findThread, goToSpace, linkInLetter, openLetter, post, startThread } from "./steps.ts";
 import { type Browsers, expect, password, people, signIn, space } from "./fixtures.ts";
 import { createHmac } from "node:crypto";
 import type { Page } from "@playwright/test";
@@ -18,14 +18,6 @@ async function at(page: Page, path: string): Promise<Page> {
 
 async function inSpace(page: Page, name = space): Promise<Page> {
   await goToSpace(page, name);
-  return page;
-}
-
-/** A discussion, by the search: other tests may have pushed it off the first page of its space. */
-async function found(page: Page, title: string): Promise<Page> {
-  await page.goto(`/cerca?${new URLSearchParams({ q: title }).toString()}`);
-  await page.getByRole("region", { name: /titolo/ }).getByRole("link", { name: title }).click();
-  await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
   return page;
 }
 
@@ -498,8 +490,8 @@ export const places: readonly Place[] = [
     },
   },
   { name: "new space, errors", open: async (b) => await ofErrors(await at(await b.of("gaia"), "/spazi/nuovo"), "Crea lo spazio") },
-  { name: "discussion, short", open: async (b) => await found(await b.of("elena"), "Chi firma il foglio ore dei mediatori?") },
-  { name: "discussion, question with an accepted answer", open: async (b) => await found(await b.of("nives"), "Accordo con l’azienda sanitaria: chi paga") },
+  { name: "discussion, short", open: async (b) => await findThread(await b.of("elena"), "Chi firma il foglio ore dei mediatori?") },
+  { name: "discussion, question with an accepted answer", open: async (b) => await findThread(await b.of("nives"), "Accordo con l’azienda sanitaria: chi paga") },
   { name: "bookmarks, none", open: async (b) => await at(await b.of("ivo"), "/segnalibri") },
   {
     name: "bookmark, form, errors",
@@ -564,7 +556,7 @@ export const places: readonly Place[] = [
   {
     name: "discussion, a wrong number to go to",
     open: async (b) => {
-      const page = await found(await b.of("elena"), "Chi firma il foglio ore dei mediatori?");
+      const page = await findThread(await b.of("elena"), "Chi firma il foglio ore dei mediatori?");
       return await at(page, `${new URL(page.url()).pathname}/vai?numero=due`);
     },
   },
@@ -586,7 +578,7 @@ export const places: readonly Place[] = [
   },
   {
     name: "discussion, as a facilitator",
-    open: async (b) => await found(await b.of("ornella"), "Mediazione agli sportelli: come coprite le lingue rare?"),
+    open: async (b) => await findThread(await b.of("ornella"), "Mediazione agli sportelli: come coprite le lingue rare?"),
   },
   {
     name: "discussion of others, open to all",

@@ -1,5 +1,5 @@
 // A day of each kind of person, at a desk and on a phone: found by the words on the page, and nothing scrolls sideways.
-import { answer, composer, expectNoSideways, goToSpace, linkInLetter, openLetter, post, startThread } from "./steps.ts";
+import { answer, composer, expectNoSideways, findThread, goToSpace, linkInLetter, openLetter, post, startThread } from "./steps.ts";
 import { type Browsers, expect, type Name, space, test } from "./fixtures.ts";
 import type { BrowserContextOptions, Page } from "@playwright/test";
 
@@ -49,8 +49,10 @@ for (const [where, options] of Object.entries(places)) {
     await expect(theirs).toBeVisible();
     await theirs.getByRole("button", { name: /^Accogli questa risposta/ }).click();
     await expect(elena.getByRole("region", { name: "Risposta accolta, di Ornella Bassavalle" })).toContainText("Eccone uno di mezza pagina.");
+    await expect(elena.getByText("Fatto: la risposta accolta").first()).toBeVisible();
     await theirs.getByRole("link", { name: /^Segna/ }).click();
     await elena.getByRole("button", { name: "Salva il segnalibro" }).click();
+    await expect(elena.getByRole("heading", { level: 1, name: title })).toBeVisible();
     await elena.goto("/segnalibri");
     await expect(elena.getByRole("main")).toContainText("Eccone uno di mezza pagina.");
     await expectNoSideways(elena);
@@ -81,6 +83,7 @@ for (const [where, options] of Object.entries(places)) {
     await asking.getByRole("listitem").filter({ hasText: "Nives Altopiano" }).getByRole("link", { name: /^Non accogliere/ }).click();
     await gaia.getByLabel("Perché").fill("Questo spazio è di chi apre gli sportelli.");
     await gaia.getByRole("button", { name: "Rispondi e non accogliere" }).click();
+    await expect(gaia.getByRole("button", { name: "Rispondi e non accogliere" })).toHaveCount(0);
     await nives.reload();
     await expect(nives.getByRole("main")).toContainText("Questo spazio è di chi apre gli sportelli.");
 
@@ -89,6 +92,7 @@ for (const [where, options] of Object.entries(places)) {
     await startThread(elena, title, "Come fate ad agosto?");
     await gaia.goto(new URL(elena.url()).pathname);
     await gaia.getByRole("button", { name: "Metti in evidenza" }).click();
+    await expect(gaia.getByRole("button", { name: "Togli dall’evidenza" })).toBeVisible();
     await gaia.getByRole("link", { name: "Chiudi la discussione" }).click();
     await gaia.getByLabel("Motivo").fill("Ne parliamo nella discussione dei turni.");
     await gaia.getByRole("button", { name: "Chiudi la discussione" }).click();
@@ -132,7 +136,7 @@ for (const [where, options] of Object.entries(places)) {
     await goToSpace(livia, space);
     await expect(livia.getByText("Stai vedendo come ospite")).toBeVisible();
     await expect(livia.getByRole("link", { name: "Impostazioni" })).toHaveCount(0);
-    await livia.getByRole("link", { name: "Mediazione agli sportelli: come coprite le lingue rare?" }).first().click();
+    await findThread(livia, "Mediazione agli sportelli: come coprite le lingue rare?");
     await answer(livia, `Noi come cooperativa copriamo il wolof (${unique}).`);
     await expectNoSideways(livia);
     browsers.expect(/403|404/);

@@ -9,6 +9,14 @@ export async function goToSpace(page: Page, name: string): Promise<void> {
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
 }
 
+/** To a discussion by the search: other tests may have pushed it off the first page of its space. */
+export async function findThread(page: Page, title: string): Promise<Page> {
+  await page.goto(`/cerca?${new URLSearchParams({ q: title }).toString()}`);
+  await page.getByRole("region", { name: /titolo/ }).getByRole("link", { name: title }).click();
+  await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+  return page;
+}
+
 /** Opens a discussion in the space that the page shows; gives its address. */
 export async function startThread(page: Page, title: string, body: string): Promise<string> {
   await page.getByRole("main").getByRole("link", { name: "Apri una discussione" }).first().click();
