@@ -26,6 +26,7 @@ mod actions;
 mod api;
 mod commands;
 mod common_passwords;
+mod desk;
 mod devices;
 mod directory;
 mod email_change;
@@ -74,6 +75,7 @@ pub use commands::{
 };
 use commands::{looks_after, moving};
 pub use email_change::EmailChanger;
+pub use desk::Desk as LetterDesk;
 pub use invitations::{
     Invitation, InvitationState, NewInvitation, Outcome as InvitationOutcome, Scope as InvitationScope,
     WhyNot as NotInvited,

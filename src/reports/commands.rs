@@ -12,7 +12,9 @@ use super::letters::{ANSWERED, ARRIVED};
 use super::model::{Decision, LATELY, MOST, QUIET, Reason, ReportAnswer, ReportState, ReportWords};
 use super::store::letters::{Judge, list_judges, list_reporters};
 use super::store::{self, Reported};
-use super::teller::TELL;
+
+/// The job that writes about the reports of a space.
+pub(super) const TELL: &str = "reports.tell";
 
 /// Why a change of reports did not happen.
 #[derive(Debug, thiserror::Error)]

@@ -12,15 +12,24 @@ mod model;
 mod queue;
 mod report;
 mod store;
-mod teller;
 
 use crate::db::{self, Db};
+use std::sync::Arc;
+
+use crate::base::Clock;
 use crate::web::{Access, Outcome, Routes, WebError};
+use crate::jobs::Handler;
+use crate::spaces::Teller;
 
 pub use commands::{CloseReports, Closed, Error, Judgement, ReportPost, WithdrawReport};
 pub use letters::composers;
 pub use model::{Reason, ReportAnswer, ReportWords};
-pub use teller::Teller;
+use commands::{TELL, Tell};
+
+/// What tells those who facilitate that posts have been reported.
+pub fn teller(db: &Db, clock: &Clock) -> Arc<dyn Handler> {
+    Arc::new(Teller::new((db, clock), TELL, |space, now| Tell { space, now }))
+}
 
 /// How many reported posts only those who administer the community can judge.
 pub async fn count_unjudged(db: &Db) -> db::Result<i64> {

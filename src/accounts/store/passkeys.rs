@@ -1,5 +1,6 @@
 //! Passkeys, and the challenges that wait.
 
+use super::rows::{demanded, has_codes, has_passkeys};
 use crate::accounts::identify::Door;
 use crate::accounts::passkeys::{Challenge, Known, Made, Passkey, Waiting};
 use crate::base::{PasskeyId, PersonId, SignInId, Timestamp};
@@ -112,10 +113,6 @@ pub async fn prove_sign_in(tx: &mut Tx<'_>, sign_in: SignInId, passkey: PasskeyI
 /// What decides about a second step after a right password: one query.
 pub async fn find_door(db: &Db, person: PersonId) -> Result<Option<Door>> {
     sql!(read db, optional Door,
-        "SELECT p.standing, p.is_administrator, p.office_role, \
-         EXISTS (SELECT 1 FROM memberships m WHERE m.person_id = p.id AND m.role = 'facilitator'), \
-         COALESCE((SELECT d.value FROM settings d WHERE d.name = 'accounts.second_factor'), ''), \
-         EXISTS (SELECT 1 FROM second_factors f WHERE f.person_id = p.id AND f.confirmed_at IS NOT NULL), \
-         EXISTS (SELECT 1 FROM passkeys k WHERE k.person_id = p.id) \
-         FROM people p WHERE p.id = $1 AND p.state = 'active'", person)
+        concat!("SELECT p.standing, p.is_administrator, p.office_role, ", demanded!(), ", ", has_codes!(), ", ", has_passkeys!(), " \
+         FROM people p WHERE p.id = $1 AND p.state = 'active'"), person)
 }
