@@ -11,10 +11,12 @@ mod spaces;
 mod threads;
 
 use prassi::web::Scope;
+use prassi::authz::{Openness, Role};
+use prassi::base::SpaceId;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::house::{House, Someone};
+use crate::house::{Engine, House, Someone};
 
 /// A program with a key.
 #[derive(Clone)]
@@ -110,6 +112,25 @@ impl Program {
 }
 
 /// Sends a request that is ready.
+/// A space that Fabio facilitates and Nives is in, and a program of each.
+struct Scene {
+    house: House,
+    nives: Someone,
+    fabio: Someone,
+    space: SpaceId,
+    her: Program,
+    him: Program,
+}
+
+async fn scene(engine: Engine, openness: Openness) -> Scene {
+    let house = House::open(engine).await;
+    let (nives, fabio) = (house.person("Nives Altopiano").await, house.person("Fabio Facilita").await);
+    let people = [(&fabio, Role::Facilitator), (&nives, Role::Member)];
+    let space = house.space("Sportelli", openness, &people).await;
+    let (her, him) = (Program::of(&house, &nives).await, Program::of(&house, &fabio).await);
+    Scene { house, nives, fabio, space, her, him }
+}
+
 pub async fn answered(request: reqwest::RequestBuilder) -> Reply {
     let response = request.send().await.unwrap();
     let (status, headers) = (response.status().as_u16(), response.headers().clone());
