@@ -239,7 +239,7 @@ fn routes(house: &House, accounts: &Accounts, hub: &Hub) -> (Router, Vec<Declare
     let (open, mut declared) = assets::routes().merge(super::health::routes()).into_parts();
     let people = [accounts::routes(), spaces::routes(), threads::routes(), reports::routes()];
     let rooms = people.into_iter().chain([live::routes(), kept_routes()]);
-    let operations = [accounts::operations(), spaces::operations(), threads::operations()];
+    let operations = [accounts::operations(), spaces::operations(), threads::operations(), reports::operations()];
     let operations = operations.into_iter().fold(Operations::default(), Operations::merge);
     let offered = operations.declared();
     let document = api::describe(&offered, &house.config);

@@ -1,5 +1,8 @@
 //! The changes of this room: load, decide, change, store, record.
 
+use std::time::Duration;
+
+use crate::accounts::still_administers;
 use crate::authz::{Action, Actor, Denied, Facts, Permit, decide};
 use crate::base::{PersonId, PostId, ReportId, SpaceId, Timestamp};
 use crate::db::{self, Command, Tx};
@@ -21,9 +24,9 @@ pub(super) const TELL: &str = "reports.tell";
 pub enum Error {
     #[error(transparent)]
     Denied(#[from] Denied),
-    /// The person has reported very many posts lately.
+    /// The person has reported very many posts lately; again after this long.
     #[error("too many reports")]
-    TooMany,
+    TooMany(Duration),
     /// What was to be done with the post, or with its discussion, could not be done.
     #[error(transparent)]
     Thread(#[from] threads::Error),
@@ -55,19 +58,19 @@ pub struct ReportPost {
 }
 
 impl Command for ReportPost {
-    type Output = bool;
+    type Output = Option<ReportId>;
     type Error = Error;
 
-    /// Whether there is a new report; if not, the one that stands stays as it is.
-    async fn run(&self, tx: &mut Tx<'_>) -> Result<bool> {
+    /// The new report; nothing when one stands, which stays as it is.
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<Option<ReportId>> {
         let (me, found) = reported(tx, &self.actor, self.post).await?;
         let permit = decide(&self.actor, Action::ReportPost, &found.facts(me))?;
         let known = store::find_own(&mut *tx, self.post, me).await?;
         if known.is_some_and(|known| known.state == ReportState::Open) {
-            return Ok(false);
+            return Ok(None);
         }
-        if store::count_since(tx, me, self.now.minus(LATELY)).await? >= MOST {
-            return Err(Error::TooMany);
+        if let Some(oldest) = store::find_nth_since(tx, me, (self.now.minus(LATELY), MOST)).await? {
+            return Err(Error::TooMany(oldest.plus(LATELY).since(self.now)));
         }
         let is_first = store::list_open(tx, self.post).await?.is_empty();
         let (space, post, said) = (found.space, self.post, (self.reason, self.words.as_str()));
@@ -77,7 +80,7 @@ impl Command for ReportPost {
         if is_first {
             jobs::enqueue(tx, &NewJob::new(TELL, space, self.now)).await?;
         }
-        Ok(true)
+        Ok(Some(report))
     }
 }
 

@@ -7,12 +7,13 @@ mod files;
 mod keys;
 mod outside;
 mod plumbing;
+mod reports;
 mod spaces;
 mod threads;
 
-use prassi::web::Scope;
 use prassi::authz::{Openness, Role};
 use prassi::base::SpaceId;
+use prassi::web::Scope;
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -111,7 +112,6 @@ impl Program {
     }
 }
 
-/// Sends a request that is ready.
 /// A space that Fabio facilitates and Nives is in, and a program of each.
 struct Scene {
     house: House,
@@ -131,6 +131,7 @@ async fn scene(engine: Engine, openness: Openness) -> Scene {
     Scene { house, nives, fabio, space, her, him }
 }
 
+/// Sends a request that is ready.
 pub async fn answered(request: reqwest::RequestBuilder) -> Reply {
     let response = request.send().await.unwrap();
     let (status, headers) = (response.status().as_u16(), response.headers().clone());

@@ -575,6 +575,8 @@ accounts-scope-threads-read = Read discussions
 accounts-scope-threads-write = Write in discussions
 accounts-error-scopes = Choose at least one thing that the key may do.
 accounts-error-tokens-full = You have { $max } keys in use already: revoke one.
+accounts-scope-reports-read = Read your reports and, where you facilitate, those to look at
+accounts-scope-reports-write = Report messages and, where you facilitate, decide what is done
 accounts-error-tokens-wait = { $minutes ->
     [one] You have made many keys in a short time. Try again in a minute.
    *[other] You have made many keys in a short time. Try again in { $minutes } minutes.

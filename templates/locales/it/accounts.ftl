@@ -575,6 +575,8 @@ accounts-scope-threads-read = Leggere le discussioni
 accounts-scope-threads-write = Scrivere nelle discussioni
 accounts-error-scopes = Scegli almeno una cosa che la chiave può fare.
 accounts-error-tokens-full = Hai già { $max } chiavi in uso: revocane una.
+accounts-scope-reports-read = Leggere le tue segnalazioni e, dove faciliti, quelle da guardare
+accounts-scope-reports-write = Segnalare messaggi e, dove faciliti, decidere che cosa si fa
 accounts-error-tokens-wait = { $minutes ->
     [one] Hai creato molte chiavi in poco tempo. Riprova fra un minuto.
    *[other] Hai creato molte chiavi in poco tempo. Riprova fra { $minutes } minuti.
