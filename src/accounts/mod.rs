@@ -72,10 +72,11 @@ pub use commands::{
     MovePerson, NameSession, ProveEmail, RecordSignIn, Refusal, RenewRecoveryCodes, ReopenAccount, ReplaceHash,
     RequestEmailChange, RequestNewPassword, ResendInvitation, RevokeAccessToken, SaveOrganisation, SeedOrganisations,
     SignOut, StopEmailChange, TouchAccessToken, TouchSignIn, WithdrawEmailChange, WithdrawInvitation,
+    still_administers,
 };
 use commands::{looks_after, moving};
-pub use email_change::EmailChanger;
 pub use desk::Desk as LetterDesk;
+pub use email_change::EmailChanger;
 pub use invitations::{
     Invitation, InvitationState, NewInvitation, Outcome as InvitationOutcome, Scope as InvitationScope,
     WhyNot as NotInvited,

@@ -150,6 +150,7 @@ impl Command for CloseReports {
     async fn run(&self, tx: &mut Tx<'_>) -> Result<Closed> {
         let (me, found) = reported(tx, &self.actor, self.post).await?;
         let permit = decide(&self.actor, Action::JudgeReports, &found.facts(me))?;
+        still_administers::<Error>(tx, &self.actor).await?;
         match store::list_open(tx, self.post).await?.last() {
             None => return Ok(Closed::Before),
             Some(newest) if *newest > self.seen => return Ok(Closed::Changed),
