@@ -92,9 +92,12 @@ pub async fn delete_passkey(tx: &mut Tx<'_>, person: PersonId, id: PasskeyId, bu
     let rows = sql!(write tx, execute, "DELETE FROM passkeys WHERE id = $1 AND person_id = $2", id, person)?;
     if rows == 1 {
         sql!(write tx, execute,
-            "DELETE FROM sessions WHERE id IN (SELECT session_id FROM sign_ins WHERE passkey_id = $1 AND id <> $2)", id, but)?;
-        sql!(write tx, execute, "DELETE FROM sign_ins WHERE passkey_id = $1 AND id <> $2", id, but)?;
+            "DELETE FROM sessions WHERE id IN (SELECT session_id FROM sign_ins WHERE (passkey_id = $1 OR entered_with = $1) AND id <> $2)",
+            id, but)?;
+        sql!(write tx, execute, "DELETE FROM sign_ins WHERE (passkey_id = $1 OR entered_with = $1) AND id <> $2", id, but)?;
         sql!(write tx, execute, "UPDATE sign_ins SET passkey_id = NULL WHERE passkey_id = $1", id)?;
+        // Its id may be given to another one.
+        sql!(write tx, execute, "UPDATE sign_ins SET entered_with = 0 WHERE entered_with = $1", id)?;
     }
     Ok(rows == 1)
 }
@@ -107,6 +110,13 @@ pub async fn delete_passkeys_of(tx: &mut Tx<'_>, person: PersonId) -> Result<u64
 /// Notes with which passkey a sign-in has proven itself.
 pub async fn prove_sign_in(tx: &mut Tx<'_>, sign_in: SignInId, passkey: PasskeyId) -> Result<()> {
     sql!(write tx, execute, "UPDATE sign_ins SET passkey_id = $2 WHERE id = $1", sign_in, passkey)?;
+    Ok(())
+}
+
+/// Notes with which passkey a sign-in was begun: it has proven itself with that too.
+pub async fn begin_with_passkey(tx: &mut Tx<'_>, sign_in: SignInId, passkey: PasskeyId) -> Result<()> {
+    sql!(write tx, execute,
+        "UPDATE sign_ins SET passkey_id = $2, entered_with = $2 WHERE id = $1", sign_in, passkey)?;
     Ok(())
 }
 

@@ -50,7 +50,9 @@ pub async fn delete_sign_in(tx: &mut Tx<'_>, sign_in: SignInId) -> Result<()> {
 /// The sign-ins of a person that still open the door, the one used last first; at most 100.
 pub async fn list_sign_ins(db: &Db, person: PersonId, since: Timestamp, now: Timestamp) -> Result<Vec<SignIn>> {
     sql!(read db, all SignIn,
-        "SELECT i.id, i.agent, i.created_at, i.last_used_at FROM sign_ins i JOIN sessions s ON s.id = i.session_id \
+        "SELECT i.id, i.agent, i.created_at, i.last_used_at, i.entered_with IS NOT NULL, k.name \
+         FROM sign_ins i JOIN sessions s ON s.id = i.session_id \
+         LEFT JOIN passkeys k ON k.id = i.entered_with AND k.person_id = i.person_id \
          WHERE i.person_id = $1 AND i.created_at > $2 AND s.expires_at > $3 ORDER BY i.last_used_at DESC, i.id DESC LIMIT 100",
         person, since, now)
 }

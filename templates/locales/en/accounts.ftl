@@ -146,6 +146,8 @@ accounts-this-device = This one
 accounts-last-used = Last used
 accounts-now = now
 accounts-signed-in-since = Signed in
+accounts-by-passkey = with the passkey “{ $name }”
+accounts-by-passkey-gone = with a passkey that is not there any more
 accounts-end = End
 accounts-end-this = Sign out here
 accounts-end-others-title = The other devices
@@ -573,10 +575,10 @@ accounts-scope-spaces-read = See spaces and who is in them
 accounts-scope-spaces-write = Enter, leave and look after spaces
 accounts-scope-threads-read = Read discussions
 accounts-scope-threads-write = Write in discussions
-accounts-error-scopes = Choose at least one thing that the key may do.
-accounts-error-tokens-full = You have { $max } keys in use already: revoke one.
 accounts-scope-reports-read = Read your reports and, where you facilitate, those to look at
 accounts-scope-reports-write = Report messages and, where you facilitate, decide what is done
+accounts-error-scopes = Choose at least one thing that the key may do.
+accounts-error-tokens-full = You have { $max } keys in use already: revoke one.
 accounts-error-tokens-wait = { $minutes ->
     [one] You have made many keys in a short time. Try again in a minute.
    *[other] You have made many keys in a short time. Try again in { $minutes } minutes.

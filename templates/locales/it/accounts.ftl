@@ -146,6 +146,8 @@ accounts-this-device = È questo
 accounts-last-used = Ultimo uso
 accounts-now = adesso
 accounts-signed-in-since = Accesso del
+accounts-by-passkey = con la passkey «{ $name }»
+accounts-by-passkey-gone = con una passkey che ora non c’è più
 accounts-end = Chiudi
 accounts-end-this = Esci da qui
 accounts-end-others-title = Gli altri dispositivi
@@ -573,10 +575,10 @@ accounts-scope-spaces-read = Vedere gli spazi e chi ne fa parte
 accounts-scope-spaces-write = Entrare, uscire e curare gli spazi
 accounts-scope-threads-read = Leggere le discussioni
 accounts-scope-threads-write = Scrivere nelle discussioni
-accounts-error-scopes = Scegli almeno una cosa che la chiave può fare.
-accounts-error-tokens-full = Hai già { $max } chiavi in uso: revocane una.
 accounts-scope-reports-read = Leggere le tue segnalazioni e, dove faciliti, quelle da guardare
 accounts-scope-reports-write = Segnalare messaggi e, dove faciliti, decidere che cosa si fa
+accounts-error-scopes = Scegli almeno una cosa che la chiave può fare.
+accounts-error-tokens-full = Hai già { $max } chiavi in uso: revocane una.
 accounts-error-tokens-wait = { $minutes ->
     [one] Hai creato molte chiavi in poco tempo. Riprova fra un minuto.
    *[other] Hai creato molte chiavi in poco tempo. Riprova fra { $minutes } minuti.
