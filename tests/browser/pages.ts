@@ -133,8 +133,8 @@ async function recoveryCodes(browsers: Browsers): Promise<{ page: Page; email: s
 }
 
 /** The list of somebody's passkeys, with one. */
-async function withPasskey(browsers: Browsers): Promise<Page> {
-  const page = await browsers.of("ivo", browsers.byName);
+async function withPasskey(browsers: Browsers, name: "ivo" | "nives" = "ivo"): Promise<Page> {
+  const page = await browsers.of(name, browsers.byName);
   await device(page);
   await beginPasskey(page, "Portatile dell’ufficio", password);
   await page.getByRole("button", { name: "Crea la passkey «Portatile dell’ufficio»" }).click();
@@ -832,6 +832,22 @@ export const places: readonly Place[] = [
       return await at(await b.of("elena"), "/profilo/accessi");
     },
   },
+  {
+    name: "own sign-ins, one with a passkey",
+    open: async (b) => {
+      const page = await withPasskey(b, "nives");
+      // The device would answer what the browser offers beside the field by itself.
+      await page.addInitScript(() => {
+        Object.defineProperty(PublicKeyCredential, "isConditionalMediationAvailable", { value: async () => await Promise.resolve(false) });
+      });
+      await page.getByRole("button", { name: "Esci" }).first().click();
+      await page.getByRole("button", { name: "Entra con una passkey" }).click();
+      await expect(page.getByRole("heading", { level: 1 })).toContainText("Buongiorno");
+      await page.goto("/profilo/accessi");
+      await expect(page.getByText("con la passkey «Portatile dell’ufficio»").first()).toBeVisible();
+      return page;
+    },
+  },
   { name: "keys for programs, none", open: async (b) => await at(await b.of("elena"), "/profilo/chiavi") },
   {
     name: "keys for programs, errors",
@@ -962,7 +978,7 @@ export const places: readonly Place[] = [
       return page;
     },
   },
-  { name: "passkeys", open: withPasskey },
+  { name: "passkeys", open: async (b) => await withPasskey(b) },
   { name: "a passkey", open: ofPasskey },
   {
     name: "a passkey, errors",
@@ -1040,6 +1056,14 @@ export const places: readonly Place[] = [
   { name: "reports, nobody's", open: async (b) => await at(await b.of("elena"), "/segnalazioni") },
   { name: "a day with reports", open: async (b) => (await reported(b), await at(await b.of("ornella"), "/")) },
   { name: "one reported message", open: async (b) => await at(await b.of("ornella"), await reported(b)) },
+  {
+    name: "one reported message, for who administers",
+    open: async (b) => {
+      const gaia = await at(await b.of("gaia"), await reported(b));
+      await expect(gaia.getByText("chi amministra la comunità non tocca le parole degli altri")).toBeVisible();
+      return gaia;
+    },
+  },
   {
     name: "one reported message, errors",
     open: async (b) => await ofErrors(await at(await b.of("ornella"), await reported(b)), "Decidi e chiudi le segnalazioni"),
