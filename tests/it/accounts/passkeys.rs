@@ -153,7 +153,7 @@ async fn a_session_says_with_which_passkey_it_was_begun(engine: Engine) {
     let one = format!("{OWN}/{}", first.passkey);
     assert_eq!(by_first.submit(&one, &format!("{one}/togli"), &[]).await.status, 303);
     assert_eq!(other.get("/profilo").await.status, 303);
-    assert_eq!(said(&here, "con una passkey che ora non c’è più").await, 1);
+    assert_eq!(said(&by_first, "con una passkey che ora non c’è più").await, 1);
     let gone = program.get("/me/sign-ins").await;
     assert_eq!(
         gone.items().iter().filter(|item| item["is_by_passkey"] == true && item["passkey"].is_null()).count(),
@@ -164,7 +164,7 @@ async fn a_session_says_with_which_passkey_it_was_begun(engine: Engine) {
     assert_eq!(second.enter(&by_second, "/accedi").await.status, 303);
     make(&by_second, "Chiavetta").await;
     let one = format!("{OWN}/{}", second.passkey);
-    assert_eq!(here.submit(&one, &format!("{one}/togli"), &[]).await.status, 303);
+    assert_eq!(by_first.submit(&one, &format!("{one}/togli"), &[]).await.status, 303);
     assert_eq!(by_second.get("/profilo").await.status, 303);
 }
 
