@@ -61,6 +61,7 @@ export const profile: readonly Place[] = [
       await page.addInitScript(() => {
         Object.defineProperty(PublicKeyCredential, "isConditionalMediationAvailable", { value: async () => await Promise.resolve(false) });
       });
+      await page.reload();
       await page.getByRole("button", { name: "Esci" }).first().click();
       await page.getByRole("button", { name: "Entra con una passkey" }).click();
       await expect(page.getByRole("heading", { level: 1 })).toContainText("Buongiorno");
