@@ -92,7 +92,7 @@ async fn the_queue_goes_page_by_page(engine: Engine) {
         posts.push(house.answer(&nives, thread.thread, &format!("Numero {n}")).await.post.0);
     }
     for post in &posts {
-        house.clock.advance(Duration::from_secs(60));
+        house.clock.advance(Duration::from_mins(1));
         let reason = if *post == posts[2] { "personal-data" } else { "off-topic" };
         assert_eq!(report(&his, *post, reason, "").await, 201);
     }

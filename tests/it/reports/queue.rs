@@ -344,12 +344,13 @@ async fn the_queue_goes_on_page_by_page(engine: Engine) {
         assert_eq!(his.post(&format!("/messaggi/{post}/segnala"), &form).await.status, 303);
     }
     report(&guests, post, ("personal-data", "Il nome")).await;
+    let way_on = regex::Regex::new(r"\?dopo=([0-9-]+)").unwrap();
     for (path, way) in [(format!("/spazi/{space}/segnalazioni"), "of a space"), ("/segnalazioni".to_owned(), "of all")]
     {
         let page = hers.get(&path).await;
         assert!(page.has("la signora Amina") && page.has("Messaggio 48.") && !page.has("Messaggio 49."), "{way}");
         assert!(!page.has("Torna ai più urgenti"));
-        let next = regex::Regex::new(r"\?dopo=([0-9-]+)").unwrap().captures(&page.text).unwrap()[1].to_owned();
+        let next = way_on.captures(&page.text).unwrap()[1].to_owned();
         let rest = hers.get(&format!("{path}?dopo={next}")).await;
         assert!(rest.has("Messaggio 49.") && rest.has("Messaggio 50.") && !rest.has("Messaggio 48."), "{}", rest.text);
         assert!(rest.has("Torna ai più urgenti") && !rest.has("Mostra i successivi"), "{}", rest.text);
