@@ -93,10 +93,6 @@ impl InvitationsPage {
         invitation.outcome(self.now) == Outcome::Waiting
     }
 
-    fn is_chosen(&self, organisation: &Organisation) -> bool {
-        self.form.organisation == organisation.id.to_string()
-    }
-
     fn is_chosen_space(&self, space: SpaceId) -> bool {
         self.form.space == space.to_string()
     }

@@ -136,10 +136,6 @@ impl InviteManyPage {
         self.l.t.s(why_not.map_or("accounts-line-ready", WhyNot::key))
     }
 
-    fn is_chosen(&self, organisation: &Organisation) -> bool {
-        self.form.organisation == organisation.id.to_string()
-    }
-
     fn word(&self, invitation: &Invitation) -> &'static str {
         self.l.t.s(invitation.outcome(self.now).key())
     }

@@ -32,8 +32,9 @@ struct RegisterPage {
 in_layout!(RegisterPage);
 
 impl RegisterPage {
-    fn is_office(&self, office: &Organisation) -> bool {
-        self.lookup.office == Some(office.id)
+    /// The office that is looked for, as its option names it.
+    fn office(&self) -> String {
+        self.lookup.office.map(|id| id.to_string()).unwrap_or_default()
     }
 
     fn role_word(&self, role: Role) -> &'static str {
