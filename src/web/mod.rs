@@ -21,6 +21,7 @@ mod page;
 mod protect;
 mod request_id;
 mod routes;
+pub mod samples;
 mod session;
 mod streamed;
 mod upload;
