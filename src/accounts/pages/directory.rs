@@ -15,6 +15,9 @@ use crate::authz::{Action, Facts, Subject, decide};
 use crate::base::{PersonId, TopicId};
 use crate::web::{Fields, Layout, Page, Tab, Visit, WebError, WebResult, in_layout};
 
+#[path = "samples/directory.rs"]
+mod samples;
+
 /// People on one page.
 const PAGE: i64 = 50;
 

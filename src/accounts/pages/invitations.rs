@@ -12,6 +12,9 @@ use crate::authz::{Action, Facts, Subject, decide};
 use crate::base::{InvitationId, SpaceId, Timestamp};
 use crate::web::{FieldErrors, Fields, Layout, Page, Tab, Visit, WebError, WebResult, in_layout};
 
+#[path = "samples/invitations.rs"]
+mod samples;
+
 /// Invitations on one page.
 const PAGE: i64 = 50;
 

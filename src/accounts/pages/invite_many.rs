@@ -11,6 +11,9 @@ use crate::authz::{Action, Facts, Subject, decide};
 use crate::base::{InvitationId, OrganisationId, SpaceId, Timestamp, digest};
 use crate::web::{Crumb, FieldErrors, Fields, Layout, Page, Path, Tab, Visit, WebError, WebResult, in_layout};
 
+#[path = "samples/invite_many.rs"]
+mod samples;
+
 /// Invitations on one page.
 const PAGE: i64 = 50;
 /// How long guests stay unless another day is chosen.

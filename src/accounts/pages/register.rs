@@ -12,6 +12,9 @@ use crate::authz::{Action, Facts, Subject, decide};
 use crate::base::Timestamp;
 use crate::web::{Crumb, Fields, Layout, Page, Tab, Visit, WebError, WebResult, in_layout};
 
+#[path = "samples/register.rs"]
+mod samples;
+
 /// Accounts on one page.
 const PAGE: i64 = 50;
 
