@@ -258,6 +258,9 @@ export const places: readonly Place[] = [
   { name: "dead link of a password", open: async (b) => await at(await b.nobody(), `/nuova-password/${dead}`) },
   { name: "dead invitation", open: async (b) => await at(await b.nobody(), `/invito/${dead}`) },
   { name: "letter", open: invitation },
+  { name: "gallery", open: async (b) => await at(await b.nobody(), "/dev/gallery") },
+  { name: "gallery, nothing found", open: async (b) => await at(await b.nobody(), "/dev/gallery?cerca=nessuno+si+chiama+cos%C3%AC") },
+  { name: "gallery, a sample", open: async (b) => await at(await b.nobody(), "/dev/gallery/accounts.sign_in.html/blank") },
   { name: "development mailbox", open: async (b) => await at(await invitation(b), "/dev/mail") },
   {
     name: "invitation",

@@ -18,6 +18,7 @@ mod demo;
 mod doctor;
 mod files;
 mod forms;
+mod gallery;
 mod golden;
 mod import;
 mod jobs;

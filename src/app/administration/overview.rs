@@ -10,6 +10,9 @@ use crate::live::Hub;
 use crate::mail::{self, State};
 use crate::web::{Layout, Page, Tab, Visit, WebResult, in_layout};
 
+#[path = "samples/overview.rs"]
+mod samples;
+
 #[derive(askama::Template)]
 #[template(path = "app/administration/overview.html")]
 struct OverviewPage {
