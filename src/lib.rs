@@ -17,6 +17,7 @@ pub mod journal;
 pub mod live;
 pub mod mail;
 pub mod pictures;
+pub mod reports;
 pub mod spaces;
 pub mod text;
 pub mod threads;

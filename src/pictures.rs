@@ -12,7 +12,7 @@ use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, Limits, Rgb, RgbImage};
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// The longest side of a picture that is taken.
 const MAX_SIDE: u32 = 10_000;
@@ -43,14 +43,32 @@ impl Default for Studio {
     }
 }
 
+/// A turn to make a picture; the next one's when it has been made.
+pub struct Turn {
+    _permit: OwnedSemaphorePermit,
+}
+
 impl Studio {
-    /// Runs what makes a picture when it is its turn, on a thread that may take its time.
+    /// Runs what makes a picture when it is its turn.
     ///
     /// Errors: the work panicked, a fault of the house.
     pub async fn make<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> anyhow::Result<T> {
-        let permit = Arc::clone(&self.0).acquire_owned().await?;
+        self.turn().await?.make(work).await
+    }
+
+    /// Waits for a turn: what a large picture is made of is read after this, so that those who wait hold none in memory.
+    pub async fn turn(&self) -> anyhow::Result<Turn> {
+        Ok(Turn { _permit: Arc::clone(&self.0).acquire_owned().await? })
+    }
+}
+
+impl Turn {
+    /// Runs what makes a picture, on a thread that may take its time.
+    ///
+    /// Errors: the work panicked, a fault of the house.
+    pub async fn make<T: Send + 'static>(self, work: impl FnOnce() -> T + Send + 'static) -> anyhow::Result<T> {
         let task = tokio::task::spawn_blocking(move || {
-            let _permit = permit;
+            let _turn = self;
             work()
         });
         task.await.context("a picture was not made")

@@ -2,18 +2,14 @@
 
 use std::time::Duration;
 
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
-
-use super::model::Invalid;
 use crate::base::{AccessTokenId, Rng, Timestamp, Token};
 use crate::db::row;
-use crate::web::{Scope, TextError, parse_line};
+use crate::web::{Reach, Scope, TextError, parse_line};
 
 /// Characters of a key's name.
 const NAME_CHARS: usize = 60;
-/// The longest that a key opens the door, in days.
-pub const LONGEST_DAYS: i64 = 365;
+/// The longest that a key opens the door.
+pub const LONGEST: Reach = Reach::Year;
 /// How long it does unless another day is chosen, in days.
 pub const USUAL_DAYS: i64 = 90;
 /// Keys in use at the same time: more nobody can look after.
@@ -61,20 +57,6 @@ impl Scopes {
     }
 }
 
-/// The instant after somebody's last day. Errors: no day, one that is over, one that is more than a year away.
-pub fn parse_last_day(typed: &str, zone: &TimeZone, now: Timestamp) -> Result<Timestamp, Invalid> {
-    if typed.trim().is_empty() {
-        return Err(TextError::Empty.into());
-    }
-    let (day, today) = (typed.trim().parse::<Date>().map_err(|_| Invalid::Day)?, now.zoned(zone).date());
-    let ahead = day.since((jiff::Unit::Day, today)).map_or(-1, |span| i64::from(span.get_days()));
-    if !(0..=LONGEST_DAYS).contains(&ahead) {
-        return Err(Invalid::Day);
-    }
-    let next = day.tomorrow().and_then(|next| next.to_zoned(zone.clone())).map_err(|_| Invalid::Day)?;
-    Ok(Timestamp(next.timestamp().as_microsecond()))
-}
-
 /// A new secret for a key.
 pub fn new_secret(rng: &Rng) -> Token {
     Token(format!("{PREFIX}{}", rng.token().0))
@@ -96,22 +78,6 @@ row! {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// 2026-11-24, 10:30 in Rome.
-    const NOW: Timestamp = Timestamp(1_795_512_600_000_000);
-
-    #[test]
-    fn a_key_ends_with_its_last_day_within_a_year() {
-        let zone = TimeZone::get("Europe/Rome").unwrap();
-        let parse = |day: &str| parse_last_day(day, &zone, NOW).map(Timestamp::rfc3339);
-        assert_eq!(parse(" 2026-12-31 ").as_deref(), Ok("2026-12-31T23:00:00Z"));
-        assert_eq!(parse("2026-11-24").as_deref(), Ok("2026-11-24T23:00:00Z"), "today is not over");
-        assert!(parse("2027-11-24").is_ok());
-        for day in ["2026-11-23", "2027-11-25", "9999-12-31", "31/12/2026", "2026-02-30"] {
-            assert_eq!(parse(day), Err(Invalid::Day), "{day}");
-        }
-        assert_eq!(parse(" "), Err(TextError::Empty.into()));
-    }
 
     #[test]
     fn scopes_are_written_and_read() {

@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use super::Accounts;
 use super::access_tokens::{self, Scopes};
 use super::commands::{TouchAccessToken, TouchSignIn};
-use super::pages::second_factor::OWN;
+use super::pages::{passkeys, second_factor};
 use super::people::OfficeRole;
 use super::second_factor::Demanded;
 use super::store;
@@ -18,6 +18,9 @@ use crate::db::{self, Db, row};
 use crate::i18n::Lang;
 use crate::web::api::Bearer;
 use crate::web::{Auth, Identify, Identity};
+
+/// Where somebody sets up what is demanded: codes, or a passkey instead.
+const DETOUR: &[&str] = &[second_factor::OWN, passkeys::OWN];
 
 /// How often the last use of a sign-in is written down at most.
 pub(super) const TOUCH_EVERY: Duration = Duration::from_mins(5);
@@ -40,6 +43,8 @@ row! {
         is_facilitator: bool,
         /// Whom a second factor is demanded of.
         demanded: String,
+        /// Whether this sign-in has proven a passkey: both factors in one.
+        is_by_passkey: bool,
     }
 }
 
@@ -73,7 +78,35 @@ impl Seen {
             has_office_role: self.office_role.is_some(),
             demanded: &self.demanded,
         };
-        !self.has_second_factor && held.is_demanded()
+        !self.has_second_factor && !self.is_by_passkey && held.is_demanded()
+    }
+}
+
+row! {
+    /// What stands behind a right password.
+    pub struct Door {
+        standing: Standing,
+        is_administrator: bool,
+        office_role: Option<OfficeRole>,
+        is_facilitator: bool,
+        demanded: String,
+        /// Whether codes of an app are asked for.
+        pub has_codes: bool,
+        pub has_passkeys: bool,
+    }
+}
+
+impl Door {
+    /// Whether the password alone does not open: there are codes, or a second factor is demanded and the passkeys are it.
+    pub fn has_second_step(&self) -> bool {
+        let held = Held {
+            standing: self.standing,
+            is_administrator: self.is_administrator,
+            is_facilitator: self.is_facilitator,
+            has_office_role: self.office_role.is_some(),
+            demanded: &self.demanded,
+        };
+        self.has_codes || (self.has_passkeys && held.is_demanded())
     }
 }
 
@@ -95,6 +128,7 @@ row! {
         time_zone: String,
         picture: i64,
         office_role: Option<OfficeRole>,
+        /// Codes of an app, or a passkey.
         has_second_factor: bool,
         is_facilitator: bool,
         /// Whom a second factor is demanded of.
@@ -153,7 +187,7 @@ impl Identify for Accounts {
                     }
                 });
             }
-            let detour = seen.lacks_second_factor().then_some(OWN);
+            let detour = seen.lacks_second_factor().then_some(DETOUR);
             Ok(Some(Identity {
                 person: auth.person,
                 name: seen.name,

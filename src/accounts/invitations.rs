@@ -1,5 +1,9 @@
 //! Invitations and what becomes of them.
 
+use std::time::Duration;
+
+use jiff::tz::TimeZone;
+
 use super::model::{EmailAddress, PersonName};
 use crate::authz::{Actor, Role, Standing};
 use crate::base::{InvitationId, OrganisationId, PersonId, SpaceId, Timestamp, text_enum};
@@ -53,6 +57,14 @@ pub struct Shown {
     /// Guests invited into this space.
     pub space: Option<SpaceId>,
     pub outcome: Option<Outcome>,
+}
+
+/// How long guests stay unless another day is chosen.
+const STAY: Duration = Duration::from_hours(24 * 90);
+
+/// The last day that a form for guests begins with, as a date.
+pub fn usual_last_day(zone: &TimeZone, now: Timestamp) -> String {
+    now.plus(STAY).zoned(zone).date().to_string()
 }
 
 text_enum! {
@@ -121,9 +133,14 @@ impl Invitation {
         }
     }
 
-    /// Whether it can be sent again or withdrawn: an expired one can be revived.
+    /// Whether nobody has answered it nor taken it back; an expired one can be revived.
     pub fn is_open(&self) -> bool {
         self.state == InvitationState::Open
+    }
+
+    /// Whether it would let anybody in, sent again: not after the last day of a guest.
+    pub fn may_be_resent(&self, now: Timestamp) -> bool {
+        self.is_open() && self.until.is_none_or(|until| until > now)
     }
 }
 
@@ -137,5 +154,7 @@ pub struct NewInvitation {
     pub standing: Standing,
     pub is_administrator: bool,
     pub space: Option<(SpaceId, Role)>,
+    /// Until when a guest may stay.
+    pub until: Option<Timestamp>,
     pub now: Timestamp,
 }

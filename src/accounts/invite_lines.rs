@@ -51,7 +51,7 @@ pub fn read(line: &str) -> Option<Wanted> {
 }
 
 /// What stands before the `@`, as a name: "livia.acquaviola" becomes "Livia Acquaviola". The person writes it anew on coming in.
-fn name_of(email: &EmailAddress) -> String {
+pub fn name_of(email: &EmailAddress) -> String {
     let local = email.as_str().split('@').next().unwrap_or_default();
     let words = local.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     let words = words.map(|word| {

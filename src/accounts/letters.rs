@@ -28,6 +28,8 @@ const EMAIL_CHANGED: &str = "accounts.email_changed";
 const REOPENED: &str = "accounts.reopened";
 const SECOND_ON: &str = "accounts.second_factor_on";
 const SECOND_OFF: &str = "accounts.second_factor_off";
+const PASSKEY_ADDED: &str = "accounts.passkey_added";
+const PASSKEY_REMOVED: &str = "accounts.passkey_removed";
 const TOKEN_MADE: &str = "accounts.access_token";
 /// How long a link to a new password opens the door.
 pub const PASSWORD_LINK_LASTS: Duration = Duration::from_hours(1);
@@ -70,6 +72,16 @@ pub fn second_factor_off(id: PersonId, recipient: &str, lang: Lang) -> Letter<'_
     Letter { kind: SECOND_OFF, recipient, language: lang.as_str(), subject_id: id.0 }
 }
 
+/// A passkey opens the door from now on.
+pub fn passkey_added(id: PersonId, recipient: &str, lang: Lang) -> Letter<'_> {
+    Letter { kind: PASSKEY_ADDED, recipient, language: lang.as_str(), subject_id: id.0 }
+}
+
+/// A passkey opens nothing any more.
+pub fn passkey_removed(id: PersonId, recipient: &str, lang: Lang) -> Letter<'_> {
+    Letter { kind: PASSKEY_REMOVED, recipient, language: lang.as_str(), subject_id: id.0 }
+}
+
 /// A program can act in the person's name from now on.
 pub fn token_made(id: AccessTokenId, recipient: &str, lang: Lang) -> Letter<'_> {
     Letter { kind: TOKEN_MADE, recipient, language: lang.as_str(), subject_id: id.0 }
@@ -95,6 +107,8 @@ pub fn composers(db: &Db, clock: &Clock, rng: &Rng, config: &Config) -> Vec<Arc<
         Arc::new(AccountComposer(REOPENED, Arc::clone(&desk))),
         Arc::new(AccountComposer(SECOND_ON, Arc::clone(&desk))),
         Arc::new(AccountComposer(SECOND_OFF, Arc::clone(&desk))),
+        Arc::new(AccountComposer(PASSKEY_ADDED, Arc::clone(&desk))),
+        Arc::new(AccountComposer(PASSKEY_REMOVED, Arc::clone(&desk))),
         Arc::new(TokenComposer(desk)),
     ]
 }
@@ -233,30 +247,16 @@ impl Composer for AccountComposer {
 
     fn compose<'a>(&'a self, letter: &'a Outgoing) -> BoxFuture<'a, Result<Composed, Uncomposed>> {
         Box::pin(async move {
-            let (desk, page) = (&self.1, if self.0 == REOPENED { "/accedi" } else { "/profilo/secondo-fattore" });
+            let desk = &self.1;
+            let page = match self.0 {
+                REOPENED => "/accedi",
+                PASSKEY_ADDED | PASSKEY_REMOVED => "/profilo/passkey",
+                _ => "/profilo/secondo-fattore",
+            };
             let found = store::find_account_of(&desk.db, PersonId(letter.subject_id)).await?;
             let account = found.ok_or(Uncomposed::NotNeeded)?;
             let t = desk.t(letter);
-            let [subject, what, button, note] = match self.0 {
-                REOPENED => [
-                    "accounts-mail-reopened-subject",
-                    "accounts-mail-reopened-what",
-                    "accounts-go-to-sign-in",
-                    "accounts-mail-reopened-password",
-                ],
-                SECOND_ON => [
-                    "accounts-mail-second-on-subject",
-                    "accounts-mail-second-on-what",
-                    "accounts-mail-second-look",
-                    "accounts-mail-second-not-you",
-                ],
-                _ => [
-                    "accounts-mail-second-off-subject",
-                    "accounts-mail-second-off-what",
-                    "accounts-mail-second-look",
-                    "accounts-mail-second-not-you",
-                ],
-            };
+            let [subject, what, button, note] = sentences(self.0);
             Body {
                 t,
                 community: desk.community.clone(),
@@ -269,6 +269,42 @@ impl Composer for AccountComposer {
             }
             .compose()
         })
+    }
+}
+
+/// What a letter without a secret says: its subject, what has happened, the button, what else.
+fn sentences(kind: &str) -> [&'static str; 4] {
+    match kind {
+        REOPENED => [
+            "accounts-mail-reopened-subject",
+            "accounts-mail-reopened-what",
+            "accounts-go-to-sign-in",
+            "accounts-mail-reopened-password",
+        ],
+        PASSKEY_ADDED => [
+            "accounts-mail-passkey-added-subject",
+            "accounts-mail-passkey-added-what",
+            "accounts-mail-passkey-look",
+            "accounts-mail-passkey-added-not-you",
+        ],
+        PASSKEY_REMOVED => [
+            "accounts-mail-passkey-removed-subject",
+            "accounts-mail-passkey-removed-what",
+            "accounts-mail-passkey-look",
+            "accounts-mail-passkey-removed-not-you",
+        ],
+        SECOND_ON => [
+            "accounts-mail-second-on-subject",
+            "accounts-mail-second-on-what",
+            "accounts-mail-second-look",
+            "accounts-mail-second-not-you",
+        ],
+        _ => [
+            "accounts-mail-second-off-subject",
+            "accounts-mail-second-off-what",
+            "accounts-mail-second-look",
+            "accounts-mail-second-not-you",
+        ],
     }
 }
 

@@ -2,12 +2,14 @@
 //!
 //! Owns the tables `organisations`, `people`, `invitations`, `link_tokens`, `sign_ins`, `throttles`, `email_changes`, `topics`,
 //! `person_topics`, `person_pictures`, `person_offices`, `second_factors`,
-//! `recovery_codes`, `access_tokens`. What must always hold:
+//! `recovery_codes`, `access_tokens`, `passkeys`, `passkey_challenges`. What must always hold:
 //! - nobody enters without an invitation (or the command line of whoever runs the server), and an invitation opens once;
 //! - secrets are nowhere: of passwords there are Argon2id hashes, of links, buckets and recovery codes digests; only the keys of
 //!   second factors have to be read;
 //! - what a stranger gets for an address says nothing about whether somebody has it, in words or in time;
 //! - whoever has a second factor comes in with both; each code is taken once; whom it is demanded of does nothing without it;
+//! - a passkey is made with the password, opens only for whom its device has recognised, and counts as both factors; its challenge
+//!   is for one visitor, for minutes, once;
 //! - guessing is slowed by account and address together, so nobody can lock anybody else out for good;
 //! - a new password ends every sign-in of its person (but the one that it was changed from) and every key for programs;
 //! - a closed account opens nothing, receives nothing and is in no list; what it wrote keeps its name, and what it led passes on;
@@ -15,7 +17,8 @@
 //!
 //! Records [`AccountEvent`](crate::journal::AccountEvent)s: people invited, invitations sent again or withdrawn, people
 //! joined, profiles, passwords and addresses changed, sign-ins ended, heads and focal points of offices,
-//! accounts closed and opened again, people who work elsewhere, second factors, keys for programs, organisations. Later rooms take part through
+//! accounts closed and opened again, people who work elsewhere, second factors, passkeys and what comes in with them, keys for
+//! programs, organisations. Later rooms take part through
 //! [`LaterRooms`], given in `app`.
 
 mod access_tokens;
@@ -34,6 +37,7 @@ mod letters;
 mod model;
 mod organisations;
 mod pages;
+mod passkeys;
 mod password;
 mod people;
 mod picture;
@@ -64,10 +68,10 @@ pub use api::operations;
 pub use commands::{
     AcceptInvitation, AddLink, AddOrganisation, AgreeToEmail, ChangeForgottenPassword, ChangeOfficeRole,
     ChangePassword, ChangePicture, Charge, CleanAccounts, CloseAccount, CreatePerson, EditProfile, EndOtherSignIns,
-    EndSignIn, FinishEmailChange, InviteMany, InvitePerson, Invited, LeaveCommunity, MakeAccessToken, MovePerson,
-    NameSession, ProveEmail, RecordSignIn, Refusal, ReopenAccount, ReplaceHash, RequestEmailChange, RequestNewPassword,
-    ResendInvitation, RevokeAccessToken, SaveOrganisation, SeedOrganisations, SignOut, StopEmailChange,
-    TouchAccessToken, TouchSignIn, WithdrawEmailChange, WithdrawInvitation,
+    EndSecondFactor, EndSignIn, FinishEmailChange, InviteMany, InvitePerson, Invited, LeaveCommunity, MakeAccessToken,
+    MovePerson, NameSession, ProveEmail, RecordSignIn, Refusal, RenewRecoveryCodes, ReopenAccount, ReplaceHash,
+    RequestEmailChange, RequestNewPassword, ResendInvitation, RevokeAccessToken, SaveOrganisation, SeedOrganisations,
+    SignOut, StopEmailChange, TouchAccessToken, TouchSignIn, WithdrawEmailChange, WithdrawInvitation,
 };
 use commands::{looks_after, moving};
 pub use email_change::EmailChanger;
@@ -101,19 +105,22 @@ struct Shared {
     studio: Studio,
     buckets: Buckets,
     later: LaterRooms,
+    /// Nothing where no browser makes any.
+    passkeys: Option<passkeys::Passkeys>,
     session_lasts: Duration,
     default_lang: Lang,
     default_zone: TimeZone,
 }
 
 impl Accounts {
-    /// Errors: parameters of password hashes that Argon2 does not take.
+    /// Errors: parameters of password hashes that Argon2 does not take, a public address that is no address.
     pub fn new(config: &Config, rng: &Rng, later: LaterRooms) -> anyhow::Result<Self> {
         Ok(Self(Arc::new(Shared {
             hasher: Hasher::new(&config.passwords, rng)?,
             studio: Studio::default(),
             buckets: Buckets::new(&config.limits),
             later,
+            passkeys: passkeys::Passkeys::new(config)?,
             session_lasts: Duration::from_hours(24 * u64::from(config.sessions.absolute_days)),
             default_lang: config.default_language.into(),
             default_zone: config.time_zone.clone(),
@@ -131,6 +138,10 @@ impl Accounts {
 
     pub fn buckets(&self) -> &Buckets {
         &self.0.buckets
+    }
+
+    fn passkeys(&self) -> Option<&passkeys::Passkeys> {
+        self.0.passkeys.as_ref()
     }
 
     fn session_lasts(&self) -> Duration {
@@ -203,6 +214,8 @@ pub fn routes() -> Routes {
         .post("/persone/{id}/ufficio", Access::ADMINISTRATORS, actions::accounts::change_office)
         .get("/accedi/codice", Access::PUBLIC, pages::second_factor::show_step)
         .post("/accedi/codice", Access::PUBLIC, actions::second_factor::step)
+        .post("/accedi/passkey/inizio", Access::PUBLIC, actions::passkeys::ask)
+        .post("/accedi/passkey", Access::PUBLIC, actions::passkeys::enter)
         .get("/uffici/{id}/inviti", Access::ADMINISTRATORS, pages::invite_many::of_office)
         .post("/uffici/{id}/inviti", Access::ADMINISTRATORS, actions::invite_many::of_office)
         .get("/spazi/{space}/inviti", Access::SPACE_LED, pages::invite_many::of_space)
@@ -227,6 +240,12 @@ fn own_routes() -> Routes {
         .get("/profilo/chiavi", Access::SIGNED_IN, pages::access_tokens::show)
         .post("/profilo/chiavi", Access::SIGNED_IN, actions::access_tokens::make)
         .post("/profilo/chiavi/{access_token}/revoca", Access::OWNER, actions::access_tokens::revoke)
+        .get("/profilo/passkey", Access::SIGNED_IN, pages::passkeys::show)
+        .post("/profilo/passkey", Access::SIGNED_IN, actions::passkeys::begin)
+        .post("/profilo/passkey/conferma", Access::SIGNED_IN, actions::passkeys::confirm)
+        .get("/profilo/passkey/{passkey}", Access::OWNER, pages::passkeys::show_one)
+        .post("/profilo/passkey/{passkey}", Access::OWNER, actions::passkeys::rename)
+        .post("/profilo/passkey/{passkey}/togli", Access::OWNER, actions::passkeys::remove)
         .get("/profilo/foto", Access::SIGNED_IN, pages::picture::show)
         .post("/profilo/foto", Access::SIGNED_IN, actions::picture::upload)
         .post("/profilo/foto/togli", Access::SIGNED_IN, actions::picture::remove)

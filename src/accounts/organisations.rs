@@ -61,6 +61,19 @@ row! {
     }
 }
 
+/// The longest code, in characters.
+const CODE_CHARS: usize = 40;
+/// The longest name, in characters.
+pub const NAME_CHARS: usize = 200;
+
+/// A code as it is kept. Error: the most characters that one has, of letters, digits and two marks.
+pub fn parse_code(typed: &str) -> Result<String, usize> {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    let typed = typed.trim();
+    let fits = !typed.is_empty() && typed.len() <= CODE_CHARS && typed.chars().all(is_word);
+    if fits { Ok(typed.to_uppercase()) } else { Err(CODE_CHARS) }
+}
+
 /// An organisation before it has an id.
 #[derive(Clone, PartialEq, Debug)]
 pub struct NewOrganisation {

@@ -102,6 +102,7 @@ row! {
         pub sign_ins: i64,
         pub has_password: bool,
         pub has_second_factor: bool,
+        pub passkeys: i64,
         pub closed_at: Option<Timestamp>,
         /// The person themselves, when they left.
         pub closed_by: Option<PersonId>,

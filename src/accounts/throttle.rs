@@ -115,7 +115,7 @@ const INVITING: Policy = Policy {
     longest_wait: Duration::from_hours(1),
 };
 
-/// Keys for programs that somebody makes in an hour: more is a mistake, or somebody else.
+/// Keys for programs, or passkeys, that somebody makes in an hour: more is a mistake, or somebody else.
 const TOKENS: Policy = Policy { allowed: 10, ..LETTERS };
 
 impl Buckets {
@@ -177,6 +177,16 @@ impl Buckets {
     /// For keys for programs: each brings a letter.
     pub fn access_tokens(email_key: &str) -> Bucket {
         bucket(&["access-tokens", email_key], TOKENS, false)
+    }
+
+    /// For coming in with a passkey: nobody says who it is, so what counts is from where.
+    pub fn passkey(&self, address: ClientAddress) -> Vec<Bucket> {
+        vec![bucket(&["sign-in-address", &address.bucket()], self.per_address, false)]
+    }
+
+    /// For new passkeys: each brings a letter.
+    pub fn passkeys(email_key: &str) -> Bucket {
+        bucket(&["passkeys", email_key], TOKENS, false)
     }
 
     /// For links that do not exist.

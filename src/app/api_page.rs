@@ -134,6 +134,9 @@ fn operation_of(method: &str, path: &str, operation: &Value) -> Op {
     let responses = members(operation.get("responses"));
     let success = responses.iter().find(|(status, _)| status.starts_with('2'));
     let answer = success.and_then(|(_, said)| said.pointer("/content/application~1json/schema"));
+    let file = || Kind { word: "file".to_owned(), shape: None };
+    let gives_file = success.is_some_and(|(_, said)| said.pointer("/content/*~1*").is_some());
+    let takes_file = operation.pointer("/requestBody/content/application~1octet-stream").is_some();
     let problems: Vec<&str> =
         responses.iter().map(|(status, _)| status.as_str()).filter(|status| !status.starts_with('2')).collect();
     let parameters = list(operation, "parameters").iter().map(|parameter| Field {
@@ -150,8 +153,11 @@ fn operation_of(method: &str, path: &str, operation: &Value) -> Op {
         notes: text(operation, "description"),
         scope: operation.pointer("/security/0/key/0").and_then(Value::as_str).unwrap_or_default().to_owned(),
         parameters: parameters.collect(),
-        body: operation.pointer("/requestBody/content/application~1json/schema").map(kind),
-        answer: answer.map(kind),
+        body: operation
+            .pointer("/requestBody/content/application~1json/schema")
+            .map(kind)
+            .or_else(|| takes_file.then(file)),
+        answer: answer.map(kind).or_else(|| gives_file.then(file)),
         status: success.map(|(status, _)| (*status).clone()).unwrap_or_default(),
         problems: problems.join(", "),
     }

@@ -4,11 +4,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn_with_state, map_request};
 use axum::{Extension, Router};
 use futures_util::future::BoxFuture;
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::timeout::RequestBodyTimeoutLayer;
 
 use super::metrics::Metrics;
 use super::observe::{Observer, observe};
@@ -25,15 +24,13 @@ use crate::mail::{self, Mailer, Transport};
 use crate::threads::{Fragments, UnreadThreads};
 use crate::web::api::{self, CleanAnswers, Limiter, Operation, Operations};
 use crate::web::{
-    CleanSessions, Declared, House, Parts, Routes, assets, error_pages, kept_routes, protect, refuse_foreign,
-    session_layer,
+    CleanSessions, Declared, House, Parts, Routes, assets, error_pages, impatient, kept_routes, protect,
+    refuse_foreign, session_layer,
 };
-use crate::{accounts, live, spaces, threads};
+use crate::{accounts, live, reports, spaces, threads};
 
 /// How often expired sessions are cleaned away.
 const CLEANING: Duration = Duration::from_hours(1);
-/// How long a body may stand still on its way in.
-const BODY: Duration = Duration::from_mins(1);
 
 /// Names what is running; with `dev.reload` each start has a name of its own, and says that pages load again.
 fn build(config: &Config, rng: &Rng) -> String {
@@ -80,6 +77,7 @@ impl App {
         let blobs = Blobs::open(&config.data_dir).context("the folder of files")?;
         rooms.insert(Files::new(blobs.clone(), accounts.studio().maker(), config.files.clone()));
         let worker = worker((&db, &blobs), &clock, &rng, &config)?;
+        rooms.insert(accounts.clone());
         rooms.insert(Limiter::new(config.limits.api_per_minute));
         let build = build(&config, &rng);
         let parts = Parts {
@@ -150,6 +148,7 @@ fn worker((db, blobs): (&Db, &Blobs), clock: &Clock, rng: &Rng, config: &Config)
     let mut composers = accounts::composers(db, clock, rng, config);
     composers.extend(spaces::composers(db, config));
     composers.extend(threads::composers(db, config));
+    composers.extend(reports::composers(db, config));
     let pace = if config.mail_route() == MailRoute::Smtp { config.smtp.max_per_minute } else { 0 };
     let mailer = Mailer::new(db.clone(), clock.clone(), identity, transport, composers).at_most_per_minute(pace);
     let cleaner = Cleaner {
@@ -163,6 +162,8 @@ fn worker((db, blobs): (&Db, &Blobs), clock: &Clock, rng: &Rng, config: &Config)
     let sweeper = Files::sweeper(db, clock, blobs);
     let mut handlers: Vec<Arc<dyn Handler>> =
         vec![Arc::new(mailer), Arc::new(cleaner), changer, Arc::new(keeper), sweeper];
+    handlers.push(Arc::new(spaces::Teller { db: db.clone(), clock: clock.clone() }));
+    handlers.push(Arc::new(reports::Teller { db: db.clone(), clock: clock.clone() }));
     handlers.extend(threads::Reminder::handlers(db, clock).map(|handler| Arc::new(handler) as Arc<dyn Handler>));
     let settings = jobs::Settings {
         workers: config.jobs.workers,
@@ -222,7 +223,7 @@ impl Handler for Cleaner {
         Box::pin(async move {
             let now = self.clock.now();
             self.db.write_later(CleanSessions { now }).await.map_err(|e| Failure::Retry(e.into()))?;
-            self.db.write_later(CleanAnswers { now }).await.map_err(|e| Failure::Retry(e.into()))?;
+            while self.db.write_later(CleanAnswers { now }).await? == CleanAnswers::PIECE {}
             let before = now.minus(self.letters);
             while self.db.write_later(mail::CleanLetters { before }).await? == mail::CleanLetters::PIECE {}
             self.db
@@ -237,12 +238,13 @@ impl Handler for Cleaner {
 /// Every route of the house. Assets, health and the API need no session; all else has one, and errors with a way out.
 fn routes(house: &House, accounts: &Accounts, hub: &Hub) -> (Router, Vec<Declared>, Vec<Operation>) {
     let (open, mut declared) = assets::routes().merge(super::health::routes()).into_parts();
-    let rooms = [accounts::routes(), spaces::routes(), threads::routes(), live::routes(), kept_routes()];
+    let people = [accounts::routes(), spaces::routes(), threads::routes(), reports::routes()];
+    let rooms = people.into_iter().chain([live::routes(), kept_routes()]);
     let operations = [accounts::operations(), spaces::operations(), threads::operations()];
     let operations = operations.into_iter().fold(Operations::default(), Operations::merge);
     let offered = operations.declared();
     let document = api::describe(&offered, &house.config);
-    let mut inner = rooms.into_iter().fold(super::administration::routes(), Routes::merge);
+    let mut inner = rooms.fold(super::administration::routes(), Routes::merge);
     inner = inner.merge(super::api_page::routes(&document));
     if house.config.mail_route() == MailRoute::Mailbox {
         inner = inner.merge(super::dev::routes());
@@ -258,7 +260,7 @@ fn routes(house: &House, accounts: &Accounts, hub: &Hub) -> (Router, Vec<Declare
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(house.clone(), refuse_foreign))
         .fallback(|| async { crate::web::WebError::NotFound })
-        .layer(RequestBodyTimeoutLayer::new(BODY))
+        .layer(map_request(|request| async { impatient(request) }))
         .layer(from_fn_with_state(house.clone(), error_pages))
         .layer(session_layer(&house.db, &house.clock, &house.config));
     // `/readyz` asks the hub too, and stands outside the session.

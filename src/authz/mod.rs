@@ -117,6 +117,13 @@ pub enum Action {
     MarkQuestion,
     /// Of the answer; the actor owns the question.
     AcceptAnswer,
+    /// Bring a post before those who facilitate.
+    ReportPost,
+    WithdrawReport,
+    /// See which posts of a space have been reported.
+    SeeReports,
+    /// Say what becomes of the reports of a post.
+    JudgeReports,
 }
 
 impl Action {
@@ -163,6 +170,10 @@ impl Action {
         Self::ChooseTopics,
         Self::MarkQuestion,
         Self::AcceptAnswer,
+        Self::ReportPost,
+        Self::WithdrawReport,
+        Self::SeeReports,
+        Self::JudgeReports,
     ];
 }
 
@@ -200,7 +211,7 @@ pub struct Facts {
     pub is_own_office: bool,
     /// Whether the space is only read.
     pub is_archived: bool,
-    /// Whether the actor waits to be let in.
+    /// Whether the actor waits for an answer: to be let in, or about a reported post.
     pub has_asked: bool,
     /// Whether the actor is head or focal point of the office in question (of either, when there are two).
     pub speaks_for_office: bool,
@@ -291,6 +302,8 @@ text_enum! {
         GuestsSeeNoLists = "guests-see-no-lists",
         NotYours = "not-yours",
         NotYourQuestion = "not-your-question",
+        OwnPost = "own-post",
+        OwnReported = "own-reported",
         Deleted = "deleted",
         HistoryGone = "history-gone",
         UndoOver = "undo-over",

@@ -52,6 +52,10 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Result<Permit, De
         Action::DeletePost => who.touches(facts).and_then(|()| own_or_leads(facts)),
         Action::React => who.touches(facts),
         Action::SeeHistory => who.reads(facts).and_then(|()| has_history(facts)),
+        Action::ReportPost => who.reads(facts).and_then(|()| there(facts)).and_then(|()| of_another(facts)),
+        Action::WithdrawReport => who.reads(facts).and_then(|()| withdraws(facts)),
+        Action::SeeReports => who.sees(facts).and_then(|()| who.leads(facts)),
+        Action::JudgeReports => who.sees(facts).and_then(|()| who.leads(facts)).and_then(|()| impartial(facts)),
         Action::RestorePost => who.writes(facts).and_then(|()| own_or_leads(facts)).and_then(|()| undoes(facts)),
     };
     verdict.map(|()| permit)
@@ -213,6 +217,16 @@ fn leaves(facts: &Facts) -> Verdict {
 
 fn there(facts: &Facts) -> Verdict {
     if facts.is_deleted { refuse(Reason::Deleted) } else { Ok(()) }
+}
+
+/// What is one's own one changes or deletes.
+fn of_another(facts: &Facts) -> Verdict {
+    if facts.is_own { refuse(Reason::OwnPost) } else { Ok(()) }
+}
+
+/// Nobody judges what is said of the own words, nor learns who said it.
+fn impartial(facts: &Facts) -> Verdict {
+    if facts.is_own { refuse(Reason::OwnReported) } else { Ok(()) }
 }
 
 /// What a deleted post said is gone for everybody, facilitators too.

@@ -49,6 +49,8 @@ id! {
     SignInId,
     /// A key that a person has made for a program.
     AccessTokenId,
+    /// A passkey of a person.
+    PasskeyId,
     /// A group with its discussions.
     SpaceId,
     /// Somebody's wish to come into a closed space.
@@ -61,6 +63,10 @@ id! {
     BookmarkId,
     /// A file that somebody has uploaded.
     FileId,
+    /// A post brought before those who facilitate.
+    ReportId,
+    /// What became of the reports of a post.
+    ReportClosingId,
     /// A place in the journal: larger is later, without gaps for a reader to fall into.
     Seq,
     /// A durable piece of work.

@@ -16,6 +16,13 @@ pub struct PublicUrl {
     secure: bool,
 }
 
+/// The name that passkeys belong to, and the origin of the pages that may ask for them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PasskeyHome {
+    pub host: String,
+    pub origin: String,
+}
+
 impl PublicUrl {
     pub(super) const EXPECTED: &str =
         "an address such as https://prassi.example.it, without a path, a user name or a password";
@@ -76,6 +83,21 @@ impl PublicUrl {
         self.host == "localhost"
             || self.host.ends_with(".localhost")
             || ip.is_ok_and(|ip| ip.to_canonical().is_loopback())
+    }
+
+    /// Where passkeys of this server belong. Nothing where no browser makes any: they belong to the name of a host, never to an
+    /// address of the network, and travel protected or not at all (WebAuthn, sections 5.1.2 and 13.4.9). On this computer alone the
+    /// name is "localhost", also when the address is 127.0.0.1.
+    pub fn passkey_home(&self) -> Option<PasskeyHome> {
+        let is_address = self.host.starts_with('[') || self.host.parse::<IpAddr>().is_ok();
+        let host = match (is_address, self.is_local()) {
+            (true, true) => "localhost",
+            (true, false) => return None,
+            (false, _) => self.host.as_str(),
+        };
+        let is_protected = self.secure || self.is_local();
+        is_protected
+            .then(|| PasskeyHome { host: host.to_owned(), origin: self.origin.replacen(self.host.as_str(), host, 1) })
     }
 
     /// The full address of a path that starts with "/".

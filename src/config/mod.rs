@@ -15,11 +15,12 @@ mod tests;
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use jiff::tz::TimeZone;
 use lettre::message::Mailbox;
 
-pub use address::{DatabaseUrl, Network, PublicUrl};
+pub use address::{DatabaseUrl, Network, PasskeyHome, PublicUrl};
 pub use error::{ConfigError, Problem};
 pub use reader::Setting;
 pub use secret::Secret;
@@ -123,6 +124,13 @@ pub struct Sessions {
 #[derive(Debug, Clone)]
 pub struct Invitations {
     pub valid_days: u16,
+}
+
+impl Invitations {
+    /// How long an invitation opens the door.
+    pub fn valid_for(&self) -> Duration {
+        Duration::from_hours(24 * u64::from(self.valid_days))
+    }
 }
 
 #[derive(Debug, Clone)]

@@ -282,6 +282,24 @@ fn public_addresses() {
 }
 
 #[test]
+fn passkeys_belong_to_a_name() {
+    for (given, home) in [
+        ("https://prassi.example.it", Some(("prassi.example.it", "https://prassi.example.it"))),
+        ("https://prassi.example.it:8443", Some(("prassi.example.it", "https://prassi.example.it:8443"))),
+        ("http://localhost:8080", Some(("localhost", "http://localhost:8080"))),
+        ("http://127.0.0.1:8080", Some(("localhost", "http://localhost:8080"))),
+        ("http://[::1]:8080", Some(("localhost", "http://localhost:8080"))),
+        ("http://prassi.example.it", None),
+        ("https://192.0.2.7", None),
+        ("https://[2001:db8::7]", None),
+    ] {
+        let config = load(&[("PRASSI_PUBLIC_URL", given)]).unwrap();
+        let found = config.public_url().passkey_home();
+        assert_eq!(found.as_ref().map(|home| (home.host.as_str(), home.origin.as_str())), home, "{given}");
+    }
+}
+
+#[test]
 fn the_public_address_follows_the_port_unless_it_is_none() {
     let config = load(&[("PRASSI_LISTEN", "[::1]:9")]).unwrap();
     assert_eq!(config.public_url().as_str(), "http://[::1]:9");

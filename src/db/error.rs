@@ -9,6 +9,8 @@ pub enum Error {
     Postgres(#[from] sqlx::Error),
     #[error("the database has schema {found}, this program knows up to {known}: start a newer prassi")]
     NewerSchema { found: i64, known: i64 },
+    #[error("the database holds text as {0}: make one with ENCODING 'UTF8'")]
+    Encoding(String),
     #[error("migration {version} was changed after it had been applied")]
     ChangedMigration { version: i64 },
     #[error("{} cannot be opened: {cause}", .path.display())]

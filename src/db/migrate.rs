@@ -84,6 +84,10 @@ pub(super) async fn postgres(pool: &PgPool) -> Result<()> {
 
 /// Brings a schema up to date in the open transaction, or to the migration `newest` at most.
 pub(super) async fn postgres_in(conn: &mut PgConnection, newest: i64) -> Result<()> {
+    let encoding: String = sqlx::query_scalar("SHOW server_encoding").fetch_one(&mut *conn).await?;
+    if encoding != "UTF8" {
+        return Err(Error::Encoding(encoding));
+    }
     conn.execute(LOCK).await?;
     conn.execute(TABLE).await?;
     let applied: Vec<(i64, String)> = sqlx::query_as(APPLIED).fetch_all(&mut *conn).await?;

@@ -78,46 +78,47 @@ fn log() -> Option<&'static Mutex<File>> {
 
 /// Runs one statement on whichever engine is in use.
 ///
-/// `sql!(read source, all|optional|one Row, "text" or { sqlite: "…", postgres: "…" }, binds…)` from a `&Db` or a `&mut Tx`;
+/// `sql!(read source, all|optional|one Row, "text" or { sqlite: "…", postgres: "…" }, binds…)` from a `&Db` or a `&mut Tx`
+/// (`concat!` makes a text of parts that several statements share);
 /// `sql!(write tx, execute, "text", binds…)` gives the number of rows changed, and
 /// `sql!(write tx, all|optional|one Row, "… RETURNING …", binds…)` the rows, in a `&mut Tx` only.
 macro_rules! sql {
-    (@statement $l:literal $p:literal) => {{
+    (@statement $l:expr, $p:expr) => {{
         static STATEMENT: $crate::db::Statement = $crate::db::Statement::new($l, $p, (file!(), line!(), column!()));
         inventory::submit! { $crate::db::StatementRef(&STATEMENT) }
         &STATEMENT
     }};
-    (@rows $on:expr, $fetch:ident, $row:ty, $l:literal, $p:literal, [$($a:expr),*]) => {{
-        let statement = $crate::db::sql!(@statement $l $p);
+    (@rows $on:expr, $fetch:ident, $row:ty, $l:expr, $p:expr, [$($a:expr),*]) => {{
+        let statement = $crate::db::sql!(@statement $l, $p);
         match $on.engine() {
             $crate::db::Engine::Sqlite(handle) => handle.$fetch::<$row>(statement, rusqlite::params![$($a),*]),
             $crate::db::Engine::Postgres(handle) => handle.$fetch::<$row>(statement, sqlx::query_as(statement.postgres)$(.bind($a))*).await,
         }
     }};
-    (write $tx:expr, execute, { sqlite: $l:literal, postgres: $p:literal } $(, $a:expr)* $(,)?) => {{
-        let statement = $crate::db::sql!(@statement $l $p);
+    (write $tx:expr, execute, { sqlite: $l:expr, postgres: $p:expr } $(, $a:expr)* $(,)?) => {{
+        let statement = $crate::db::sql!(@statement $l, $p);
         let tx: &mut $crate::db::Tx<'_> = &mut *$tx;
         match tx.engine() {
             $crate::db::Engine::Sqlite(handle) => handle.execute(statement, rusqlite::params![$($a),*]),
             $crate::db::Engine::Postgres(handle) => handle.execute(statement, sqlx::query(statement.postgres)$(.bind($a))*).await,
         }
     }};
-    (write $tx:expr, execute, $l:literal $(, $a:expr)* $(,)?) => {
+    (write $tx:expr, execute, $l:expr $(, $a:expr)* $(,)?) => {
         $crate::db::sql!(write $tx, execute, { sqlite: $l, postgres: $l } $(, $a)*)
     };
-    (write $tx:expr, $fetch:ident $row:ty, { sqlite: $l:literal, postgres: $p:literal } $(, $a:expr)* $(,)?) => {{
+    (write $tx:expr, $fetch:ident $row:ty, { sqlite: $l:expr, postgres: $p:expr } $(, $a:expr)* $(,)?) => {{
         let tx: &mut $crate::db::Tx<'_> = &mut *$tx;
         $crate::db::sql!(@rows tx, $fetch, $row, $l, $p, [$($a),*])
     }};
-    (write $tx:expr, $fetch:ident $row:ty, $l:literal $(, $a:expr)* $(,)?) => {
+    (write $tx:expr, $fetch:ident $row:ty, $l:expr $(, $a:expr)* $(,)?) => {
         $crate::db::sql!(write $tx, $fetch $row, { sqlite: $l, postgres: $l } $(, $a)*)
     };
-    (read $on:expr, $fetch:ident $row:ty, { sqlite: $l:literal, postgres: $p:literal } $(, $a:expr)* $(,)?) => {{
+    (read $on:expr, $fetch:ident $row:ty, { sqlite: $l:expr, postgres: $p:expr } $(, $a:expr)* $(,)?) => {{
         #[allow(unused_imports, reason = "needed only where the source is generic")]
         use $crate::db::Source as _;
         $crate::db::sql!(@rows $on, $fetch, $row, $l, $p, [$($a),*])
     }};
-    (read $on:expr, $fetch:ident $row:ty, $l:literal $(, $a:expr)* $(,)?) => {
+    (read $on:expr, $fetch:ident $row:ty, $l:expr $(, $a:expr)* $(,)?) => {
         $crate::db::sql!(read $on, $fetch $row, { sqlite: $l, postgres: $l } $(, $a)*)
     };
 }

@@ -6,7 +6,7 @@ use anyhow::Context as _;
 use serde::Deserialize;
 
 /// Read in this order: it is the one in which things are made.
-const FILES: [(&str, &str); 8] = [
+const FILES: [(&str, &str); 9] = [
     ("people", include_str!("community/people.toml")),
     ("spaces", include_str!("community/spaces.toml")),
     ("mediazione", include_str!("community/mediazione.toml")),
@@ -15,6 +15,7 @@ const FILES: [(&str, &str); 8] = [
     ("caporalato", include_str!("community/caporalato.toml")),
     ("fami", include_str!("community/fami.toml")),
     ("pit", include_str!("community/pit.toml")),
+    ("reports", include_str!("community/reports.toml")),
 ];
 
 /// One file, or all of them together.
@@ -25,6 +26,7 @@ pub(super) struct Community {
     pub people: Vec<Person>,
     pub spaces: Vec<Space>,
     pub threads: Vec<Thread>,
+    pub reports: Vec<Report>,
 }
 
 #[derive(Deserialize)]
@@ -48,6 +50,9 @@ pub(super) struct Person {
     pub standing: String,
     /// Which kind of person of the domain it shows.
     pub role: String,
+    /// Whether head or focal point of the office; empty for neither.
+    #[serde(default)]
+    pub office_role: String,
     #[serde(default)]
     pub administrator: bool,
     #[serde(default)]
@@ -94,6 +99,20 @@ pub(super) struct Post {
     pub body: String,
 }
 
+/// A post that somebody has reported.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Report {
+    /// The title of its discussion, and where it stands there.
+    pub thread: String,
+    pub position: usize,
+    pub by: String,
+    /// As of a post.
+    pub ago: String,
+    pub reason: String,
+    pub words: String,
+}
+
 impl Community {
     pub(super) fn read() -> anyhow::Result<Self> {
         let mut whole = Self::default();
@@ -103,6 +122,7 @@ impl Community {
             whole.people.extend(part.people);
             whole.spaces.extend(part.spaces);
             whole.threads.extend(part.threads);
+            whole.reports.extend(part.reports);
         }
         Ok(whole)
     }
@@ -117,20 +137,31 @@ impl Space {
 
 impl Post {
     pub(super) fn age(&self) -> anyhow::Result<Duration> {
-        let mut age = Duration::ZERO;
-        for part in self.ago.split_whitespace() {
-            let cut = part.len().saturating_sub(1);
-            let (n, unit) = part.split_at_checked(cut).with_context(|| format!("no age: {}", self.ago))?;
-            let n: u64 = n.parse().with_context(|| format!("no age: {}", self.ago))?;
-            age += match unit {
-                "d" => Duration::from_hours(24 * n),
-                "h" => Duration::from_hours(n),
-                "m" => Duration::from_mins(n),
-                _ => anyhow::bail!("no age: {}", self.ago),
-            };
-        }
-        Ok(age)
+        age(&self.ago)
     }
+}
+
+impl Report {
+    pub(super) fn age(&self) -> anyhow::Result<Duration> {
+        age(&self.ago)
+    }
+}
+
+/// How long `6d 3h 20m` is.
+fn age(ago: &str) -> anyhow::Result<Duration> {
+    let mut age = Duration::ZERO;
+    for part in ago.split_whitespace() {
+        let cut = part.len().saturating_sub(1);
+        let (n, unit) = part.split_at_checked(cut).with_context(|| format!("no age: {ago}"))?;
+        let n: u64 = n.parse().with_context(|| format!("no age: {ago}"))?;
+        age += match unit {
+            "d" => Duration::from_hours(24 * n),
+            "h" => Duration::from_hours(n),
+            "m" => Duration::from_mins(n),
+            _ => anyhow::bail!("no age: {ago}"),
+        };
+    }
+    Ok(age)
 }
 
 #[cfg(test)]
@@ -216,6 +247,23 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn who_reports_reads_the_space_and_did_not_write_the_post() {
+        let community = community();
+        for report in &community.reports {
+            let thread = community.threads.iter().find(|t| t.title == report.thread).unwrap();
+            let space = community.spaces.iter().find(|s| s.key == thread.space).unwrap();
+            let post = &thread.posts[report.position - 1];
+            assert!(
+                space.everybody().any(|handle| handle == report.by) && post.author != report.by,
+                "{}",
+                report.thread
+            );
+            assert!(report.age().unwrap() < post.age().unwrap(), "{}", report.thread);
+        }
+        assert_eq!(community.reports.len(), 2);
     }
 
     #[test]

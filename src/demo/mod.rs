@@ -11,15 +11,16 @@ use anyhow::Context as _;
 use futures_util::future::try_join_all;
 
 use crate::accounts::{
-    self, Accounts, AddOrganisation, CreatePerson, EditProfile, EmailAddress, Hours, NewOrganisation, NewPerson,
-    OrganisationKind, Password, PersonName, parse_topics,
+    self, Accounts, AddOrganisation, ChangeOfficeRole, CreatePerson, EditProfile, EmailAddress, Hours, NewOrganisation,
+    NewPerson, OfficeRole, OrganisationKind, Password, PersonName, parse_topics,
 };
 use crate::authz::{Actor, Openness, Role, Standing};
-use crate::base::{PersonId, Rng, SpaceId, ThreadId, Timestamp, digest, text_enum};
+use crate::base::{PersonId, PostId, Rng, SpaceId, ThreadId, Timestamp, digest, text_enum};
 use crate::db::{self, Command, Db, Tx, sql};
 use crate::i18n::Lang;
+use crate::reports::{Reason, ReportPost, ReportWords};
 use crate::spaces::{self, AddMember, CreateSpace, Purpose, SpaceName};
-use crate::threads::{AcceptAnswer, Answer, AskQuestion, Body, MarkRead, StartThread, Submission, Title};
+use crate::threads::{AcceptAnswer, Answer, Body, MarkQuestion, MarkRead, StartThread, Submission, Title};
 
 use content::{Community, Person, Post, Space, Thread};
 
@@ -64,7 +65,8 @@ pub async fn install(db: &Db, accounts: &Accounts, now: Timestamp) -> anyhow::Re
     demo.organisations(&community).await?;
     demo.people(&community, accounts).await?;
     demo.spaces(&community).await?;
-    demo.threads(&community).await?;
+    let posts = demo.threads(&community).await?;
+    demo.reports(&community, &posts).await?;
     db.write(Note(Progress::Whole)).await?;
     Ok(true)
 }
@@ -96,6 +98,9 @@ impl Command for Note {
         Ok(())
     }
 }
+
+/// The posts of the demo, by the title of their discussion and where they stand in it.
+type Posts = HashMap<(String, usize), PostId>;
 
 struct Demo<'a> {
     db: &'a Db,
@@ -135,6 +140,7 @@ impl Demo<'_> {
             };
             let actor = Actor::Person { id, standing, is_administrator: p.administrator };
             self.profile(p, actor, id).await?;
+            self.role_in_office(p, id).await?;
             self.people.insert(p.handle.clone(), actor);
         }
         Ok(())
@@ -161,6 +167,13 @@ impl Demo<'_> {
             now: self.now,
         };
         Ok(self.db.write(edit).await?)
+    }
+
+    async fn role_in_office(&self, p: &Person, person: PersonId) -> anyhow::Result<()> {
+        let Some(role) = OfficeRole::parse(&p.office_role) else { return Ok(()) };
+        let known = accounts::find_person(self.db, person).await?.context("a person of the demo is missing")?;
+        let (actor, organisation) = (Actor::System, known.organisation);
+        Ok(self.db.write(ChangeOfficeRole { actor, organisation, person, role: Some(role), now: self.now }).await?)
     }
 
     async fn spaces(&mut self, community: &Community) -> anyhow::Result<()> {
@@ -194,8 +207,8 @@ impl Demo<'_> {
             .with_context(|| format!("no space called {name}"))
     }
 
-    /// Writes all posts in the order of their time, so that the newest activity stands first everywhere.
-    async fn threads(&self, community: &Community) -> anyhow::Result<()> {
+    /// Writes all posts in the order of their time, so that the newest activity stands first everywhere; gives where they are.
+    async fn threads(&self, community: &Community) -> anyhow::Result<Posts> {
         let mut posts: Vec<(Timestamp, usize, usize, &Post)> = Vec::new();
         for (t, thread) in community.threads.iter().enumerate() {
             for (p, post) in thread.posts.iter().enumerate() {
@@ -203,6 +216,7 @@ impl Demo<'_> {
             }
         }
         posts.sort_by_key(|(at, t, p, _)| (*at, *t, *p));
+        let mut written = Posts::new();
         let mut started: HashMap<usize, ThreadId> = HashMap::new();
         let mut read: HashMap<(PersonId, ThreadId), i64> = HashMap::new();
         for (now, t, p, post) in posts {
@@ -212,14 +226,19 @@ impl Demo<'_> {
             let submission = Submission::from_form(&name, &Rng::System);
             let thread = community.threads.get(t).context("a thread of the demo is missing")?;
             let at = if let Some(thread) = started.get(&t) {
-                self.db.write(Answer { actor, thread: *thread, body, submission, now }).await?
+                self.db.write(Answer { actor, thread: *thread, body, submission, from_draft: false, now }).await?
             } else {
                 let space = *self.spaces.get(&thread.space).with_context(|| format!("no space {}", thread.space))?;
                 let title = Title::parse(&thread.title, 200)?;
-                let start = StartThread { actor, space, title, body, submission, now };
-                if thread.question { self.db.write(AskQuestion(start)).await? } else { self.db.write(start).await? }
+                let start = StartThread { actor, space, title, body, submission, from_draft: false, now };
+                let at = self.db.write(start).await?;
+                if thread.question {
+                    self.db.write(MarkQuestion { actor, thread: at.thread, is_on: true, now }).await?;
+                }
+                at
             };
             started.insert(t, at.thread);
+            written.insert((thread.title.clone(), p + 1), at.post);
             if thread.accepted == Some(p + 1) {
                 let actor = self.actor(thread.posts.first().map_or("", |first| &first.author))?;
                 self.db.write(AcceptAnswer { actor, post: at.post, is_on: true, now }).await?;
@@ -228,7 +247,21 @@ impl Demo<'_> {
                 read.insert((reader, at.thread), at.position);
             }
         }
-        self.mark_read(read).await
+        self.mark_read(read).await?;
+        Ok(written)
+    }
+
+    /// Brings posts before those who facilitate; what is reported already stays so.
+    async fn reports(&self, community: &Community, posts: &Posts) -> anyhow::Result<()> {
+        for report in &community.reports {
+            let post = posts.get(&(report.thread.clone(), report.position));
+            let post = *post.with_context(|| format!("the demo reports what is not in «{}»", report.thread))?;
+            let reason = Reason::parse(&report.reason).with_context(|| format!("no reason: {}", report.reason))?;
+            let (actor, words) = (self.actor(&report.by)?, ReportWords::parse(&report.words, Some(reason))?);
+            let now = self.now.minus(report.age()?);
+            self.db.write(ReportPost { actor, post, reason, words, now }).await?;
+        }
+        Ok(())
     }
 
     /// Who has read a post: whoever wrote it, and once it is no news everybody in the space.

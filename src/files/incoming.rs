@@ -13,7 +13,7 @@ use crate::web::{FilePart, WebError};
 
 /// The largest file that pictures are made of, in bytes: it is in memory for a moment.
 const PICTURE_BYTES: u64 = 32 * 1024 * 1024;
-/// How much of a file that is too large is read and thrown away, so that the visitor sees why.
+/// How much of a file that is too large is read and thrown away: a browser that may send all it wants to is sure to see why.
 const DRAIN: u64 = 16 * 1024 * 1024;
 
 /// Why a file was not taken.
@@ -58,21 +58,21 @@ pub struct Uploaded {
 }
 
 impl Files {
-    /// Takes one file of a form. The inner error is for the person.
+    /// Takes one file of a form. The inner error is for the person; of a file that goes on and on the rest is unread then.
     ///
     /// Errors: the form broke off, or a fault of the house; nothing stays of it then.
     pub async fn receive(
         &self,
         (db, rng): (&Db, &Rng),
         person: PersonId,
-        mut part: FilePart,
+        part: &mut FilePart,
     ) -> Result<Result<Uploaded, NoFile>, WebError> {
         let limits = self.limits();
         let left = limits.quota_bytes() - store::bytes_of(db, person).await?;
         let key = Key::new(rng);
         let mut incoming = self.blobs().create(&key).await.map_err(fault)?;
         let most = limits.max_bytes().min(left.max(0));
-        let Some(head) = stream_in(&mut part, &mut incoming, u64::try_from(most).unwrap_or_default()).await? else {
+        let Some(head) = stream_in(part, &mut incoming, u64::try_from(most).unwrap_or_default()).await? else {
             incoming.discard().await.map_err(fault)?;
             let is_quota = left < limits.max_bytes();
             let quota = NoFile::QuotaFull { quota: limits.quota_bytes() };
@@ -99,8 +99,9 @@ impl Files {
         if !media.is_picture() || written.size > PICTURE_BYTES {
             return Ok(Ok(file));
         }
+        let turn = self.0.studio.turn().await?;
         let bytes = self.blobs().read_whole(&file.key).await.map_err(fault)?;
-        match self.0.studio.make(move || sizes::make(&bytes)).await? {
+        match turn.make(move || sizes::make(&bytes)).await? {
             Ok(made) => {
                 self.blobs().put(&file.key.made(SMALL), made.small).await.map_err(fault)?;
                 self.blobs().put(&file.key.made(LARGE), made.large).await.map_err(fault)?;
@@ -151,14 +152,13 @@ async fn stream_in(part: &mut FilePart, to: &mut Incoming, most: u64) -> Result<
     Ok(Some(head))
 }
 
-/// Reads on, and throws it away. Error: it goes on and on.
+/// Reads on, and throws it away; gives up on what goes on and on.
 async fn drain(part: &mut FilePart) -> Result<(), WebError> {
     let mut seen = 0;
-    while let Some(bytes) = part.chunk().await? {
+    while seen <= DRAIN
+        && let Some(bytes) = part.chunk().await?
+    {
         seen += bytes.len() as u64;
-        if seen > DRAIN {
-            return Err(WebError::TooLarge { max: usize::try_from(DRAIN).unwrap_or(usize::MAX) });
-        }
     }
     Ok(())
 }

@@ -25,6 +25,11 @@ text_enum! {
         /// Word, Excel and letters of before 2007.
         Ole = "application/x-ole-storage",
         Mp4 = "video/mp4",
+        QuickTime = "video/quicktime",
+        M4a = "audio/mp4",
+        /// Photos as telephones keep them: nothing here decodes them.
+        Heic = "image/heic",
+        Avif = "image/avif",
         /// Letters and anything else that is text without marks of its own. HTML and SVG too: nothing runs them.
         Text = "text/plain",
         Bytes = "application/octet-stream",
@@ -54,7 +59,7 @@ impl Media {
         match head {
             [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Self::Webp,
             [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => of_zip(head),
-            [_, _, _, _, b'f', b't', b'y', b'p', ..] => Self::Mp4,
+            [_, _, _, _, b'f', b't', b'y', b'p', brand @ ..] => of_brand(brand),
             _ if is_text(head) => Self::Text,
             _ => Self::Bytes,
         }
@@ -68,6 +73,20 @@ impl Media {
     /// The header of a download.
     pub(super) fn content_type(self) -> &'static str {
         if self == Self::Text { "text/plain; charset=utf-8" } else { self.as_str() }
+    }
+}
+
+/// Videos, sound and photos share one container, which begins with what it is for (ISO/IEC 14496-12, 4.3).
+fn of_brand(brand: &[u8]) -> Media {
+    match brand.get(..4) {
+        Some(
+            b"isom" | b"iso2" | b"iso3" | b"iso4" | b"iso5" | b"iso6" | b"mp41" | b"mp42" | b"avc1" | b"M4V " | b"MSNV",
+        ) => Media::Mp4,
+        Some(b"qt  ") => Media::QuickTime,
+        Some(b"M4A " | b"M4B ") => Media::M4a,
+        Some(b"heic" | b"heix" | b"heim" | b"heis") => Media::Heic,
+        Some(b"avif" | b"avis") => Media::Avif,
+        _ => Media::Bytes,
     }
 }
 
@@ -117,6 +136,13 @@ mod tests {
             (docx, Media::Word),
             (b"PK\x03\x04", Media::Zip),
             (b"\0\0\0\x18ftypmp42", Media::Mp4),
+            (b"\0\0\0\x20ftypisom\0\0\x02\0isomiso2avc1mp41", Media::Mp4),
+            (b"\0\0\0\x24ftypheic\0\0\0\0mif1MiHEmiafheic", Media::Heic),
+            (b"\0\0\0\x1cftypavif\0\0\0\0avifmif1miaf", Media::Avif),
+            (b"\0\0\0\x14ftypqt  \0\0\0\0qt  ", Media::QuickTime),
+            (b"\0\0\0\x1cftypM4A \0\0\0\0M4A mp42isom", Media::M4a),
+            (b"\0\0\0\x18ftypcrx \0\0\0\x01crx isom", Media::Bytes),
+            (b"\0\0\0\x18ftyp", Media::Bytes),
             (b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>", Media::Text),
             (b"<!DOCTYPE html><script>1</script>", Media::Text),
             (b"MZ\x90\0", Media::Bytes),

@@ -37,8 +37,8 @@ pub use name::clean_name;
 pub use serve::{Part, respond};
 pub use sizes::{LARGE, SMALL};
 pub use store::{
-    PostFile, StoredFile, attach, bytes_of, delete_waiting, find, hide_of_post, insert, let_go, list_of_post,
-    list_of_posts, list_own, list_waiting, set_alt, show_of_post, take_out,
+    PostFile, StoredFile, attach, bytes_of, delete_waiting, find, hide_of_post, insert, let_go, let_go_of,
+    list_of_post, list_of_posts, list_own, list_waiting, set_alt, show_of_post, take_out,
 };
 
 /// How many of one person's forms with files are read at a time.

@@ -42,6 +42,7 @@ row! {
         pub post: PostId,
         pub name: String,
         pub size: i64,
+        pub media: Media,
         pub width: i64,
         pub height: i64,
         pub alt: String,
@@ -100,8 +101,8 @@ pub async fn list_waiting<'a>(source: impl Source<'a>, owner: PersonId, draft: &
 }
 
 /// Those of the given files that are a person's own, oldest first.
-pub async fn list_own(db: &Db, owner: PersonId, ids: &[FileId]) -> db::Result<Vec<StoredFile>> {
-    sql!(read db, all StoredFile, {
+pub async fn list_own<'a>(source: impl Source<'a>, owner: PersonId, ids: &[FileId]) -> db::Result<Vec<StoredFile>> {
+    sql!(read source, all StoredFile, {
         sqlite: "SELECT id, key, owner_id, name, size, sha256, media, width, height, alt, state, post_id, position
                  FROM files WHERE owner_id = $1 AND id IN (SELECT value FROM json_each($2)) ORDER BY id",
         postgres: "SELECT id, key, owner_id, name, size, sha256, media, width, height, alt, state, post_id, position
@@ -113,9 +114,9 @@ pub async fn list_own(db: &Db, owner: PersonId, ids: &[FileId]) -> db::Result<Ve
 /// The files in some posts, in their order.
 pub async fn list_of_posts(db: &Db, posts: &[PostId]) -> db::Result<Vec<PostFile>> {
     sql!(read db, all PostFile, {
-        sqlite: "SELECT id, post_id, name, size, width, height, alt FROM files
+        sqlite: "SELECT id, post_id, name, size, media, width, height, alt FROM files
                  WHERE post_id IN (SELECT value FROM json_each($1)) AND state = 'attached' ORDER BY post_id, position, id",
-        postgres: "SELECT id, post_id, name, size, width, height, alt FROM files
+        postgres: "SELECT id, post_id, name, size, media, width, height, alt FROM files
                    WHERE post_id = ANY (ARRAY(SELECT value::bigint FROM json_array_elements_text($1::json)))
                      AND state = 'attached' ORDER BY post_id, position, id"
     }, ListOf::new(posts).0)
@@ -168,11 +169,20 @@ pub async fn show_of_post(tx: &mut Tx<'_>, post: PostId) -> db::Result<()> {
     Ok(())
 }
 
-/// Lets the files of a draft that is no more go at `expires`.
+/// Lets the files of a draft that is no more go at `expires`. They are in no draft then: a later one of the same place is
+/// another, while a form that still names them may have them.
 pub async fn let_go(tx: &mut Tx<'_>, owner: PersonId, draft: &str, expires: Timestamp) -> db::Result<()> {
     sql!(write tx, execute,
-        "UPDATE files SET expires_at = $3 WHERE owner_id = $1 AND draft_key = $2 AND state = 'waiting'",
+        "UPDATE files SET expires_at = $3, draft_key = '' WHERE owner_id = $1 AND draft_key = $2 AND state = 'waiting'",
         owner, draft, expires)?;
+    Ok(())
+}
+
+/// Lets a waiting file of its owner go at `expires`, out of its draft.
+pub async fn let_go_of(tx: &mut Tx<'_>, id: FileId, owner: PersonId, expires: Timestamp) -> db::Result<()> {
+    sql!(write tx, execute,
+        "UPDATE files SET expires_at = $3, draft_key = '' WHERE id = $1 AND owner_id = $2 AND state = 'waiting'",
+        id, owner, expires)?;
     Ok(())
 }
 

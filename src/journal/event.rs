@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::authz::{Action, Permit, Role, Subject};
 use crate::base::{
-    AccessTokenId, InvitationId, OrganisationId, PersonId, PostId, SignInId, SpaceId, ThreadId, Timestamp, text_enum,
+    AccessTokenId, InvitationId, OrganisationId, PasskeyId, PersonId, PostId, ReportClosingId, ReportId, SignInId,
+    SpaceId, ThreadId, Timestamp, text_enum,
 };
 
 /// Something that happened, one enum per room inside.
@@ -14,6 +15,7 @@ pub enum Event {
     Accounts(AccountEvent),
     Spaces(SpaceEvent),
     Threads(ThreadEvent),
+    Reports(ReportEvent),
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -103,6 +105,24 @@ pub enum AccountEvent {
     AccessTokenRevoked {
         person: PersonId,
         token: AccessTokenId,
+    },
+    PasskeyAdded {
+        person: PersonId,
+        passkey: PasskeyId,
+    },
+    /// With it end the sign-ins that were made with it.
+    PasskeyRemoved {
+        person: PersonId,
+        passkey: PasskeyId,
+    },
+    SignedInWithPasskey {
+        person: PersonId,
+        passkey: PasskeyId,
+    },
+    /// Its counter has gone backwards: there may be a copy of it.
+    PasskeyRefused {
+        person: PersonId,
+        passkey: PasskeyId,
     },
 }
 
@@ -219,6 +239,28 @@ pub enum ThreadEvent {
     },
 }
 
+/// Who reported what, and what became of it: for those who facilitate, never in the words of the report.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum ReportEvent {
+    PostReported {
+        space: SpaceId,
+        post: PostId,
+        report: ReportId,
+    },
+    ReportWithdrawn {
+        space: SpaceId,
+        post: PostId,
+        report: ReportId,
+    },
+    /// All open reports of a post were dealt with.
+    ReportsClosed {
+        space: SpaceId,
+        post: PostId,
+        closing: ReportClosingId,
+    },
+}
+
 text_enum! {
     /// A few words that answer without a post.
     pub enum Reaction {
@@ -258,6 +300,10 @@ impl AccountEvent {
             AccountEvent::OrganisationChanged { .. } => "accounts.organisation_changed",
             AccountEvent::AccessTokenMade { .. } => "accounts.access_token_made",
             AccountEvent::AccessTokenRevoked { .. } => "accounts.access_token_revoked",
+            AccountEvent::PasskeyAdded { .. } => "accounts.passkey_added",
+            AccountEvent::PasskeyRemoved { .. } => "accounts.passkey_removed",
+            AccountEvent::SignedInWithPasskey { .. } => "accounts.signed_in_with_passkey",
+            AccountEvent::PasskeyRefused { .. } => "accounts.passkey_refused",
         }
     }
 }
@@ -299,6 +345,11 @@ impl Event {
                 ThreadEvent::ReactionGiven { .. } => "threads.reaction_given",
                 ThreadEvent::ReactionTakenBack { .. } => "threads.reaction_taken_back",
             },
+            Self::Reports(event) => match event {
+                ReportEvent::PostReported { .. } => "reports.post_reported",
+                ReportEvent::ReportWithdrawn { .. } => "reports.report_withdrawn",
+                ReportEvent::ReportsClosed { .. } => "reports.reports_closed",
+            },
         }
     }
 
@@ -327,13 +378,18 @@ impl Event {
                 | AccountEvent::RecoveryCodesRenewed { person }
                 | AccountEvent::RecoveryCodeUsed { person }
                 | AccountEvent::AccessTokenMade { person, .. }
-                | AccountEvent::AccessTokenRevoked { person, .. } => format!("person:{person}"),
+                | AccountEvent::AccessTokenRevoked { person, .. }
+                | AccountEvent::PasskeyAdded { person, .. }
+                | AccountEvent::PasskeyRemoved { person, .. }
+                | AccountEvent::SignedInWithPasskey { person, .. }
+                | AccountEvent::PasskeyRefused { person, .. } => format!("person:{person}"),
                 AccountEvent::SecondFactorDemanded => "community".to_owned(),
                 AccountEvent::OrganisationAdded { organisation }
                 | AccountEvent::OrganisationChanged { organisation } => format!("organisation:{organisation}"),
             },
             Self::Spaces(event) => super::space_stream(event.space()),
             Self::Threads(event) => format!("thread:{}", event.thread()),
+            Self::Reports(event) => format!("reports:{}", event.space()),
         }
     }
 
@@ -343,6 +399,7 @@ impl Event {
             Self::Accounts(_) => None,
             Self::Spaces(event) => Some(event.space()),
             Self::Threads(event) => Some(event.space()),
+            Self::Reports(event) => Some(event.space()),
         }
     }
 
@@ -352,6 +409,7 @@ impl Event {
             Self::Accounts(event) => event.permitted_by(),
             Self::Spaces(event) => event.permitted_by(),
             Self::Threads(event) => event.permitted_by(),
+            Self::Reports(event) => event.permitted_by(),
         };
         actions.contains(&permit.action()) && permit.subject() == subject
     }
@@ -394,7 +452,11 @@ impl AccountEvent {
             Self::SecondFactorEnabled { person }
             | Self::SecondFactorDisabled { person }
             | Self::RecoveryCodesRenewed { person }
-            | Self::RecoveryCodeUsed { person } => (&[Action::SecureAccount], Subject::Person(person)),
+            | Self::RecoveryCodeUsed { person }
+            | Self::PasskeyAdded { person, .. }
+            | Self::PasskeyRemoved { person, .. }
+            | Self::SignedInWithPasskey { person, .. }
+            | Self::PasskeyRefused { person, .. } => (&[Action::SecureAccount], Subject::Person(person)),
             Self::SecondFactorDemanded => (&[Action::ManagePeople], Subject::Community),
             Self::OrganisationAdded { .. } => (&[Action::ManageOrganisations], Subject::Community),
             Self::OrganisationChanged { organisation } => {
@@ -510,6 +572,25 @@ impl ThreadEvent {
             | Self::PostRestored { space, .. }
             | Self::ReactionGiven { space, .. }
             | Self::ReactionTakenBack { space, .. } => *space,
+        }
+    }
+}
+
+impl ReportEvent {
+    /// What had to be permitted, and on what, before this could happen.
+    fn permitted_by(&self) -> (&'static [Action], Subject) {
+        match *self {
+            Self::PostReported { post, .. } => (&[Action::ReportPost], Subject::Post(post)),
+            Self::ReportWithdrawn { post, .. } => (&[Action::WithdrawReport], Subject::Post(post)),
+            Self::ReportsClosed { post, .. } => (&[Action::JudgeReports], Subject::Post(post)),
+        }
+    }
+
+    pub fn space(&self) -> SpaceId {
+        match self {
+            Self::PostReported { space, .. }
+            | Self::ReportWithdrawn { space, .. }
+            | Self::ReportsClosed { space, .. } => *space,
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::authz::Permit;
 use crate::base::{PersonId, Seq, SpaceId, Timestamp};
 use crate::db::{self, Db, Source, Tx, row, sql};
 
-pub use event::{AccountEvent, Event, Reaction, SpaceEvent, ThreadEvent};
+pub use event::{AccountEvent, Event, Reaction, ReportEvent, SpaceEvent, ThreadEvent};
 
 /// What can go wrong while reading or writing the log.
 #[derive(Debug, thiserror::Error)]

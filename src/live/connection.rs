@@ -19,7 +19,7 @@ use super::topic::Topic;
 use super::{replay, store};
 use crate::authz::Actor;
 use crate::base::{Seq, SpaceId, ThreadId, Timestamp};
-use crate::web::{Auth, Identity, Unread, Viewer};
+use crate::web::{Auth, Identity, ToDecide, Unread, Viewer};
 
 /// Faults that are forgiven between two heartbeats.
 const FAULTS: u8 = 10;
@@ -62,7 +62,7 @@ pub(super) struct Connection {
     /// When to count what is unread.
     recount: Option<Instant>,
     counted: Option<Instant>,
-    told: Option<(Unread, Vec<(SpaceId, i64)>)>,
+    told: Option<(Unread, Vec<ToDecide>)>,
 }
 
 /// Leaves the registry whatever happens, a panic included.
@@ -336,10 +336,12 @@ impl Connection {
             return Ok(());
         }
         let (unread, requests) = &counts;
-        let (spaces, requests) = (unread.spaces.iter().copied().collect(), requests.iter().copied().collect());
-        let frame =
-            Outgoing::Unread { total: unread.total, spaces, requests, due: (unread.due > 0).then_some(unread.due) }
-                .text();
+        let spaces = unread.spaces.iter().copied().collect();
+        let some = |(space, n): (SpaceId, i64)| (n > 0).then_some((space, n));
+        let reports = requests.iter().filter_map(|(space, _, reports)| some((*space, *reports))).collect();
+        let requests = requests.iter().filter_map(|(space, requests, _)| some((*space, *requests))).collect();
+        let due = (unread.due > 0).then_some(unread.due);
+        let frame = Outgoing::Unread { total: unread.total, spaces, requests, reports, due }.text();
         self.told = Some(counts);
         self.send([frame]).await
     }

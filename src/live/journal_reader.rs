@@ -1,6 +1,6 @@
 //! The one reader of the journal on this node.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -27,7 +27,7 @@ const PAUSE: Duration = Duration::from_millis(250);
 pub(super) async fn run(inner: Arc<Inner>, start: Seq, mut news: watch::Receiver<u64>) {
     // This node's own commits are told without the pause that keeps hints between nodes few.
     let mut commits = inner.house.db.commits();
-    let mut reader = JournalReader { inner, cursor: start, ahead: Vec::new() };
+    let mut reader = JournalReader { inner, cursor: start, ahead: Vec::new(), checked: start };
     loop {
         news.mark_unchanged();
         commits.mark_unchanged();
@@ -61,6 +61,8 @@ struct JournalReader {
     cursor: Seq,
     /// What was read but not told.
     ahead: Vec<Recorded>,
+    /// Up to where it has been looked who may still listen.
+    checked: Seq,
 }
 
 impl JournalReader {
@@ -108,7 +110,9 @@ impl JournalReader {
                 }
             }
         }
-        check_rights(&inner, self.ahead.iter().filter_map(|e| meaning(e).rights)).await?;
+        let unchecked = self.ahead.iter().filter(|e| e.seq > self.checked);
+        check_rights(&inner, unchecked.filter_map(|e| meaning(e).rights)).await?;
+        self.checked = self.cursor;
         inner.registry.deliver(&frames);
         for space in meanings.iter().filter_map(|m| m.reload) {
             inner.registry.reload(space);
@@ -145,10 +149,15 @@ async fn render_all(
 }
 
 async fn check_rights(inner: &Inner, rights: impl Iterator<Item = (SpaceId, Whose)>) -> Result<(), Error> {
-    let rights: HashSet<(SpaceId, Whose)> = rights.collect();
+    let mut by_space: HashMap<SpaceId, HashSet<Whose>> = HashMap::new();
     for (space, whose) in rights {
+        by_space.entry(space).or_default().insert(whose);
+    }
+    for (space, everybody) in by_space {
         let circle = store::find_circle(&inner.house.db, space).await?;
-        inner.registry.reauthorise(space, whose, circle.as_ref());
+        for whose in everybody {
+            inner.registry.reauthorise(space, whose, circle.as_ref());
+        }
     }
     Ok(())
 }

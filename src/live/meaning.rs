@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::topic::Topic;
 use crate::base::{PersonId, PostId, Seq, SpaceId, ThreadId};
-use crate::journal::{AccountEvent, Event, Recorded, SpaceEvent, ThreadEvent};
+use crate::journal::{AccountEvent, Event, Recorded, ReportEvent, SpaceEvent, ThreadEvent};
 
 /// Something to show in a topic.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -58,7 +58,7 @@ pub(super) struct Meaning {
     pub counts: Option<PersonId>,
     /// Pages about this space are to be read again.
     pub reload: Option<SpaceId>,
-    /// Who facilitates this space has other requests to answer.
+    /// Who facilitates this space has other requests to answer, or reports to look at.
     pub requests: Option<SpaceId>,
     /// This person's sign-ins or profile have changed.
     pub check: Option<PersonId>,
@@ -69,6 +69,15 @@ pub(super) fn meaning(recorded: &Recorded) -> Meaning {
         Event::Accounts(event) => of_account(event),
         Event::Spaces(event) => of_space(event),
         Event::Threads(event) => of_thread(recorded.seq, event),
+        Event::Reports(event) => of_report(event),
+    }
+}
+
+fn of_report(event: &ReportEvent) -> Meaning {
+    match *event {
+        ReportEvent::PostReported { space, .. }
+        | ReportEvent::ReportWithdrawn { space, .. }
+        | ReportEvent::ReportsClosed { space, .. } => Meaning { requests: Some(space), ..Meaning::default() },
     }
 }
 
@@ -88,7 +97,10 @@ fn of_account(event: &AccountEvent) -> Meaning {
         | AccountEvent::SecondFactorDemanded
         | AccountEvent::OrganisationChanged { .. }
         | AccountEvent::AccessTokenMade { .. }
-        | AccountEvent::AccessTokenRevoked { .. } => Meaning::default(),
+        | AccountEvent::AccessTokenRevoked { .. }
+        | AccountEvent::PasskeyAdded { .. }
+        | AccountEvent::SignedInWithPasskey { .. }
+        | AccountEvent::PasskeyRefused { .. } => Meaning::default(),
         AccountEvent::ProfileChanged { person }
         | AccountEvent::PasswordChanged { person }
         | AccountEvent::SignInEnded { person, .. }
@@ -97,6 +109,7 @@ fn of_account(event: &AccountEvent) -> Meaning {
         | AccountEvent::AccountClosed { person }
         | AccountEvent::SecondFactorDisabled { person }
         | AccountEvent::SecondFactorReset { person }
+        | AccountEvent::PasskeyRemoved { person, .. }
         | AccountEvent::AccountReopened { person }
         | AccountEvent::PersonMoved { person, .. } => Meaning { check: Some(person), ..Meaning::default() },
     }

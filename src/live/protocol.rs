@@ -68,6 +68,9 @@ pub(super) enum Outgoing<'a> {
         /// People who ask to come into spaces that this person facilitates.
         #[serde(skip_serializing_if = "BTreeMap::is_empty")]
         requests: BTreeMap<SpaceId, i64>,
+        /// Reported posts that wait in the spaces that this person facilitates.
+        #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+        reports: BTreeMap<SpaceId, i64>,
         /// What this person is to be reminded of now.
         #[serde(skip_serializing_if = "Option::is_none")]
         due: Option<i64>,
@@ -136,7 +139,9 @@ mod tests {
         );
         let spaces = BTreeMap::from([(SpaceId(3), 2)]);
         assert_eq!(
-            Outgoing::Unread { total: 2, spaces, requests: BTreeMap::new(), due: None }.text().as_str(),
+            Outgoing::Unread { total: 2, spaces, requests: BTreeMap::new(), reports: BTreeMap::new(), due: None }
+                .text()
+                .as_str(),
             r#"{"op":"unread","total":2,"spaces":{"3":2}}"#
         );
     }

@@ -23,4 +23,4 @@ pub use mailbox::{DevLetter, find_in_mailbox, list_mailbox};
 pub use mailer::{Mailer, Transport};
 pub use model::{Composed, Composer, Identity, Letter, MessageId, Outgoing, State, Uncomposed};
 pub use smtp::{Credentials, Security, Smtp, SmtpSettings};
-pub use store::{CleanLetters, SEND, Stuck, count, find, give_up, list_stuck, post, was_posted};
+pub use store::{CleanLetters, SEND, Stuck, count, find, give_up, list_stuck, post, post_in_time, was_posted};

@@ -1,5 +1,7 @@
 //! All of the outbox's SQL.
 
+use std::time::Duration;
+
 use serde::{Deserialize, Serialize};
 
 use super::model::{Letter, MessageId, Outgoing, State};
@@ -31,6 +33,25 @@ pub async fn was_posted(tx: &mut Tx<'_>, letter: &Letter<'_>, since: Timestamp) 
         "SELECT id FROM outbox WHERE recipient = $1 AND kind = $2 AND subject_id = $3 AND created_at > $4 ORDER BY id LIMIT 1",
         letter.recipient, letter.kind, letter.subject_id, since)?;
     Ok(row.is_some())
+}
+
+/// Puts a letter in the outbox that tells of what is new since `news`, unless one that came after it told of that already; and
+/// not within `quiet` of the last one. When it has to wait for that, until when.
+pub async fn post_in_time(
+    tx: &mut Tx<'_>,
+    letter: &Letter<'_>,
+    message_id: &MessageId,
+    (news, quiet): (Timestamp, Duration),
+    now: Timestamp,
+) -> Result<Option<Timestamp>> {
+    let last = sql!(read tx, optional (Timestamp,),
+        "SELECT created_at FROM outbox WHERE recipient = $1 AND kind = $2 AND subject_id = $3 ORDER BY created_at DESC LIMIT 1",
+        letter.recipient, letter.kind, letter.subject_id)?;
+    match last {
+        Some((last,)) if last >= news => Ok(None),
+        Some((last,)) if last.plus(quiet) > now => Ok(Some(last.plus(quiet))),
+        _ => post(tx, letter, message_id, now).await.map(|_| None),
+    }
 }
 
 /// A letter of the outbox, in whatever state.

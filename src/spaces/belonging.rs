@@ -1,15 +1,16 @@
 //! What becomes of memberships when an account closes or opens again, and when somebody works for another office.
 
+use std::collections::HashMap;
+
 use futures_util::future::BoxFuture;
 
 use crate::accounts::{Choice, Moved, Place, Places, ToSettle};
 use crate::authz::{Action, Actor, decide};
 use crate::base::{OrganisationId, PersonId, SpaceId, Timestamp};
-use crate::db::{self, Db, Source, Tx};
+use crate::db::{self, Db, Tx};
 
 use super::Invited;
 use super::commands::{self, Error};
-use super::store;
 use super::store::belonging::{self, Belonging};
 
 /// What the database said; what cannot go wrong here, as the fault of the house that it would be.
@@ -21,10 +22,9 @@ fn broken(error: Error) -> db::Error {
 }
 
 /// Whether an actor may know of a space, and of who is in it.
-async fn sees<'a>(source: impl Source<'a>, actor: &Actor, space: SpaceId) -> db::Result<(bool, bool)> {
-    let Some(found) = store::get_for(source, space, actor).await? else { return Ok((false, false)) };
+fn sees(actor: &Actor, found: &Belonging) -> (bool, bool) {
     let may = |action| decide(actor, action, &found.facts()).is_ok();
-    Ok((may(Action::SeeSpace), may(Action::SeeMembers)))
+    (may(Action::SeeSpace), may(Action::SeeMembers))
 }
 
 impl Places for Invited {
@@ -33,18 +33,13 @@ impl Places for Invited {
     }
 
     fn reopened<'a>(&'a self, tx: &'a mut Tx<'_>, person: PersonId) -> BoxFuture<'a, db::Result<()>> {
-        Box::pin(async move { commands::count_again(tx, person).await.map_err(broken) })
+        Box::pin(async move { belonging::recount_of(tx, person).await })
     }
 
     fn all<'a>(&'a self, db: &'a Db, actor: &'a Actor, person: PersonId) -> BoxFuture<'a, db::Result<Vec<Place>>> {
         Box::pin(async move {
-            let mut places = Vec::new();
-            for found in belonging::list_of(db, person, OrganisationId(0)).await? {
-                if sees(db, actor, found.space).await?.0 {
-                    places.push(place(found, Vec::new()));
-                }
-            }
-            Ok(places)
+            let all = belonging::list_of(db, actor, (person, OrganisationId(0))).await?;
+            Ok(all.into_iter().filter(|found| sees(actor, found).0).map(|found| place(found, Vec::new())).collect())
         })
     }
 
@@ -55,19 +50,19 @@ impl Places for Invited {
         (person, office): (PersonId, OrganisationId),
     ) -> BoxFuture<'a, db::Result<ToSettle>> {
         Box::pin(async move {
-            let mut settle = ToSettle::default();
-            let all = belonging::list_of(db, person, office).await?;
-            for found in all.into_iter().filter(Belonging::is_to_settle) {
-                match sees(db, actor, found.space).await? {
-                    (false, _) => settle.hidden += 1,
-                    (true, false) => settle.places.push(place(found, Vec::new())),
-                    (true, true) => {
-                        let heirs = belonging::list_heirs(db, found.space, person).await?;
-                        settle.places.push(place(found, heirs));
-                    }
-                }
+            let all = belonging::list_of(db, actor, (person, office)).await?;
+            let all = all.into_iter().filter(Belonging::is_to_settle);
+            let (seen, hidden): (Vec<_>, Vec<_>) = all.partition(|found| sees(actor, found).0);
+            let known = seen.iter().filter(|found| sees(actor, found).1).map(|found| found.space);
+            let mut heirs = HashMap::<SpaceId, Vec<(PersonId, String)>>::new();
+            for (space, heir, name) in belonging::list_heirs(db, &known.collect::<Vec<_>>(), person).await? {
+                heirs.entry(space).or_default().push((heir, name));
             }
-            Ok(settle)
+            let places = seen.into_iter().map(|found| {
+                let heirs = heirs.remove(&found.space).unwrap_or_default();
+                place(found, heirs)
+            });
+            Ok(ToSettle { places: places.collect(), hidden: hidden.len() })
         })
     }
 
@@ -79,12 +74,12 @@ impl Places for Invited {
         now: Timestamp,
     ) -> BoxFuture<'a, db::Result<bool>> {
         Box::pin(async move {
-            let all = belonging::list_of(&mut *tx, moved.person, moved.from).await?;
+            let all = belonging::list_of(&mut *tx, actor, (moved.person, moved.from)).await?;
             for found in all.into_iter().filter(Belonging::is_to_settle) {
                 let usual = Choice::usual(found.is_of_office);
                 let chosen = moved.choices.iter().find(|(space, _)| *space == found.space).map(|(_, choice)| *choice);
                 // What the actor may not know of is settled as usual, whatever the form says.
-                let choice = match (chosen, sees(&mut *tx, actor, found.space).await?) {
+                let choice = match (chosen, sees(actor, &found)) {
                     (Some(Choice::PassTo(_)), (_, false)) | (_, (false, _)) | (None, _) => usual,
                     (Some(choice), _) => choice,
                 };
@@ -92,13 +87,13 @@ impl Places for Invited {
                     return Ok(false);
                 }
             }
-            commands::count_again(tx, moved.person).await.map_err(broken)?;
+            belonging::recount_of(tx, moved.person).await?;
             Ok(true)
         })
     }
 }
 
 fn place(found: Belonging, heirs: Vec<(PersonId, String)>) -> Place {
-    let Belonging { space, name, role, is_of_office } = found;
+    let Belonging { space, name, role, is_of_office, .. } = found;
     Place { space, name, role, is_of_office, heirs }
 }

@@ -4,13 +4,15 @@ use std::time::Duration;
 
 use futures_util::future::BoxFuture;
 
-use crate::base::Clock;
+use crate::base::{Clock, SpaceId};
 use crate::db::Db;
 use crate::jobs::{Claimed, Failure, Handler};
 
-use super::commands::{EndGuests, KeepLed};
+use super::commands::{EndGuests, KeepLed, TellOfRequests};
 use super::store::leaders;
 
+/// The job that writes about those who ask to come into a space.
+pub(super) const TELL: &str = "spaces.tell";
 /// How often.
 const EVERY: Duration = Duration::from_mins(1);
 
@@ -37,6 +39,26 @@ impl Handler for Keeper {
             for unled in leaders::list_unled(&self.db).await?.into_iter().filter(|unled| unled.has_heir) {
                 self.db.write_later(KeepLed { space: unled.space, now }).await?;
             }
+            Ok(())
+        })
+    }
+}
+
+/// Tells those who facilitate that somebody asks to come in, never more than once an hour for a space.
+pub struct Teller {
+    pub db: Db,
+    pub clock: Clock,
+}
+
+impl Handler for Teller {
+    fn kind(&self) -> &'static str {
+        TELL
+    }
+
+    fn run<'a>(&'a self, job: &'a Claimed) -> BoxFuture<'a, Result<(), Failure>> {
+        Box::pin(async move {
+            let space: SpaceId = job.payload()?;
+            self.db.write(TellOfRequests { space, now: self.clock.now() }).await?;
             Ok(())
         })
     }

@@ -21,6 +21,8 @@ use super::store::{guests, requests};
 
 /// Somebody asked to come in, and was answered. About a request.
 pub(super) const ANSWERED: &str = "spaces.request_answered";
+/// Somebody asks to come in. About a space.
+pub(super) const ASKED: &str = "spaces.asked";
 /// Somebody facilitates a space from now on. About a space.
 pub(super) const LEADS: &str = "spaces.leads";
 
@@ -64,7 +66,12 @@ pub fn composers(db: &Db, config: &Config) -> Vec<Arc<dyn Composer>> {
         default_lang: config.default_language.into(),
         time_zone: config.time_zone.clone(),
     });
-    vec![Arc::new(Answered(Arc::clone(&desk))), Arc::new(Leads(Arc::clone(&desk))), Arc::new(Admission(desk))]
+    vec![
+        Arc::new(Answered(Arc::clone(&desk))),
+        Arc::new(Asked(Arc::clone(&desk))),
+        Arc::new(Leads(Arc::clone(&desk))),
+        Arc::new(Admission(desk)),
+    ]
 }
 
 struct Desk {
@@ -92,6 +99,35 @@ impl Desk {
             link: format!("{}{page}", self.public_url),
             notes: Vec::new(),
         }
+    }
+}
+
+struct Asked(Arc<Desk>);
+
+impl Composer for Asked {
+    fn kind(&self) -> &'static str {
+        ASKED
+    }
+
+    fn compose<'a>(&'a self, letter: &'a Outgoing) -> BoxFuture<'a, Result<Composed, Uncomposed>> {
+        Box::pin(async move {
+            let space = SpaceId(letter.subject_id);
+            let found = requests::find_asking(&self.0.db, space, &letter.recipient).await?;
+            let asking = found.ok_or(Uncomposed::NotNeeded)?;
+            let t = self.0.t(letter);
+            let page = format!("/spazi/{space}/persone");
+            let body = self.0.body(t, &asking.name, (t.s("spaces-mail-asked-button"), &page));
+            LetterBody {
+                subject: t.f2("spaces-mail-asked-subject", "n", asking.people, "space", &asking.space),
+                paragraphs: vec![
+                    t.f2("spaces-mail-asked", "n", asking.people, "space", &asking.space),
+                    t.s("spaces-mail-asked-what").to_owned(),
+                ],
+                notes: vec![t.s("spaces-mail-asked-why").to_owned()],
+                ..body
+            }
+            .compose()
+        })
     }
 }
 

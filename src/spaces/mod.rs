@@ -30,7 +30,7 @@ pub use commands::{
 };
 pub use door::door;
 pub use invited::Invited;
-pub use keeper::Keeper;
+pub use keeper::{Keeper, Teller};
 pub use letters::composers;
 pub use model::{Purpose, RefusalReason, RequestWords, SpaceName};
 pub use pages::{SpaceHead, SpaceTab, readers, readers_short};
@@ -38,7 +38,7 @@ pub use samples::{
     difficult_space as sample_difficult_space, faces as sample_faces, head as sample_head, space as sample_space,
 };
 pub use store::{
-    Face, Membership, Space, SpaceForActor, count_requests, find_common_end, get_for, list_acquaintances, list_faces,
+    Face, Membership, Space, SpaceForActor, count_waiting, find_common_end, get_for, list_acquaintances, list_faces,
     list_members, list_of, suggest_readers,
 };
 

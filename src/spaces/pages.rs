@@ -26,6 +26,7 @@ pub enum SpaceTab {
     Threads,
     People,
     Rules,
+    Reports,
     Settings,
 }
 
@@ -42,6 +43,8 @@ pub struct SpaceHead {
     pub office: Option<String>,
     /// How many people ask to come in, for who decides.
     pub requests: i64,
+    /// How many reported posts wait, for who decides.
+    pub reports: i64,
     pub colour: Colour,
     pub has_rules: bool,
     /// The words of welcome as HTML; empty for who has read them.
@@ -73,6 +76,7 @@ impl SpaceHead {
             unread: l.unread_in(&found.id),
             office: found.office.clone(),
             requests: if may(Action::ManageMembers) { found.requests } else { 0 },
+            reports: if may(Action::SeeReports) { found.reports } else { 0 },
             colour: found.colour,
             has_rules: found.has_rules,
             welcome: text::render(&found.welcome, &NoLinks).html,
@@ -102,6 +106,10 @@ impl SpaceHead {
 
     pub fn is_rules(&self) -> bool {
         self.tab == SpaceTab::Rules
+    }
+
+    pub fn is_reports(&self) -> bool {
+        self.tab == SpaceTab::Reports
     }
 
     pub fn is_settings(&self) -> bool {

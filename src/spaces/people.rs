@@ -7,10 +7,12 @@ use jiff::tz::TimeZone;
 use crate::authz::{Action, Role};
 use crate::base::{PersonId, SpaceId, Timestamp};
 use crate::i18n::Tr;
-use crate::web::{FieldErrors, Form, Layout, Page, Path, Visit, WebError, WebResult, in_layout, parse_line, see_other};
+use crate::web::{
+    FieldErrors, Form, Layout, Page, Path, Visit, WebError, WebResult, in_layout, parse_last_day, parse_line, see_other,
+};
 
 use super::commands::{AddMembers, ChangeRole, ExtendGuest, RemoveMember, WhyNot};
-use super::model::{BadDay, last_day, parse_last_day};
+use super::model::{self, last_day};
 use super::pages::{self, SpaceHead, SpaceTab, inner_layout, see};
 use super::store::requests::{self, Waiting};
 use super::store::{self, Membership, SpaceForActor};
@@ -143,8 +145,8 @@ fn parse(visit: &Visit, form: &mut PeopleForm, role: &str) -> Option<(Vec<String
     let role = form.errors.take("role", role, |()| t.s("error-choice").to_owned());
     let until = match role {
         Some(Role::Guest) => {
-            let day = parse_last_day(&form.until, &visit.house.config.time_zone, visit.house.clock.now());
-            form.errors.take("until", day, |bad: BadDay| t.s(bad.key()).to_owned())
+            let day = parse_last_day(&form.until, &visit.house.config.time_zone, visit.house.clock.now(), model::STAY);
+            form.errors.take("until", day, |bad| t.s(bad.key()).to_owned())
         }
         _ => None,
     };
@@ -200,7 +202,7 @@ pub(super) async fn extend(Path((space, person)): Path<(SpaceId, PersonId)>, for
     let visit = &form.visit;
     let found = see(visit, space, Action::ManageMembers).await?;
     let (typed, now) = (form.fields.get("until"), visit.house.clock.now());
-    let until = match parse_last_day(typed, &visit.house.config.time_zone, now) {
+    let until = match parse_last_day(typed, &visit.house.config.time_zone, now, model::STAY) {
         Ok(until) => until,
         Err(bad) => {
             let mut page = PeoplePage::load(visit, &found, PeopleForm::blank(visit)).await?;

@@ -26,6 +26,7 @@ pub fn space(role: Option<Role>) -> SpaceForActor {
         office: None,
         is_own_office: false,
         requests: 0,
+        reports: 0,
         until: (role == Some(Role::Guest)).then(|| Stage::in_days(39)),
         colour: Colour::Teal,
         has_rules: true,
@@ -44,6 +45,7 @@ pub fn difficult_space(role: Option<Role>) -> SpaceForActor {
         office: Some(format!("{HOSTILE} {}", unbroken(120))),
         is_own_office: true,
         requests: 3,
+        reports: 12,
         welcome: format!("Benvenuti.\n\n- {HOSTILE}\n- {}", unbroken(120)),
         colour: Colour::Plum,
         ..space(role)
@@ -62,6 +64,7 @@ pub fn head(stage: &Stage, found: &SpaceForActor, tab: SpaceTab) -> SpaceHead {
         unread: if is_in { 3 } else { 0 },
         office: found.office.clone(),
         requests: if is_led { found.requests } else { 0 },
+        reports: if is_led { found.reports } else { 0 },
         colour: found.colour,
         has_rules: found.has_rules,
         welcome: crate::text::render(&found.welcome, &crate::text::NoLinks).html,

@@ -26,7 +26,9 @@ impl From<Error> for WebError {
         match error {
             Error::Denied(denied) => denied.into(),
             Error::Db(error) => error.into(),
-            Error::Conflict { .. } | Error::ReasonMissing | Error::File(_) => Self::Internal(error.into()),
+            Error::Conflict { .. } | Error::ReasonMissing | Error::File(_) | Error::NoSuchFile(_) => {
+                Self::Internal(error.into())
+            }
         }
     }
 }
@@ -83,12 +85,19 @@ async fn submission(form: &Form, said: &Said, words: &str) -> WebResult<Submissi
     Ok(submission.with_words(&format!("{words}{}", said.words(&form.visit).await?)))
 }
 
+/// A file of the list has gone its way in another tab.
+fn file_gone(visit: &Visit) -> FieldErrors {
+    let mut errors = FieldErrors::default();
+    errors.add("files", visit.t().s("files-gone-meanwhile").to_owned());
+    errors
+}
+
 pub(super) async fn start(Path(space): Path<SpaceId>, form: StreamedForm) -> WebResult {
     let Taken { form, said, mut errors, .. } = receive(form, Key::New(space)).await?;
     let visit = &form.visit;
     let topics = errors.take("topics", Topics::parse(form.fields.get("topics")), |e| e.sentence(visit.t()));
     let topics = topics.unwrap_or_default();
-    let title = Some(form.fields.get("title").to_owned());
+    let title_typed = Some(form.fields.get("title").to_owned());
     if form.fields.has("draft") {
         drafts::keep(&form, Key::New(space)).await?;
         return Ok(see_other(&format!("/spazi/{space}/discussioni/nuova")));
@@ -97,22 +106,36 @@ pub(super) async fn start(Path(space): Path<SpaceId>, form: StreamedForm) -> Web
         Ok((Some(title), body)) => (title, body),
         Ok((None, _)) => return Err(WebError::internal("a new discussion without a title")),
         Err(errors) => {
-            let page = new_page(visit, space, title, written(&form, said, errors).await?).await?;
+            let page = new_page(visit, space, title_typed, written(&form, said, errors).await?).await?;
             return Ok(unprocessable(page));
         }
     };
     let words = format!("{}\n{}", title.as_str(), body.as_str());
     let submission = submission(&form, &said, &words).await?;
-    let command =
-        StartThread { actor: visit.viewer.actor(), space, title, body, submission, now: visit.house.clock.now() };
+    let command = StartThread {
+        actor: visit.viewer.actor(),
+        space,
+        title,
+        body,
+        submission,
+        from_draft: true,
+        now: visit.house.clock.now(),
+    };
     let start = WithFiles { command, files: said.kept() };
     let is_question = form.fields.has("question");
-    let at = if topics.all().is_empty() && start.files.is_empty() && !is_question {
-        visit.house.db.write(start.command).await?
+    let started = if topics.all().is_empty() && start.files.is_empty() && !is_question {
+        visit.house.db.write(start.command).await
     } else {
-        visit.house.db.write(StartFully { start, topics, is_question }).await?
+        visit.house.db.write(StartFully { start, topics, is_question }).await
     };
-    Ok(place(at))
+    match started {
+        Ok(at) => Ok(place(at)),
+        Err(Error::NoSuchFile(_)) => {
+            let page = new_page(visit, space, title_typed, written(&form, said, file_gone(visit)).await?).await?;
+            Ok(unprocessable(page))
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 pub(super) async fn answer(Path(thread): Path<ThreadId>, form: StreamedForm) -> WebResult {
@@ -130,12 +153,26 @@ pub(super) async fn answer(Path(thread): Path<ThreadId>, form: StreamedForm) -> 
         }
     };
     let submission = submission(&form, &said, body.as_str()).await?;
-    let command = Answer { actor: visit.viewer.actor(), thread, body, submission, now: visit.house.clock.now() };
-    let at = match said.kept() {
-        files if files.is_empty() => visit.house.db.write(command).await?,
-        files => visit.house.db.write(WithFiles { command, files }).await?,
+    let command = Answer {
+        actor: visit.viewer.actor(),
+        thread,
+        body,
+        submission,
+        from_draft: true,
+        now: visit.house.clock.now(),
     };
-    Ok(place(at))
+    let answered = match said.kept() {
+        files if files.is_empty() => visit.house.db.write(command).await,
+        files => visit.house.db.write(WithFiles { command, files }).await,
+    };
+    match answered {
+        Ok(at) => Ok(place(at)),
+        Err(Error::NoSuchFile(_)) => {
+            let page = readable(visit, thread, Some(i64::MAX)).await?;
+            Ok(unprocessable(page.render(visit, written(&form, said, file_gone(visit)).await?).await?))
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 pub(super) async fn edit(Path(post): Path<PostId>, form: StreamedForm) -> WebResult {
@@ -156,7 +193,15 @@ pub(super) async fn edit(Path(post): Path<PostId>, form: StreamedForm) -> WebRes
         }
     };
     let version = form.fields.get("version").parse().unwrap_or(0);
-    let edit = EditPost { actor: visit.viewer.actor(), post, title, body, version, now: visit.house.clock.now() };
+    let edit = EditPost {
+        actor: visit.viewer.actor(),
+        post,
+        title,
+        body,
+        version,
+        from_draft: true,
+        now: visit.house.clock.now(),
+    };
     let changed = if said.is_whole {
         visit.house.db.write(EditWithFiles { edit, files: said.kept() }).await
     } else {
@@ -166,6 +211,10 @@ pub(super) async fn edit(Path(post): Path<PostId>, form: StreamedForm) -> WebRes
         Ok(at) => Ok(place(at)),
         Err(Error::Conflict { .. }) => {
             conflict_page(visit, post, raw_title, written(&form, said, FieldErrors::default()).await?).await
+        }
+        Err(Error::NoSuchFile(_)) => {
+            let page = edit_page(visit, post, raw_title, written(&form, said, file_gone(visit)).await?).await?;
+            Ok(unprocessable(page))
         }
         Err(error) => Err(error.into()),
     }

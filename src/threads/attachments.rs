@@ -7,13 +7,13 @@ use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse as _};
 
-use crate::authz::{Action, Facts, Subject, decide};
-use crate::base::{FileId, PostId};
+use crate::authz::{Action, Actor, Facts, Subject, decide};
+use crate::base::{FileId, PersonId, PostId};
 use crate::blobs;
 use crate::files::{self, Chosen, FileState, Files, PostFile, StoredFile};
 use crate::i18n::Tr;
 use crate::web::{
-    FieldErrors, Fields, Form, Path, StreamedForm, Visit, WebError, WebResult, assets, parse_optional_line,
+    FieldErrors, Fields, Form, House, Path, StreamedForm, Visit, WebError, WebResult, assets, parse_optional_line,
 };
 
 use super::commands::{DropUpload, Error, KeepUpload, facts_of};
@@ -24,7 +24,7 @@ use super::store;
 mod samples;
 
 /// The longest description of a picture, in characters.
-const ALT: usize = 300;
+pub(super) const ALT: usize = 300;
 
 /// A file in the composer's list; the same in the page and as the answer to an upload.
 #[derive(askama::Template)]
@@ -125,13 +125,13 @@ pub(super) struct Taken {
 pub(super) async fn receive(mut form: StreamedForm, key: Key) -> WebResult<Taken> {
     let (visit, mut errors, mut new, mut turn) = (form.visit.clone(), FieldErrors::default(), Vec::new(), None);
     let files = visit.house.room::<Files>()?;
-    while let Some(part) = form.next_file().await? {
+    while let Some(mut part) = form.next_file().await? {
         if turn.is_none() {
             may_write(&visit.house, &visit.viewer.actor(), key).await?;
             turn = Some(files.turn(visit.viewer.person).await?);
         }
         let name = files::clean_name(part.name());
-        let received = files.receive((&visit.house.db, &visit.house.rng), visit.viewer.person, part).await?;
+        let received = files.receive((&visit.house.db, &visit.house.rng), visit.viewer.person, &mut part).await?;
         let kept = match received {
             Ok(file) => keep(&visit, files, key, file).await?,
             Err(refused) => Err(refused),
@@ -139,6 +139,9 @@ pub(super) async fn receive(mut form: StreamedForm, key: Key) -> WebResult<Taken
         match kept {
             Ok(id) => new.push(id),
             Err(refused) => errors.add("files", refused.sentence(visit.t(), &name)),
+        }
+        if !part.is_read() {
+            break; // it goes on and on: better an answer than what comes behind it
         }
     }
     let form = form.into_form();
@@ -157,13 +160,16 @@ async fn keep(
     let (actor, now) = (visit.viewer.actor(), visit.house.clock.now());
     match visit.house.db.write(KeepUpload { actor, key, file: file.clone(), limits, now }).await {
         Ok(id) => Ok(Ok(id)),
-        Err(error) => {
+        Err(Error::File(refused)) => {
             files.discard(&file).await;
-            match error {
-                Error::File(refused) => Ok(Err(refused)),
-                other => Err(other.into()),
-            }
+            Ok(Err(refused))
         }
+        Err(Error::Denied(denied)) => {
+            files.discard(&file).await;
+            Err(denied.into())
+        }
+        // Its row may have been committed: bytes that turn out to have none go with a sweep.
+        Err(other) => Err(other.into()),
     }
 }
 
@@ -194,31 +200,32 @@ pub(super) async fn remove(Path(file): Path<FileId>, form: Form) -> WebResult {
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-/// A file that the viewer may get.
-async fn readable(visit: &Visit, id: FileId) -> WebResult<StoredFile> {
-    let (db, actor, me) = (&visit.house.db, visit.viewer.actor(), visit.viewer.person);
+/// A file that somebody may get.
+pub(super) async fn readable(house: &House, actor: &Actor, id: FileId) -> WebResult<StoredFile> {
+    let (db, me) = (&house.db, actor.person().unwrap_or(PersonId(0)));
     let file = files::find(db, id).await?.ok_or(WebError::NotFound)?;
     let facts = match file.post {
         None => Facts { is_own: file.owner == me, ..Facts::about(Subject::File(id)) },
         Some(post) => {
             let post = store::post_for(db, post, me).await?.ok_or(WebError::NotFound)?;
             let is_deleted = file.state != FileState::Attached;
-            Facts { subject: Subject::File(id), is_deleted, ..facts_of(&post, me, visit.house.clock.now()) }
+            Facts { subject: Subject::File(id), is_deleted, ..facts_of(&post, me, house.clock.now()) }
         }
     };
-    decide(&actor, Action::ReadFile, &facts)?;
+    decide(actor, Action::ReadFile, &facts)?;
     Ok(file)
 }
 
 /// `GET /allegati/{file}`: the file as it came.
 pub(super) async fn download(visit: Visit, Path(id): Path<FileId>, asked: HeaderMap) -> WebResult {
-    let file = readable(&visit, id).await?;
+    let file = readable(&visit.house, &visit.viewer.actor(), id).await?;
     files::respond(visit.house.room::<Files>()?, &file, files::Part::Original, &asked).await
 }
 
 /// `GET /allegati/{file}/figura/{side}`: a picture written anew.
 pub(super) async fn picture(visit: Visit, Path((id, side)): Path<(String, String)>, asked: HeaderMap) -> WebResult {
-    let file = readable(&visit, id.parse().map_err(|_| WebError::NotFound)?).await?;
+    let id = id.parse().map_err(|_| WebError::NotFound)?;
+    let file = readable(&visit.house, &visit.viewer.actor(), id).await?;
     let part = side.parse().ok().and_then(files::Part::picture).ok_or(WebError::NotFound)?;
     files::respond(visit.house.room::<Files>()?, &file, part, &asked).await
 }

@@ -21,9 +21,11 @@ pub(super) use bookmarks::{DueReminder, Remind, WriteReminders};
 pub use bookmarks::{RemoveBookmark, SetBookmark, SettleReminder, Wish};
 pub(super) use care::StartFully;
 pub use care::{ChooseTopics, CloseThread, PinThread, ReopenThread};
-pub(super) use files::{DropUpload, EditWithFiles, KeepUpload, WithFiles, drop_draft, permit_for};
+pub(super) use files::{
+    DropUpload, EditWithFiles, ForgetDraft, KeepUpload, WithFiles, WithTheseFiles, drop_draft, permit_for,
+};
 pub(super) use marks::{See, Unread, Unsee};
-pub use questions::{AcceptAnswer, AskQuestion, MarkQuestion};
+pub use questions::{AcceptAnswer, MarkQuestion};
 
 /// Why a change of a discussion did not happen.
 #[derive(Debug, thiserror::Error)]
@@ -39,6 +41,9 @@ pub enum Error {
     /// A file that cannot be taken.
     #[error(transparent)]
     File(#[from] attachments::NoFile),
+    /// The file at this place of a list is none of the person's that could be in the post.
+    #[error("file {0} of the list is not there")]
+    NoSuchFile(usize),
     #[error(transparent)]
     Db(#[from] db::Error),
 }
@@ -97,6 +102,8 @@ pub struct StartThread {
     pub title: Title,
     pub body: Body,
     pub submission: Submission,
+    /// Whether it is the author's draft that is published: it goes then. A program's post is none of what its person is writing.
+    pub from_draft: bool,
     pub now: Timestamp,
 }
 
@@ -117,7 +124,9 @@ impl Command for StartThread {
             .await?
             .ok_or_else(|| db::Error::Broken("a submission came to be between two statements".to_owned()))?;
         let (mentions, reached) = mentions(tx, (&self.actor, self.space), &self.body).await?;
-        drop_draft(tx, author, Key::New(self.space), self.now).await?;
+        if self.from_draft {
+            drop_draft(tx, author, Key::New(self.space), self.now).await?;
+        }
         store::mark_read(tx, author, thread, 1).await?;
         let event = ThreadEvent::ThreadStarted { space: self.space, thread, post, mentions };
         let seq = record(tx, &permit, self.now, event).await?;
@@ -146,6 +155,8 @@ pub struct Answer {
     pub thread: ThreadId,
     pub body: Body,
     pub submission: Submission,
+    /// Whether it is the author's draft that is published: it goes then. A program's post is none of what its person is writing.
+    pub from_draft: bool,
     pub now: Timestamp,
 }
 
@@ -163,7 +174,9 @@ impl Command for Answer {
             return Ok(Written { thread: earlier.0, post: earlier.1, position: earlier.2 });
         };
         let (mentions, reached) = mentions(tx, (&self.actor, found.space), &self.body).await?;
-        drop_draft(tx, author, Key::Reply(thread), self.now).await?;
+        if self.from_draft {
+            drop_draft(tx, author, Key::Reply(thread), self.now).await?;
+        }
         if found.read + 1 >= position {
             store::mark_read(tx, author, thread, position).await?;
         }
@@ -213,6 +226,8 @@ pub struct EditPost {
     pub body: Body,
     /// The edition that the form was made from.
     pub version: i64,
+    /// Whether it is the author's draft that is published: it goes then. A program's post is none of what its person is writing.
+    pub from_draft: bool,
     pub now: Timestamp,
 }
 
@@ -230,7 +245,9 @@ impl Command for EditPost {
             let version = found.edition();
             return Err(Error::Conflict { title: found.title, body: found.body, version });
         }
-        drop_draft(tx, author, Key::Edit(self.post), self.now).await?;
+        if self.from_draft {
+            drop_draft(tx, author, Key::Edit(self.post), self.now).await?;
+        }
         if let Some(title) = title {
             rename(tx, &self.actor, found.thread, title, self.now).await?;
         }

@@ -63,6 +63,7 @@ impl Composer {
             }
             _ => Vec::new(),
         };
+        let is_question = matches!(key, Key::New(_)).then(|| draft.as_ref().is_some_and(|draft| draft.is_question));
         let (title, body, topics) =
             draft.map_or((None, String::new(), String::new()), |d| (Some(d.title), d.body, d.topics));
         let limits = &visit.house.config.files;
@@ -72,7 +73,7 @@ impl Composer {
             key: key.to_string(),
             space: space.id,
             title: None,
-            is_question: None,
+            is_question,
             most_topics: MOST,
             topics: matches!(key, Key::New(_)).then_some((topics, Vec::new())),
             body,
@@ -93,6 +94,9 @@ impl Composer {
     }
 
     fn filled(mut self, written: Written) -> Self {
+        // What came back says what was ticked; an address can only ask for it.
+        let has_come_back = written.body.is_some();
+        self.is_question = self.is_question.map(|drafted| written.is_question || (drafted && !has_come_back));
         if let Some(body) = written.body {
             self.body = body;
         }
@@ -103,7 +107,6 @@ impl Composer {
         if let Some(submission) = written.submission.filter(|s| !s.is_empty()) {
             self.submission = submission;
         }
-        self.is_question = self.is_question.map(|_| written.is_question);
         if let (Some((topics, _)), Some(typed)) = (&mut self.topics, written.topics) {
             *topics = typed;
         }
@@ -170,7 +173,6 @@ pub(super) async fn new_page(visit: &Visit, space: SpaceId, title: Option<String
     let (mut composer, drafted) = Composer::new(visit, Key::New(space), &found.space(), staff).await?;
     composer.action = format!("/spazi/{space}/discussioni");
     composer.title = Some(title.or(drafted).unwrap_or_default());
-    composer.is_question = Some(written.is_question);
     if let Some((_, in_use)) = &mut composer.topics {
         *in_use = store::list_topics_of_space(&visit.house.db, space).await?;
     }

@@ -91,7 +91,8 @@ pub(super) async fn keep(form: &Form, key: Key) -> WebResult<()> {
     may_write(&visit.house, &visit.viewer.actor(), key).await?;
     let text = |name| form.fields.get(name).replace("\r\n", "\n").replace('\0', "");
     let (title, body, topics, saved_at) = (text("title"), text("body"), text("topics"), visit.house.clock.now());
-    let draft = Draft { key: key.to_string(), title, body, saved_at, has_files: false, topics };
+    let is_question = matches!(key, Key::New(_)) && form.fields.has("question");
+    let draft = Draft { key: key.to_string(), title, body, saved_at, has_files: false, topics, is_question };
     Ok(visit.house.db.write(SaveDraft { person: visit.viewer.person, draft }).await?)
 }
 

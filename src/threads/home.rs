@@ -24,7 +24,7 @@ pub(super) const EACH: i64 = 5;
 /// How many followed threads the page names.
 pub(super) const FOLLOWED: i64 = 10;
 /// How many questions that wait the page names.
-const QUESTIONS: usize = 5;
+pub(super) const QUESTIONS: usize = 5;
 
 struct Changed {
     space: SpaceId,
@@ -63,6 +63,18 @@ struct HomePage {
 }
 in_layout!(HomePage);
 
+impl HomePage {
+    /// The spaces that the viewer facilitates and where somebody waits for that.
+    fn led(&self) -> Vec<&SpaceForActor> {
+        let waits = |space: &&SpaceForActor| space.requests > 0 || space.reports > 0;
+        self.mine.iter().filter(|space| space.role == Some(Role::Facilitator)).filter(waits).collect()
+    }
+
+    fn has_reports(&self) -> bool {
+        self.led().iter().any(|space| space.reports > 0)
+    }
+}
+
 pub(super) async fn show(visit: Visit) -> WebResult {
     let (t, db, actor) = (visit.t(), &visit.house.db, visit.viewer.actor());
     let (now, as_of) = (visit.house.clock.now(), journal::head(db).await?);
@@ -70,7 +82,7 @@ pub(super) async fn show(visit: Visit) -> WebResult {
     let mine: Vec<SpaceForActor> =
         spaces::list_of(db, &actor).await?.into_iter().filter(|s| s.role.is_some() && !s.is_archived()).collect();
     let followed = store::list_followed(db, visit.viewer.person, FOLLOWED).await?;
-    let (mut waiting, has_more_questions) = questions::waiting(&visit, QUESTIONS).await?;
+    let (mut waiting, has_more_questions) = questions::waiting(db, visit.viewer.person, QUESTIONS).await?;
     waiting.retain(|thread| !followed.iter().any(|named| named.id == thread.id));
     let levels = store::list_levels_of_spaces(db, visit.viewer.person).await?;
     let mut in_turn: Vec<&SpaceForActor> = mine.iter().filter(|space| l.unread_in(&space.id) > 0).collect();

@@ -1,10 +1,10 @@
 //! Floor 4: discussions, the first thing people do together.
 //!
-//! Owns threads and their topics, posts, their versions, reactions, read marks, drafts, bookmarks and reminders. What must always hold: the posts of a thread are numbered
-//! 1, 2, 3… without gaps and keep their number for ever (a deleted one leaves a tombstone); the same form sent twice makes one
-//! post, with its files; a question has at most one accepted answer, which is there and no tombstone; an edit of a version
-//! that is no longer the newest changes nothing and shows both texts; a fragment says the same to
-//! everybody, and what depends on the viewer stands beside it. Records: `ThreadEvent`.
+//! Owns threads and their topics, posts, their versions, reactions, read marks, drafts, bookmarks and reminders. What must
+//! always hold: the posts of a thread are numbered 1, 2, 3… without gaps and keep their number for ever (a deleted one leaves
+//! a tombstone); the same form sent twice makes one post, with its files; a question has at most one accepted answer, which
+//! is there and no tombstone; an edit of a version that is no longer the newest changes nothing and shows both texts; a
+//! fragment says the same to everybody, and what depends on the viewer stands beside it. Records: `ThreadEvent`.
 
 mod actions;
 mod api;
@@ -18,6 +18,7 @@ mod drafts;
 mod fragments;
 mod history;
 mod home;
+mod jump;
 mod letters;
 mod levels;
 mod list;
@@ -43,9 +44,9 @@ use crate::web::{Access, Outcome, Routes};
 pub use api::operations;
 pub use care::state_html;
 pub use commands::{
-    AcceptAnswer, Answer, AskQuestion, ChooseTopics, CloseThread, DeletePost, EditPost, Error, MarkQuestion, MarkRead,
-    PinThread, React, RemoveBookmark, RenameThread, ReopenThread, RestorePost, SetBookmark, SettleReminder,
-    StartThread, Wish, Written,
+    AcceptAnswer, Answer, ChooseTopics, CloseThread, DeletePost, EditPost, Error, MarkQuestion, MarkRead, PinThread,
+    React, RemoveBookmark, RenameThread, ReopenThread, RestorePost, SetBookmark, SettleReminder, StartThread, Wish,
+    Written,
 };
 pub use fragments::{Fragments, PostFragment};
 pub use letters::composers;
@@ -75,6 +76,7 @@ pub fn routes() -> Routes {
         .get("/spazi/{space}/discussioni/nuova", Access::READERS, compose::new)
         .post("/spazi/{space}/discussioni", Access::READERS, actions::start)
         .get("/discussioni/{thread}", Access::READERS, show::show)
+        .get("/discussioni/{thread}/vai", Access::READERS, jump::to)
         .get("/discussioni/{thread}/stampa", Access::READERS, print::show)
         .post("/discussioni/{thread}/messaggi", Access::READERS, actions::answer)
         .get("/discussioni/{thread}/chiudi", led, care::ask_close)

@@ -21,7 +21,7 @@ mod samples;
 pub(super) use samples::named as named_samples;
 
 /// Characters of each message on the page.
-const EXCERPT: usize = 220;
+pub(super) const EXCERPT: usize = 220;
 /// Questions that the front page of a space names.
 const QUESTIONS: i64 = 3;
 
@@ -37,6 +37,11 @@ pub(super) async fn named(visit: &Visit, space: Option<SpaceId>) -> WebResult<Ve
     Ok(rows.into_iter().map(|row| Named { words: text::excerpt(&row.body, EXCERPT), row }).collect())
 }
 
+/// Which posts of a discussion say what is new: of what has been begun to read the newest, of what is new how it begins.
+pub(super) fn is_shown(thread: &ThreadRow, gist: &Gist) -> bool {
+    if thread.read == 0 { gist.position == 1 } else { gist.position > 1 }
+}
+
 /// A discussion with what is new in it.
 struct Item {
     thread: ThreadRow,
@@ -48,10 +53,7 @@ struct Item {
 
 impl Item {
     fn new(thread: ThreadRow, gists: &[Gist]) -> Self {
-        let of_this = gists.iter().filter(|gist| gist.thread == thread.id);
-        // Of what has been begun to read, the newest; of what is new, how it begins.
-        let is_shown = |gist: &&Gist| if thread.read == 0 { gist.position == 1 } else { gist.position > 1 };
-        let words = of_this.filter(is_shown);
+        let words = gists.iter().filter(|gist| gist.thread == thread.id && is_shown(&thread, gist));
         let words = words.map(|gist| (gist.author_name.clone(), text::excerpt(&gist.body, EXCERPT))).collect();
         let news = thread.posts - thread.read;
         Self { thread, words, news }
@@ -85,6 +87,8 @@ in_layout!(NewsPage);
 #[derive(Deserialize)]
 pub(super) struct Asked {
     prima: Option<Seq>,
+    /// The number that the first page was rendered as of: what came later is on none of these pages.
+    fino: Option<Seq>,
 }
 
 /// A space whose words the viewer may read.
@@ -98,7 +102,8 @@ async fn readable(visit: &Visit, space: SpaceId) -> WebResult<SpaceForActor> {
 /// `GET /spazi/{space}/novita`. Who reads an open space without being in it has no marks there.
 pub(super) async fn index(visit: Visit, Path(space): Path<SpaceId>, Query(asked): Query<Asked>) -> WebResult {
     let (t, db) = (visit.t(), &visit.house.db);
-    let as_of = journal::head(db).await?;
+    let head = journal::head(db).await?;
+    let as_of = asked.fino.map_or(head, |first| first.min(head));
     let found = readable(&visit, space).await?;
     if found.role.is_none() {
         return Ok(see_other(&format!("/spazi/{space}")));

@@ -6,17 +6,19 @@ use axum::response::{Html, IntoResponse as _};
 use serde::{Deserialize, Serialize};
 
 use crate::accounts;
-use crate::authz::{Action, Facts, Subject, decide};
+use crate::authz::{Action, Facts, Openness, Subject, decide};
 use crate::base::{PostId, SpaceId, name_key};
+use crate::db::{self, Db};
+use crate::i18n::Tr;
 use crate::spaces;
 use crate::text;
 use crate::web::{FieldErrors, Form, Layout, Page, Path, Query, Tab, Visit, WebError, WebResult, in_layout, see_other};
 
 use super::compose::changeable;
 use super::fragments;
-use super::model::{PostState, page_start};
+use super::model::PostState;
 use super::resolve::{FACILITATORS, office_handle, writer};
-use super::show::crumbs;
+use super::show::{address, crumbs};
 use super::store::{self, PostForActor};
 
 #[path = "samples/pages.rs"]
@@ -25,8 +27,7 @@ mod samples;
 /// `GET /messaggi/{post}`: the place of a post in its discussion.
 pub(super) async fn permalink(visit: Visit, Path(id): Path<PostId>) -> WebResult {
     let (post, _) = changeable(&visit, id, Action::ReadThreads).await?;
-    let page = page_start(post.position);
-    Ok(see_other(&format!("/discussioni/{}?da={page}#m{}", post.thread, post.position)))
+    Ok(see_other(&address(post.thread, post.position)))
 }
 
 /// The Markdown of a quotation; nothing of a deleted post or of one the viewer may not read.
@@ -103,13 +104,13 @@ const OFFICES: i64 = 4;
 
 /// Somebody, or several together, to name.
 #[derive(Serialize)]
-struct Offered {
+pub(super) struct Offered {
     /// The person's id; 0 of several people.
-    id: i64,
-    name: String,
+    pub id: i64,
+    pub name: String,
     /// Where the person works, or whom the name reaches.
-    office: String,
-    handle: String,
+    pub office: String,
+    pub handle: String,
 }
 
 impl Offered {
@@ -125,15 +126,25 @@ pub(super) async fn suggest(visit: Visit, Query(wanted): Query<Wanted>) -> WebRe
         return Err(WebError::NotFound);
     };
     decide(&actor, Action::SeeMembers, &Facts::in_space(Subject::Space(space.id), space.openness, space.role))?;
-    let people = spaces::suggest_readers(&visit.house.db, space.id, space.openness, &wanted.q).await?;
+    let found = offered(&visit.house.db, visit.t(), (space.id, space.openness), &wanted.q).await?;
+    Ok(Json(found).into_response())
+}
+
+/// Who can be named in a space, when what was typed is `q`: people, whoever facilitates, offices.
+pub(super) async fn offered(
+    db: &Db,
+    t: &Tr,
+    (space, openness): (SpaceId, Openness),
+    q: &str,
+) -> db::Result<Vec<Offered>> {
+    let people = spaces::suggest_readers(db, space, openness, q).await?;
     let mut found: Vec<Offered> = people.into_iter().map(Offered::person).collect();
-    let t = visit.t();
-    let typed = name_key(wanted.q.trim_start_matches('@'));
+    let typed = name_key(q.trim_start_matches('@'));
     if !typed.is_empty() && FACILITATORS.starts_with(&typed) {
         let (name, office) = (FACILITATORS.to_owned(), t.s("threads-reaches-facilitators").to_owned());
         found.insert(0, Offered { id: 0, name, office, handle: FACILITATORS.to_owned() });
     }
-    let offices = accounts::suggest_organisations(&visit.house.db, &wanted.q, OFFICES).await?;
+    let offices = accounts::suggest_organisations(db, q, OFFICES).await?;
     let reaches = t.s("threads-reaches-office");
     found.extend(offices.into_iter().map(|(_, code, name)| Offered {
         id: 0,
@@ -141,5 +152,5 @@ pub(super) async fn suggest(visit: Visit, Query(wanted): Query<Wanted>) -> WebRe
         office: reaches.to_owned(),
         handle: office_handle(&code),
     }));
-    Ok(Json(found).into_response())
+    Ok(found)
 }

@@ -5,8 +5,8 @@ use axum::response::IntoResponse as _;
 use serde::Deserialize;
 
 use crate::accounts;
-use crate::base::{PostId, ThreadId};
-use crate::db::Db;
+use crate::base::{PersonId, PostId, ThreadId};
+use crate::db::{self, Db};
 use crate::i18n::{Lang, Tr, tr};
 use crate::spaces;
 use crate::text;
@@ -88,23 +88,23 @@ struct QuestionsPage {
 }
 in_layout!(QuestionsPage);
 
-/// What a viewer can help with, comparable with the topics of discussions.
-async fn topics_of(visit: &Visit) -> WebResult<Vec<String>> {
-    let topics = accounts::list_topics_of(&visit.house.db, &[visit.viewer.person]).await?;
+/// What somebody can help with, comparable with the topics of discussions.
+pub(super) async fn topics_of(db: &Db, person: PersonId) -> db::Result<Vec<String>> {
+    let topics = accounts::list_topics_of(db, &[person]).await?;
     Ok(topics.iter().map(|(_, _, name)| slug_of(name)).collect())
 }
 
 /// 0 for a discussion about one of these topics, 1 for others: the order in which [`store::list_waiting`] gives them.
-fn turn(thread: &ThreadRow, topics: &[String]) -> i64 {
+pub(super) fn turn(thread: &ThreadRow, topics: &[String]) -> i64 {
     i64::from(!Topics::from_lines(&thread.topics).all().iter().any(|topic| topics.contains(&topic.slug())))
 }
 
 /// The questions that wait for others than the viewer, as the day's page names them: at most `limit`, and whether there are more.
-pub(super) async fn waiting(visit: &Visit, limit: usize) -> WebResult<(Vec<ThreadRow>, bool)> {
-    let topics = topics_of(visit).await?;
+pub(super) async fn waiting(db: &Db, person: PersonId, limit: usize) -> db::Result<(Vec<ThreadRow>, bool)> {
+    let topics = topics_of(db, person).await?;
     let most = i64::try_from(limit + 1).unwrap_or(i64::MAX);
-    let who = (visit.viewer.person, true);
-    let mut rows = store::list_waiting(&visit.house.db, who, &topics, (0, ThreadId(0)), most).await?;
+    let who = (person, true);
+    let mut rows = store::list_waiting(db, who, &topics, (0, ThreadId(0)), most).await?;
     let has_more = rows.len() > limit;
     rows.truncate(limit);
     Ok((rows, has_more))
@@ -119,7 +119,7 @@ pub(super) struct Asked {
 /// `GET /domande`: the questions that wait for an answer in the viewer's spaces.
 pub(super) async fn index(visit: Visit, Query(asked): Query<Asked>) -> WebResult {
     let (t, db) = (visit.t(), &visit.house.db);
-    let topics = topics_of(&visit).await?;
+    let topics = topics_of(db, visit.viewer.person).await?;
     let after = asked.dopo.as_deref().and_then(|dopo| dopo.split_once('-'));
     let after = after.and_then(|(turn, id)| Some((turn.parse().ok()?, id.parse().ok()?)));
     let who = (visit.viewer.person, false);

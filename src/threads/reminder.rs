@@ -1,5 +1,7 @@
 //! When to be reminded: the choices that a form offers, in the person's own day, and the jobs that keep the promise.
 
+use std::time::Duration;
+
 use futures_util::future::BoxFuture;
 use jiff::civil::{Date, Time};
 use jiff::{ToSpan as _, Zoned};
@@ -83,6 +85,11 @@ pub(super) fn chosen(day: &str, time: &str, now: &Zoned) -> Option<Timestamp> {
     let chosen = at(day, time, now)?;
     let last = now.date().saturating_add(AHEAD.days());
     (chosen > *now && day <= last).then(|| instant(&chosen))
+}
+
+/// Whether somebody can be reminded at an instant: from now on, within two years.
+pub(super) fn lies_ahead(at: Timestamp, now: Timestamp) -> bool {
+    at > now && at <= now.plus(Duration::from_hours(24 * u64::from(AHEAD.unsigned_abs())))
 }
 
 pub(super) fn instant(at: &Zoned) -> Timestamp {

@@ -151,6 +151,7 @@ pub(super) fn post_row(position: i64) -> PostRow {
         thread: ThreadId(61),
         position,
         version: 1,
+        edition: 1,
         body: body().to_owned(),
         state: PostState::Published,
         created_at: Stage::ago(30),
@@ -178,6 +179,7 @@ pub(super) fn post_rows() -> Vec<PostRow> {
             body: "Anche da noi, con un **elenco** condiviso.".to_owned(),
             is_accepted: true,
             author_standing: Standing::Guest,
+            edition: 2,
             edited_at: Some(Stage::ago(3)),
             ..post_row(2)
         },

@@ -4,16 +4,17 @@ use axum::extract::RawQuery;
 use axum::response::IntoResponse as _;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use unicode_normalization::UnicodeNormalization as _;
 
-use crate::authz::{Action, decide};
-use crate::base::{PostId, SpaceId, Timestamp, name_key};
-use crate::db::ListOf;
+use crate::authz::{Action, Actor, decide};
+use crate::base::{PersonId, PostId, SpaceId, Timestamp, name_key};
+use crate::db::{self, Db, ListOf};
 use crate::spaces::{self, SpaceForActor};
 use crate::text;
 use crate::web::{FieldErrors, Fields, Layout, Page, Tab, Visit, WebResult, in_layout};
 
 use super::list::rows_of_spaces_html;
-use super::store;
+use super::store::{self, ThreadRow};
 
 #[path = "samples/search.rs"]
 mod samples;
@@ -30,14 +31,28 @@ const MOST: usize = 8;
 const PIECE: usize = 280;
 const BEFORE: usize = 90;
 
-/// What is looked for: words in lower case without accents, each the beginning of a word that must be there.
+/// What is looked for: words as the index has them. The long ones are beginnings of words that must be there, the short ones
+/// whole words: what begins with "e" is half of all that was ever written.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Words(String);
+pub(super) struct Words(Vec<String>);
+
+/// The shortest beginning of a word that is looked for, in characters.
+const BEGINNING: usize = 3;
+
+/// Lower case without accents, as both engines index words: "đ" and "ß" have none, and stay.
+fn fold(text: &str) -> String {
+    let is_accent = |c: &char| ('\u{300}'..='\u{36f}').contains(c);
+    text.nfkd().filter(|c| !is_accent(c)).flat_map(char::to_lowercase).filter(|c| !is_accent(c)).collect()
+}
+
+fn is_beginning(word: &str) -> bool {
+    word.chars().count() >= BEGINNING
+}
 
 impl Words {
     /// Nothing when there is no word in what was typed. More than eight are not looked at.
-    fn parse(typed: &str) -> Option<Self> {
-        let key = name_key(typed);
+    pub(super) fn parse(typed: &str) -> Option<Self> {
+        let key = fold(typed);
         let mut words: Vec<&str> = Vec::new();
         for word in key.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
             if !words.contains(&word) && words.len() < MOST {
@@ -47,17 +62,18 @@ impl Words {
         if words.iter().any(|word| word.len() > 1) {
             words.retain(|word| word.len() > 1); // "l'ufficio": the article says nothing
         }
-        if words.is_empty() { None } else { Some(Self(words.join(" "))) }
+        if words.is_empty() { None } else { Some(Self(words.into_iter().map(str::to_owned).collect())) }
     }
 
-    /// The words with one space between them, nothing but letters and digits.
-    pub(super) fn as_text(&self) -> &str {
-        &self.0
+    /// The words with one space between them, nothing but letters and digits; beginnings have a star.
+    pub(super) fn as_text(&self) -> String {
+        let starred = |word: &String| if is_beginning(word) { format!("{word}*") } else { word.clone() };
+        self.0.iter().map(starred).collect::<Vec<_>>().join(" ")
     }
 
     fn has(&self, word: &str) -> bool {
-        let key = name_key(word);
-        self.0.split(' ').any(|looked_for| key.starts_with(looked_for))
+        let key = fold(word);
+        self.0.iter().any(|wanted| if is_beginning(wanted) { key.starts_with(wanted.as_str()) } else { key == *wanted })
     }
 }
 
@@ -71,6 +87,12 @@ pub(super) struct Search {
 }
 
 impl Search {
+    /// Words, by anybody whose name has `author` in it, within a time.
+    pub(super) fn new(words: Words, author: &str, since: Option<Timestamp>, until: Option<Timestamp>) -> Self {
+        let (since, until) = (since.unwrap_or(Timestamp(i64::MIN)), until.unwrap_or(Timestamp(i64::MAX)));
+        Self { words, author: name_key(author), since, until }
+    }
+
     /// For LIKE, which must not see a sign of its own in it.
     pub(super) fn author_pattern(&self) -> String {
         format!("%{}%", self.author.replace(['%', '_', '\\'], ""))
@@ -161,30 +183,57 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> WebResult {
     let (t, db, actor) = (visit.t(), &visit.house.db, visit.viewer.actor());
     let query = Fields::parse(query.unwrap_or_default().as_bytes())?;
     let asked = Asked::parse(&query);
-    let mut spaces = spaces::list_of(db, &actor).await?;
-    spaces.retain(|space| decide(&actor, Action::ReadThreads, &space.facts()).is_ok());
+    let spaces = readable_spaces(db, &actor).await?;
     let before: Option<PostId> = query.get("prima").parse().ok();
     let mut errors = FieldErrors::default();
     let search = read(&visit, &asked, &mut errors);
     let (mut titles, mut posts, mut older) = (String::new(), Vec::new(), None);
     if let Some(search) = &search {
-        let within: Vec<SpaceId> =
-            spaces.iter().map(|space| space.id).filter(|id| asked.space.is_none_or(|only| only == *id)).collect();
-        let within = ListOf::new(&within);
-        if before.is_none() {
-            let found = store::find_titles(db, search, &within, visit.viewer.person, TITLES).await?;
-            titles = rows_of_spaces_html(&visit, &found, &spaces)?;
-        }
-        let mut found = store::find_posts(db, search, &within, (before.unwrap_or(PostId(i64::MAX)), ROWS + 1)).await?;
-        if i64::try_from(found.len()).is_ok_and(|n| n > ROWS) {
-            found.pop();
-            older = found.last().map(|last| asked.older(last.id));
-        }
-        posts = found.into_iter().map(|post| shown(&visit, &search.words, post, &spaces)).collect();
+        let mut within = spaces.clone();
+        within.retain(|space| asked.space.is_none_or(|only| only == space.id));
+        let found = find(db, visit.viewer.person, (search, &within), (before, ROWS)).await?;
+        titles = rows_of_spaces_html(&visit, &found.threads, &spaces)?;
+        older = found.posts.last().filter(|_| found.has_older).map(|last| asked.older(last.id));
+        posts = found.posts.into_iter().map(|post| shown(&visit, &search.words, post, &spaces)).collect();
     }
     let l = visit.layout(Tab::None, t.s("threads-search-title")).await?;
     let (has_words, is_first_page) = (search.is_some(), before.is_none());
     Ok(Page(SearchPage { l, asked, has_words, errors, spaces, titles, posts, older, is_first_page }).into_response())
+}
+
+/// The spaces whose words somebody may read.
+pub(super) async fn readable_spaces(db: &Db, actor: &Actor) -> db::Result<Vec<SpaceForActor>> {
+    let mut spaces = spaces::list_of(db, actor).await?;
+    spaces.retain(|space| decide(actor, Action::ReadThreads, &space.facts()).is_ok());
+    Ok(spaces)
+}
+
+/// What was found.
+pub(super) struct Results {
+    /// By their title; on the first page only.
+    pub threads: Vec<ThreadRow>,
+    pub posts: Vec<store::Found>,
+    /// Whether there are posts beyond the last of these.
+    pub has_older: bool,
+}
+
+/// Looks in spaces that were decided about: one page of posts before `before`.
+pub(super) async fn find(
+    db: &Db,
+    person: PersonId,
+    (search, spaces): (&Search, &[SpaceForActor]),
+    (before, rows): (Option<PostId>, i64),
+) -> db::Result<Results> {
+    let within: Vec<SpaceId> = spaces.iter().map(|space| space.id).collect();
+    let within = ListOf::new(&within);
+    let threads = match before {
+        None => store::find_titles(db, search, &within, person, TITLES).await?,
+        Some(_) => Vec::new(),
+    };
+    let mut posts = store::find_posts(db, search, &within, (before.unwrap_or(PostId(i64::MAX)), rows + 1)).await?;
+    let has_older = i64::try_from(posts.len()).is_ok_and(|n| n > rows);
+    posts.truncate(usize::try_from(rows).unwrap_or(usize::MAX));
+    Ok(Results { threads, posts, has_older })
 }
 
 /// Nothing when there is nothing to look for, or a date cannot be read.
@@ -194,16 +243,11 @@ fn read(visit: &Visit, asked: &Asked, errors: &mut FieldErrors) -> Option<Search
     let since = errors.take("dal", start_of(&asked.since, zone, 0), wrong);
     let until = errors.take("al", start_of(&asked.until, zone, 1), wrong);
     let words = Words::parse(&asked.q)?;
-    Some(Search {
-        words,
-        author: name_key(&asked.author),
-        since: since?.unwrap_or(Timestamp(i64::MIN)),
-        until: until?.unwrap_or(Timestamp(i64::MAX)),
-    })
+    Some(Search::new(words, &asked.author, since?, until?))
 }
 
 /// The moment at which a day begins, or one some days later; nothing for an empty field.
-fn start_of(typed: &str, zone: &TimeZone, days: i64) -> Result<Option<Timestamp>, ()> {
+pub(super) fn start_of(typed: &str, zone: &TimeZone, days: i64) -> Result<Option<Timestamp>, ()> {
     if typed.is_empty() {
         return Ok(None);
     }
@@ -227,7 +271,7 @@ fn shown(visit: &Visit, words: &Words, post: store::Found, spaces: &[SpaceForAct
 }
 
 /// The part of a text around the first word that was looked for, in alternating pieces: `true` for such words.
-fn piece(text: &str, words: &Words) -> Vec<(String, bool)> {
+pub(super) fn piece(text: &str, words: &Words) -> Vec<(String, bool)> {
     let found = runs(text).into_iter().filter(|run| words.has(&text[run.clone()])).collect::<Vec<_>>();
     let first = found.first().map_or(0, |run| run.start);
     let start = back(text, first);
@@ -291,16 +335,17 @@ mod tests {
     #[test]
     fn what_is_looked_for_are_words() {
         for (typed, words) in [
-            ("  Mediazione, per LINGUE rare! ", Some("mediazione per lingue rare")),
-            ("l’ufficio", Some("ufficio")),
-            ("perché perche", Some("perche")),
-            ("\"a* OR NEAR(", Some("or near")),
+            ("  Mediazione, per LINGUE rare! ", Some("mediazione* per* lingue* rare*")),
+            ("l’ufficio", Some("ufficio*")),
+            ("perché perche", Some("perche*")),
+            ("\"a* OR NEAR(", Some("or near*")),
             ("C", Some("c")),
+            ("Đorđević, Müller e di più", Some("đorđevic* muller* di piu*")),
             ("a b c d e f g h i l m", Some("a b c d e f g h")),
             ("?!", None),
             ("", None),
         ] {
-            assert_eq!(Words::parse(typed).as_ref().map(Words::as_text), words, "{typed}");
+            assert_eq!(Words::parse(typed).as_ref().map(Words::as_text).as_deref(), words, "{typed}");
         }
     }
 

@@ -15,6 +15,7 @@ use super::commands::{MarkRead, facts_of_thread};
 use super::compose::Composer;
 use super::drafts::Key;
 use super::fragments::Fragments;
+use super::jump;
 use super::levels;
 use super::model::{Level, PAGE, PostState, Question, ThreadState, page_start};
 use super::pages;
@@ -40,6 +41,8 @@ struct ThreadPage {
     from: i64,
     to: i64,
     first_unread: Option<i64>,
+    /// The way to a number or a day.
+    asked: jump::Asked,
     composer: Option<Composer>,
     /// Why there is no composer.
     may_join: bool,
@@ -79,6 +82,17 @@ impl ThreadPage {
         self.to >= self.thread.posts
     }
 
+    /// Whether it has more pages than one.
+    fn is_long(&self) -> bool {
+        self.thread.posts > PAGE
+    }
+
+    /// Which messages these are, of how many.
+    fn here(&self) -> String {
+        let (from, to, n) = (self.from.into(), self.to.into(), self.thread.posts.into());
+        self.l.t.f("threads-pages-here", &[("from", from), ("to", to), ("n", n)])
+    }
+
     fn previous(&self) -> Option<i64> {
         (self.from > 1).then(|| self.from - PAGE)
     }
@@ -107,6 +121,8 @@ impl ThreadPage {
 pub(super) struct Asked {
     /// A position: the page it stands on is shown.
     da: Option<i64>,
+    /// A message: the same, and the page's script goes to it (a redirect's fragment is lost to scripts).
+    m: Option<i64>,
     /// A post to quote in the answer.
     cita: Option<PostId>,
 }
@@ -141,7 +157,7 @@ pub(super) async fn readable(visit: &Visit, id: ThreadId, from: Option<i64>) -> 
 }
 
 pub(super) async fn show(visit: Visit, Path(id): Path<ThreadId>, Query(asked): Query<Asked>) -> WebResult {
-    let shown = readable(&visit, id, asked.da).await?;
+    let shown = readable(&visit, id, asked.m.or(asked.da)).await?;
     let quoted = match asked.cita {
         Some(post) => pages::quote_of(&visit, post).await?,
         None => None,
@@ -218,6 +234,7 @@ impl Shown {
             from,
             to,
             first_unread,
+            asked: jump::Asked::default(),
             composer,
             may_join,
             state,
@@ -239,6 +256,11 @@ async fn kept_draft(visit: &Visit, thread: &ThreadForActor) -> WebResult<Option<
     }
     let key = Key::Reply(thread.id).to_string();
     Ok(store::find_draft(&visit.house.db, visit.viewer.person, &key).await?.map(|draft| draft.body))
+}
+
+/// The address of a message, for a redirect.
+pub(super) fn address(thread: ThreadId, position: i64) -> String {
+    format!("/discussioni/{thread}?m={position}#m{position}")
 }
 
 pub(super) fn crumbs(t: &Tr, space: SpaceId, name: &str) -> Vec<Crumb> {

@@ -40,6 +40,14 @@ struct Mark<'a> {
     is_marked: bool,
 }
 
+/// What is rarely done with a post of somebody else's.
+#[derive(askama::Template)]
+#[template(path = "threads/_more.html")]
+struct More<'a> {
+    t: &'static Tr,
+    post: &'a str,
+}
+
 /// The templates for posts that arrive live.
 #[derive(askama::Template)]
 #[template(path = "threads/_slots.html")]
@@ -53,6 +61,8 @@ struct Templates {
     undo: String,
     author: String,
     moderator: Option<String>,
+    /// The way to report a post of somebody else's.
+    report: String,
 }
 
 /// The templates of a discussion's page.
@@ -68,6 +78,7 @@ pub(super) fn templates(visit: &Visit, thread: &ThreadForActor) -> WebResult<Str
         undo: rights(false, true)?,
         author: rights(true, false)?,
         moderator: (thread.role == Some(Role::Facilitator)).then(|| rights(false, false)).transpose()?,
+        report: More { t, post: ANY }.render()?,
     };
     Ok(templates.render()?)
 }
@@ -88,6 +99,9 @@ pub(super) fn rights(visit: &Visit, thread: &ThreadForActor, key: &PostKey) -> W
     }
     if may_undo || (!is_deleted && (is_mine || is_moderator)) {
         Rights { t, post: &post, may_edit: is_mine, may_undo }.render_into(&mut html)?;
+    }
+    if !is_deleted && key.author != me {
+        More { t, post: &post }.render_into(&mut html)?;
     }
     // Once an answer is accepted, only that one has a button: it opens the question again.
     let is_accepted = thread.accepted == Some(key.id);

@@ -15,23 +15,25 @@ mod levels;
 mod news;
 mod questions;
 mod reactions;
+mod rows;
 mod search;
 mod topics;
 
 pub(super) use bookmarks::{
-    Bookmark, BookmarkRow, delete_bookmark, fall_due, find_addressee, find_bookmark, id_of_bookmark, list_bookmarks,
-    list_due, name_of, put_bookmark, put_into_letter, set_reminder,
+    Bookmark, BookmarkRow, REMINDERS_AT_ONCE, delete_bookmark, fall_due, find_addressee, find_bookmark, id_of_bookmark,
+    list_bookmarks, list_due, name_of, put_bookmark, put_into_letter, set_reminder,
 };
 pub(super) use care::{close, list_pinned, reopen, set_pinned};
 pub(super) use drafts::{Draft, delete_draft, find_draft, list_drafts, note_files, put_draft};
 pub(super) use history::{Version, bury, list_versions, note_change, unbury, update_body};
 pub(super) use levels::{level_of_space, list_followed, list_levels_of_spaces, put_space_level, put_thread_level};
 pub(super) use news::{
-    Gist, MentionRow, advance_mark, insert_mentions, list_gists, list_marks, list_mentions, list_questions_of_space,
+    Gist, MentionRow, advance_marks, insert_mentions, list_gists, list_marks, list_mentions, list_questions_of_space,
     list_reached, retract_mark, retract_read,
 };
 pub(super) use questions::{Accepted, accept, find_accepted, list_waiting, set_question};
 pub(super) use reactions::{ReactionRow, count_reaction, delete_reaction, insert_reaction, list_reactions};
+use rows::{people, thread_row, threads_for};
 pub(super) use search::{Found, find_posts, find_titles};
 pub(super) use topics::{TopicInUse, list_by_topic, list_topics, list_topics_of_space, name_of_topic, put_topics};
 
@@ -168,6 +170,8 @@ row! {
         pub thread: ThreadId,
         pub position: i64,
         pub version: i64,
+        /// How often its words have changed, plus one.
+        pub edition: i64,
         pub body: String,
         pub state: PostState,
         pub created_at: Timestamp,
@@ -278,16 +282,23 @@ pub(super) async fn list_keys(db: &Db, thread: ThreadId, from: i64, viewer: Pers
         thread, from, PAGE, viewer)
 }
 
+/// The position of the first post written at a time or later; nothing when all are older.
+pub(super) async fn first_since(db: &Db, thread: ThreadId, at: Timestamp) -> db::Result<Option<i64>> {
+    let row = sql!(read db, optional (i64,),
+        "SELECT position FROM posts WHERE thread_id = $1 AND created_at >= $2 ORDER BY position LIMIT 1", thread, at)?;
+    Ok(row.map(|(position,)| position))
+}
+
 /// The posts with the given ids, in no particular order.
 pub(super) async fn list_posts(db: &Db, ids: &[PostId]) -> db::Result<Vec<PostRow>> {
     sql!(read db, all PostRow, {
-        sqlite: "SELECT p.id, p.thread_id, p.position, p.version + p.reactions + p.acceptances, p.body, p.state, p.created_at, p.edited_at,
+        sqlite: "SELECT p.id, p.thread_id, p.position, p.version + p.reactions + p.acceptances, p.version, p.body, p.state, p.created_at, p.edited_at,
                         a.id, a.name, a.version, a.standing, o.name, p.deleted_by, p.deletion_reason, p.reactions,
                         COALESCE(t.accepted_post_id = p.id, FALSE),
                         EXISTS (SELECT 1 FROM files f WHERE f.post_id = p.id AND f.state = 'attached'), a.picture
                  FROM posts p JOIN people a ON a.id = p.author_id JOIN threads t ON t.id = p.thread_id
                  JOIN organisations o ON o.id = a.organisation_id WHERE p.id IN (SELECT value FROM json_each($1))",
-        postgres: "SELECT p.id, p.thread_id, p.position, p.version + p.reactions + p.acceptances, p.body, p.state, p.created_at, p.edited_at,
+        postgres: "SELECT p.id, p.thread_id, p.position, p.version + p.reactions + p.acceptances, p.version, p.body, p.state, p.created_at, p.edited_at,
                         a.id, a.name, a.version, a.standing, o.name, p.deleted_by, p.deletion_reason, p.reactions,
                         COALESCE(t.accepted_post_id = p.id, FALSE),
                         EXISTS (SELECT 1 FROM files f WHERE f.post_id = p.id AND f.state = 'attached'), a.picture
@@ -305,46 +316,24 @@ pub(super) async fn list_threads(
     (before, view, limit): (Seq, View, i64),
 ) -> db::Result<Vec<ThreadRow>> {
     sql!(read db, all ThreadRow,
-        "SELECT t.id, t.space_id, t.title, t.version, t.posts, t.last_seq, t.last_at, a.id, a.name, o.name, l.id, l.name,
-                COALESCE(r.position, 0), CASE WHEN COALESCE(tl.level, sl.level, 'normal') = 'mute' THEN 9223372036854775807
-                     ELSE COALESCE(m.caught_up_seq, 9223372036854775807) END,
-                t.state, t.closed_reason, t.is_pinned, t.topics, t.question
-         FROM threads t JOIN people a ON a.id = t.author_id JOIN organisations o ON o.id = a.organisation_id
-         JOIN people l ON l.id = t.last_author_id
-         LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $2
-         LEFT JOIN read_marks r ON r.thread_id = t.id AND r.person_id = $2
-         LEFT JOIN thread_levels tl ON tl.thread_id = t.id AND tl.person_id = $2
-         LEFT JOIN space_levels sl ON sl.space_id = t.space_id AND sl.person_id = $2
-         WHERE t.space_id = $1 AND t.last_seq < $3
+        concat!(threads_for!("$2", "FROM threads t"), "WHERE t.space_id = $1 AND t.last_seq < $3
            AND (($4 = 'all' AND NOT t.is_pinned)
                 OR ($4 = 'questions' AND t.question = 'waiting' AND t.state = 'open')
                 OR ($4 = 'unread' AND t.last_seq > m.caught_up_seq AND COALESCE(r.position, 0) < t.posts
                     AND COALESCE(tl.level, sl.level, 'normal') <> 'mute'))
-         ORDER BY t.last_seq DESC LIMIT $5", space, viewer, before, view, limit)
+         ORDER BY t.last_seq DESC LIMIT $5"), space, viewer, before, view, limit)
 }
 
 /// One thread as a list shows it, to nobody in particular.
 pub async fn thread_row(db: &Db, id: ThreadId) -> db::Result<Option<ThreadRow>> {
     sql!(read db, optional ThreadRow,
-        "SELECT t.id, t.space_id, t.title, t.version, t.posts, t.last_seq, t.last_at, a.id, a.name, o.name, l.id, l.name,
-                t.posts, CAST(0 AS BIGINT), t.state, t.closed_reason, t.is_pinned, t.topics, t.question
-         FROM threads t JOIN people a ON a.id = t.author_id JOIN organisations o ON o.id = a.organisation_id
-         JOIN people l ON l.id = t.last_author_id WHERE t.id = $1", id)
+        concat!(thread_row!("t.posts", "CAST(0 AS BIGINT)"), "FROM threads t", people!(), "WHERE t.id = $1"), id)
 }
 
 /// One thread as a list shows it to a viewer.
 pub(super) async fn thread_row_for(db: &Db, id: ThreadId, viewer: PersonId) -> db::Result<Option<ThreadRow>> {
     sql!(read db, optional ThreadRow,
-        "SELECT t.id, t.space_id, t.title, t.version, t.posts, t.last_seq, t.last_at, a.id, a.name, o.name, l.id, l.name,
-                COALESCE(r.position, 0), CASE WHEN COALESCE(tl.level, sl.level, 'normal') = 'mute' THEN 9223372036854775807
-                     ELSE COALESCE(m.caught_up_seq, 9223372036854775807) END,
-                t.state, t.closed_reason, t.is_pinned, t.topics, t.question
-         FROM threads t JOIN people a ON a.id = t.author_id JOIN organisations o ON o.id = a.organisation_id
-         JOIN people l ON l.id = t.last_author_id
-         LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $2
-         LEFT JOIN read_marks r ON r.thread_id = t.id AND r.person_id = $2
-         LEFT JOIN thread_levels tl ON tl.thread_id = t.id AND tl.person_id = $2
-         LEFT JOIN space_levels sl ON sl.space_id = t.space_id AND sl.person_id = $2 WHERE t.id = $1", id, viewer)
+        concat!(threads_for!("$2", "FROM threads t"), "WHERE t.id = $1"), id, viewer)
 }
 
 /// How often a title has changed, and one.

@@ -2,10 +2,10 @@
 
 use futures_util::future::BoxFuture;
 
-use crate::base::{PersonId, SpaceId, Timestamp};
+use crate::base::{PersonId, Timestamp};
 use crate::db::{self, Db};
 use crate::spaces;
-use crate::web::{NavCounts, Unread};
+use crate::web::{NavCounts, ToDecide, Unread};
 
 use super::store;
 
@@ -27,7 +27,7 @@ impl NavCounts for UnreadThreads {
         Box::pin(spaces::find_common_end(db, person))
     }
 
-    fn requests<'a>(&'a self, db: &'a Db, person: PersonId) -> BoxFuture<'a, db::Result<Vec<(SpaceId, i64)>>> {
-        Box::pin(spaces::count_requests(db, person))
+    fn requests<'a>(&'a self, db: &'a Db, person: PersonId) -> BoxFuture<'a, db::Result<Vec<ToDecide>>> {
+        Box::pin(spaces::count_waiting(db, person))
     }
 }

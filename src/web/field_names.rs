@@ -3,6 +3,7 @@
 /// The field of a form and the message that names it. What a form calls its field `name` it says itself.
 const FIELDS: &[(&str, &str)] = &[
     ("about", "field-about"),
+    ("answer", "reports-answer"),
     ("away_until", "accounts-away-until"),
     ("away_why", "accounts-away-reason"),
     ("body", "field-text"),
@@ -22,6 +23,7 @@ const FIELDS: &[(&str, &str)] = &[
     ("nuovo", "accounts-move-to"),
     ("openness", "spaces-openness"),
     ("organisation", "accounts-office"),
+    ("passkey_name", "accounts-passkey-name"),
     ("password", "field-password"),
     ("phone", "accounts-phone"),
     ("purpose", "field-purpose"),
@@ -43,7 +45,7 @@ const FIELDS: &[(&str, &str)] = &[
     ("welcome", "spaces-welcome-label"),
     ("who", "spaces-who"),
     ("why", "field-why"),
-    ("words", "spaces-words"),
+    ("words", "field-words"),
 ];
 
 /// The message that names a field; nothing where its sentence says enough.

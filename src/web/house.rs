@@ -41,6 +41,9 @@ pub struct Unread {
     pub due: i64,
 }
 
+/// A space that a person facilitates, how many people ask to come in, and how many reported posts wait there.
+pub type ToDecide = (SpaceId, i64, i64);
+
 /// Counters of the navigation, registered by the room that counts.
 pub trait NavCounts: Send + Sync {
     fn unread<'a>(&'a self, db: &'a Db, person: PersonId) -> BoxFuture<'a, db::Result<Unread>>;
@@ -48,8 +51,8 @@ pub trait NavCounts: Send + Sync {
     /// Until when a guest may stay, when it is the same everywhere.
     fn guest_until<'a>(&'a self, db: &'a Db, person: PersonId) -> BoxFuture<'a, db::Result<Option<Timestamp>>>;
 
-    /// How many people ask to come into the spaces that a person facilitates; only where there are any.
-    fn requests<'a>(&'a self, db: &'a Db, person: PersonId) -> BoxFuture<'a, db::Result<Vec<(SpaceId, i64)>>>;
+    /// What waits in the spaces that a person facilitates; only where there is something.
+    fn requests<'a>(&'a self, db: &'a Db, person: PersonId) -> BoxFuture<'a, db::Result<Vec<ToDecide>>>;
 }
 
 impl House {

@@ -21,10 +21,12 @@ pub struct Kept {
 }
 
 impl Kept {
-    /// Keeps everything but passwords, the form's secret and an older kept form.
+    /// Keeps everything but passwords, what a passkey has signed, the form's secret and an older kept form.
     pub fn new(action: &str, fields: &Fields) -> Self {
-        let is_kept =
-            |name: &str| !matches!(name, "csrf" | "password" | "new_password" | "kept_action" | "kept_fields" | "next");
+        let is_kept = |name: &str| {
+            let is_secret = matches!(name, "csrf" | "password" | "new_password" | "passkey_token" | "credential");
+            !is_secret && !matches!(name, "kept_action" | "kept_fields" | "next")
+        };
         Self { action: action.to_owned(), fields: fields.pairs().iter().filter(|(n, _)| is_kept(n)).cloned().collect() }
     }
 

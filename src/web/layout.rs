@@ -60,6 +60,8 @@ pub struct Layout {
     pub links: Links,
     pub crumbs: Vec<Crumb>,
     pub has_dev_mailbox: bool,
+    /// The origin of pages that may ask for passkeys; nothing where no browser has any.
+    pub passkey_origin: Option<String>,
 }
 
 impl Layout {
@@ -80,6 +82,7 @@ impl Layout {
             flash_action: None,
             links: house.config.links.clone(),
             crumbs: Vec::new(),
+            passkey_origin: house.config.public_url().passkey_home().map(|home| home.origin),
             has_dev_mailbox: house.config.mail_route() == MailRoute::Mailbox,
         }
     }

@@ -32,6 +32,19 @@ pub fn long(n: usize) -> String {
     words.chars().cycle().take(n).collect()
 }
 
+/// A page with the forms of passkeys, which wait for the page's script, as they are when it has shown them; what stands there
+/// for browsers without scripts is gone.
+pub fn with_passkeys(html: &str) -> String {
+    let tag = |tag: &str| {
+        let waits = tag.contains("<form ") && tag.contains("data-passkey=");
+        if waits { tag.replace(" hidden>", ">") } else { tag.to_owned() }
+    };
+    let with_scripts =
+        |part: &str| part.split_once("</noscript>").map_or_else(|| part.to_owned(), |(_, rest)| rest.to_owned());
+    let html: String = html.split("<noscript>").map(with_scripts).collect();
+    html.split_inclusive('>').map(tag).collect()
+}
+
 /// What a sample is a sample of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum SampleForm {
@@ -54,12 +67,18 @@ pub struct Sample {
     pub form: SampleForm,
     render: fn(&Stage) -> WebResult<String>,
 }
-inventory::collect!(Sample);
 
-/// Every sample in this program, by template and in no particular order otherwise.
+/// The samples of one file.
+#[doc(hidden)]
+pub struct Samples {
+    pub all: &'static [Sample],
+}
+inventory::collect!(Samples);
+
+/// Every sample in this program: by template, those of one as they stand in its file.
 pub fn all() -> Vec<&'static Sample> {
-    let mut all: Vec<&Sample> = inventory::iter::<Sample>.into_iter().collect();
-    all.sort_by_key(|sample| (sample.template, sample.state));
+    let mut all: Vec<&Sample> = inventory::iter::<Samples>.into_iter().flat_map(|file| file.all).collect();
+    all.sort_by_key(|sample| sample.template);
     all
 }
 
@@ -107,19 +126,20 @@ macro_rules! samples {
     (@text page $stage:ident $make:expr) => { $crate::web::samples::rendered($stage, $make) };
     (@text part $stage:ident $make:expr) => { $crate::web::samples::rendered($stage, $make) };
     (@text $form:ident $stage:ident $make:expr) => { $crate::web::samples::text_of($stage, $make) };
-    ($($form:ident $template:literal { $($state:literal => $make:expr),+ $(,)? })+) => {$(
-        $crate::web::samples::samples! { @each $form $template $($state => $make),+ }
-    )+};
-    (@each $form:ident $template:literal $($state:literal => $make:expr),+) => {$(
+    ($($form:ident $template:literal { $($state:literal => $make:expr),+ $(,)? })+) => {
         ::inventory::submit! {
-            $crate::web::samples::Sample::new(
-                $template,
-                $state,
-                $crate::web::samples::samples!(@form $form),
-                |stage| $crate::web::samples::samples!(@text $form stage $make),
-            )
+            $crate::web::samples::Samples {
+                all: &[$($(
+                    $crate::web::samples::Sample::new(
+                        $template,
+                        $state,
+                        $crate::web::samples::samples!(@form $form),
+                        |stage| $crate::web::samples::samples!(@text $form stage $make),
+                    ),
+                )+)+],
+            }
         }
-    )+};
+    };
 }
 pub(crate) use samples;
 
@@ -187,6 +207,11 @@ impl Stage {
         self.t().day(at.0, &Self::zone())
     }
 
+    /// The moment as lists name it.
+    pub fn short(&self, at: Timestamp) -> String {
+        self.t().date_short(at.0, &Self::zone(), Self::NOW.0)
+    }
+
     /// The moment as pages name it in full.
     pub fn date(&self, at: Timestamp) -> String {
         self.t().date_full(at.0, &Self::zone())
@@ -218,6 +243,7 @@ impl Stage {
             links: Links { accessibility: link("accessibilita"), privacy: link("privacy"), feedback: link("feedback") },
             crumbs: Vec::new(),
             has_dev_mailbox: false,
+            passkey_origin: Some("https://prassi.example".to_owned()),
         }
     }
 

@@ -1,9 +1,10 @@
 //! Forms with files of any size: the fields are held in memory, the files are given out piece by piece as they come.
 
-use axum::body::Body;
+use axum::body::{Body, BodyDataStream};
 use axum::extract::{FromRequest, FromRequestParts as _, Request};
 use axum::http::header::CONTENT_TYPE;
 use bytes::Bytes;
+use futures_util::StreamExt as _;
 
 use super::error_pages::Typed;
 use super::form::{DRAIN, Form, read, same};
@@ -33,21 +34,45 @@ struct Parts {
     left: usize,
 }
 
-/// A file of a form, on its way in.
+/// A file on its way in.
 pub struct FilePart {
     name: String,
-    field: multer::Field<'static>,
+    bytes: Incoming,
+    is_read: bool,
+}
+
+/// Where its bytes come from.
+enum Incoming {
+    /// One part of a form.
+    Field(Box<multer::Field<'static>>),
+    /// A body that is the file itself.
+    Body(BodyDataStream),
 }
 
 impl FilePart {
-    /// What the browser says it is called: anybody's text.
+    /// A body that is the file itself, called so.
+    pub fn whole(name: String, body: Body) -> Self {
+        Self { name, bytes: Incoming::Body(body.into_data_stream()), is_read: false }
+    }
+
+    /// What the sender says it is called: anybody's text.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The next bytes; nothing at the end. Error: the form broke off.
+    /// The next bytes; nothing at the end. Error: they broke off.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, WebError> {
-        self.field.chunk().await.map_err(|_| WebError::Unreadable)
+        let bytes = match &mut self.bytes {
+            Incoming::Field(field) => field.chunk().await.map_err(|_| WebError::Unreadable)?,
+            Incoming::Body(body) => body.next().await.transpose().map_err(|_| WebError::Unreadable)?,
+        };
+        self.is_read = bytes.is_none();
+        Ok(bytes)
+    }
+
+    /// Whether it has been read to its end.
+    pub fn is_read(&self) -> bool {
+        self.is_read
     }
 }
 
@@ -100,12 +125,12 @@ impl StreamedForm {
             }
             // A field of files in which none was chosen comes as one without a name.
             if !name.is_empty() {
-                return Ok(Some(FilePart { name, field }));
+                return Ok(Some(FilePart { name, bytes: Incoming::Field(Box::new(field)), is_read: false }));
             }
         }
     }
 
-    /// The form without its files, once all have been given out.
+    /// The form without its files, once all have been given out. Before that the fields behind the next file are missing.
     pub fn into_form(self) -> Form {
         Form { visit: self.visit, fields: self.fields }
     }

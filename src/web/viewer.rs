@@ -40,8 +40,8 @@ pub struct Identity {
     pub time_zone: TimeZone,
     /// The version of the picture; 0 when there is none.
     pub picture: i64,
-    /// The only page this person may use before anything else, with those below it.
-    pub detour: Option<&'static str>,
+    /// The only pages this person may use before anything else, with those below them; every way leads to the first.
+    pub detour: Option<&'static [&'static str]>,
 }
 
 /// Knows who stands behind a session, or a key for programs: `accounts`, registered in `app`.
@@ -124,10 +124,9 @@ async fn find(parts: &Parts, house: &House) -> Result<Option<Viewer>, WebError> 
 /// since it asks for nobody in particular.
 pub(super) fn keep_to_detour(parts: &Parts, viewer: Viewer) -> Result<Viewer, WebError> {
     let path = parts.uri.path();
+    let is_at = |to: &&str| path.strip_prefix(to).is_some_and(|below| below.is_empty() || below.starts_with('/'));
     match viewer.detour {
-        Some(to) if path != to && !path.strip_prefix(to).is_some_and(|below| below.starts_with('/')) => {
-            Err(WebError::Detour(to))
-        }
+        Some([to, others @ ..]) if !is_at(to) && !others.iter().any(is_at) => Err(WebError::Detour(to)),
         _ => Ok(viewer),
     }
 }

@@ -5,6 +5,7 @@ import { live, startLive } from "./live.ts";
 import { prepareVoice, say } from "./say.ts";
 import { PrassiUnread, refreshUnread, startUnread } from "./prassi-unread.ts";
 import { landOnMessage, sentForm } from "./landing.ts";
+import { dressPasskeys, startPasskeys } from "./passkeys.ts";
 import { person } from "./page.ts";
 import { PrassiComposer } from "./prassi-composer.ts";
 import { PrassiTalks } from "./prassi-talks.ts";
@@ -47,6 +48,7 @@ function arrive(): void {
 document.addEventListener("turbo:render", () => {
   prepareVoice();
   dressForms();
+  dressPasskeys();
   showTools();
 });
 document.addEventListener("turbo:load", () => {
@@ -54,6 +56,7 @@ document.addEventListener("turbo:load", () => {
   prepareVoice();
   refreshUnread(false);
   dressForms();
+  dressPasskeys();
   showTools();
   if (!isFirst) arrive();
   isFirst = false;
@@ -88,6 +91,7 @@ document.addEventListener("click", (event) => {
 startForms();
 startKeys();
 startLive();
+startPasskeys();
 startQuotes();
 startReactions();
 startScrollers();

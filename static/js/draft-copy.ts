@@ -6,6 +6,8 @@ export interface Words {
   readonly body: string;
   /** Of a new discussion. */
   readonly topics: string;
+  /** Of a new discussion: whether it is to be a question. */
+  readonly isQuestion: boolean;
 }
 
 export interface DraftCopy extends Words {
@@ -24,9 +26,9 @@ export function readCopy(key: string): DraftCopy | null {
   try {
     const value: unknown = JSON.parse(localStorage.getItem(name(key)) ?? "null");
     if (typeof value !== "object" || value === null) return null;
-    const { title, body, topics, at, sent } = value as Partial<DraftCopy>;
+    const { title, body, topics, isQuestion, at, sent } = value as Partial<DraftCopy>;
     if (typeof title !== "string" || typeof body !== "string" || typeof at !== "number") return null;
-    return { title, body, topics: typeof topics === "string" ? topics : "", at, sent: sent === true };
+    return { title, body, topics: typeof topics === "string" ? topics : "", isQuestion: isQuestion === true, at, sent: sent === true };
   } catch {
     return null;
   }
@@ -51,5 +53,5 @@ export function dropCopy(key: string): void {
 }
 
 export function isSame(one: Words, other: Words): boolean {
-  return one.title === other.title && one.body === other.body && one.topics === other.topics;
+  return one.title === other.title && one.body === other.body && one.topics === other.topics && one.isQuestion === other.isQuestion;
 }

@@ -34,7 +34,9 @@ export class DraftKeeper implements Draft {
       const field = this.#form.elements.namedItem(name);
       return field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement ? field.value : "";
     };
-    return { title: value("title"), body: value("body"), topics: value("topics") };
+    const question = this.#form.elements.namedItem("question");
+    const isQuestion = question instanceof HTMLInputElement && question.checked;
+    return { title: value("title"), body: value("body"), topics: value("topics"), isQuestion };
   }
 
   /** A copy in this browser that the server does not have; equal ones are dropped. */
@@ -115,7 +117,9 @@ export class DraftKeeper implements Draft {
 
   #body(words: Words): URLSearchParams {
     const csrf = this.#form.elements.namedItem("csrf");
-    return new URLSearchParams({ csrf: csrf instanceof HTMLInputElement ? csrf.value : "", key: this.#key, title: words.title, body: words.body, topics: words.topics });
+    const body = new URLSearchParams({ csrf: csrf instanceof HTMLInputElement ? csrf.value : "", key: this.#key, title: words.title, body: words.body, topics: words.topics });
+    if (words.isQuestion) body.set("question", "1");
+    return body;
   }
 
   #post(body: URLSearchParams, more: RequestInit): Promise<Response> {

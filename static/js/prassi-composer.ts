@@ -216,6 +216,8 @@ export class PrassiComposer extends HTMLElement {
       const other = this.#form?.elements.namedItem(name);
       if (other instanceof HTMLInputElement && text !== "") other.value = text;
     }
+    const question = this.#form?.elements.namedItem("question");
+    if (question instanceof HTMLInputElement && copy.isQuestion) question.checked = true;
     field.value = copy.body;
     field.dispatchEvent(new InputEvent("input", { bubbles: true }));
   }

@@ -1,6 +1,6 @@
 // Counts of what is unread: `<prassi-unread class="count" total="4">4<span class="visually-hidden"> da leggere</span></prassi-unread>` for the whole,
 // `[data-unread-space="3"]` for a space, and "(4) " before the page's title. `[data-requests-space="3"]` counts who asks to come into a space
-// that the reader facilitates, `[data-due]` what the reader is to be reminded of now. All follow the topic `me`.
+// that the reader facilitates, `[data-reports-space="3"]` the reported messages that wait there, `[data-due]` what the reader is to be reminded of now. All follow the topic `me`.
 import { element } from "./fragment.ts";
 import { live, type Listener } from "./live.ts";
 import type { Unread } from "./protocol.ts";
@@ -28,6 +28,9 @@ function showAll(latest: Unread): void {
   }
   for (const target of document.querySelectorAll<HTMLElement>("[data-requests-space]")) {
     show(target, latest.requests?.[target.dataset["requestsSpace"] ?? ""] ?? 0, words().requests);
+  }
+  for (const target of document.querySelectorAll<HTMLElement>("[data-reports-space]")) {
+    show(target, latest.reports?.[target.dataset["reportsSpace"] ?? ""] ?? 0, words().reports);
   }
   for (const target of document.querySelectorAll<HTMLElement>("[data-due]")) show(target, latest.due ?? 0, words().due);
   showTitle(latest.total);

@@ -26,6 +26,8 @@ export interface Unread {
   readonly spaces: Readonly<Record<string, number>>;
   /** People who ask to come into spaces that this person facilitates. */
   readonly requests?: Readonly<Record<string, number>>;
+  /** Reported messages that wait in the spaces that this person facilitates. */
+  readonly reports?: Readonly<Record<string, number>>;
   readonly due?: number;
 }
 

@@ -22,6 +22,7 @@ export function addressed(template: HTMLTemplateElement, id: string): DocumentFr
 function templatesFor(post: HTMLElement, isMine: boolean, isMarked: boolean): string[] {
   if (post.classList.contains("is-deleted")) return isMine && post.dataset["deleted"] === "author" ? ["rights-undo"] : [];
   const own = [isMarked ? "rights-marked" : "rights-mark", isMine ? "rights-author" : "rights-moderator"];
+  if (!isMine) own.push("rights-report");
   if (post.dataset["position"] === "1") return own;
   if (post.classList.contains("is-accepted")) return [...own, "rights-unaccept"];
   return document.querySelector("#domanda[data-question=waiting]") === null ? own : [...own, "rights-accept"];

@@ -74,14 +74,12 @@ async fn import(fixture: &Fixture, server: &Server) -> anyhow::Result<()> {
         let is_done = Arc::clone(&is_done);
         tokio::spawn(async move { inviter.invite("durante", begun + Duration::from_mins(5), &is_done).await })
     };
-    let mut command = tokio::process::Command::new(env!("CARGO_BIN_EXE_prassi"));
-    command.args(["import", "people"]).arg(&file).stdout(Stdio::null()).stderr(Stdio::null());
-    for (name, value) in server.environment() {
-        command.env(name, value);
-    }
-    let status = command.status().await?;
+    let mut command = server.command();
+    command.args(["import", "people"]).arg(&file).stdin(Stdio::null());
+    let output = tokio::process::Command::from(command).output().await?;
     is_done.store(true, Ordering::Relaxed);
-    anyhow::ensure!(status.success(), "the import ended with {status}");
+    let said = String::from_utf8_lossy(&output.stderr);
+    anyhow::ensure!(output.status.success(), "the import ended with {}: {said}", output.status);
     println!("  import of {PEOPLE} people: {:.1} s  (wanted: at most 30 s)", begun.elapsed().as_secs_f64());
     let told = |spread: &Spread| format!("p50 {}  p99 {}  max {}", ms(spread.p50), ms(spread.p99), ms(spread.max));
     println!("    an invitation before it: {}", told(&alone));

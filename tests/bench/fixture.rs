@@ -170,10 +170,25 @@ async fn thread(
     let submission = || Submission::new(&Rng::System);
     let title = Title::parse(title, 200)?;
     let at = db
-        .write(StartThread { actor: actor(0), space, title, body: body.clone(), submission: submission(), now })
+        .write(StartThread {
+            actor: actor(0),
+            space,
+            title,
+            body: body.clone(),
+            submission: submission(),
+            from_draft: false,
+            now,
+        })
         .await?;
     for n in 1..posts {
-        let command = Answer { actor: actor(n), thread: at.thread, body: body.clone(), submission: submission(), now };
+        let command = Answer {
+            actor: actor(n),
+            thread: at.thread,
+            body: body.clone(),
+            submission: submission(),
+            from_draft: false,
+            now,
+        };
         db.write(command).await?;
     }
     Ok(at.thread)

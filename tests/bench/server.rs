@@ -20,10 +20,8 @@ impl Server {
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let environment = environment(folder, database_url, port);
         let begun = Instant::now();
-        let child = Command::new(env!("CARGO_BIN_EXE_prassi"))
+        let child = prassi(&environment)
             .arg("serve")
-            .env_clear()
-            .envs(environment.iter().map(|(name, value)| (name, value)))
             .stdout(Stdio::null())
             .spawn()
             .context("the release binary does not start")?;
@@ -37,9 +35,9 @@ impl Server {
         Ok(server)
     }
 
-    /// What the server's configuration is, for another command on the same community.
-    pub fn environment(&self) -> &[(&'static str, String)] {
-        &self.environment
+    /// Another command of the binary, on the same community.
+    pub fn command(&self) -> Command {
+        prassi(&self.environment)
     }
 
     /// Resident memory in KiB.
@@ -48,6 +46,13 @@ impl Server {
         let line = status.lines().find(|l| l.starts_with("VmRSS:")).context("no VmRSS")?;
         Ok(line.split_whitespace().nth(1).context("no figure")?.parse()?)
     }
+}
+
+/// The release binary, with a configuration and nothing else of this process's.
+fn prassi(environment: &[(&'static str, String)]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_prassi"));
+    command.env_clear().envs(environment.iter().map(|(name, value)| (name, value)));
+    command
 }
 
 fn environment(folder: &std::path::Path, database_url: &str, port: u16) -> Vec<(&'static str, String)> {

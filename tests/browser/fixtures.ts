@@ -53,8 +53,13 @@ export class Browsers {
         this.#heard?.(response.text().catch(() => ""));
       }
     });
-    this.watches.push(new Watch(this.#server.origin, context));
+    this.watches.push(new Watch(options.baseURL ?? this.#server.origin, context));
     return await context.newPage();
+  }
+
+  /** The server by its name instead of its number: passkeys belong to names. */
+  get byName(): BrowserContextOptions {
+    return { baseURL: this.#server.origin.replace("127.0.0.1", "localhost") };
   }
 
   /** A page in a browser of this person's own, just signed in. */

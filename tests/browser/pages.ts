@@ -1,5 +1,5 @@
 // Every page and state of a page that people can come to, and the way there. A new template belongs here.
-import { answer, composer, goToSpace, linkInLetter, openLetter, post, startThread } from "./steps.ts";
+import { answer, beginPasskey, composer, device, findThread, goToSpace, linkInLetter, openLetter, post, startThread } from "./steps.ts";
 import { type Browsers, expect, password, people, signIn, space } from "./fixtures.ts";
 import { createHmac } from "node:crypto";
 import type { Page } from "@playwright/test";
@@ -21,16 +21,28 @@ async function inSpace(page: Page, name = space): Promise<Page> {
   return page;
 }
 
-async function inThread(page: Page, title: string): Promise<Page> {
-  await inSpace(page);
-  await page.getByRole("link", { name: title }).click();
-  await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
-  return page;
-}
-
 async function inOwnThread(page: Page): Promise<Page> {
   await inSpace(page);
   await startThread(page, "Una discussione di prova", "Un testo con **grassetto**, un elenco:\n\n- uno\n- due\n\n> una citazione\n\n| a | b |\n|---|---|\n| 1 | 2 |");
+  return page;
+}
+
+/** A discussion of Elena's, whose first message Nives reports; gives the way to its reports. */
+async function reported(b: Browsers): Promise<string> {
+  const elena = await inOwnThread(await b.of("elena"));
+  const path = await elena.locator(".post .stamp").first().getAttribute("href");
+  const nives = await at(await b.of("nives"), `${path}/segnala`);
+  await nives.getByLabel("Contiene dati personali").check();
+  await nives.getByLabel("Spiega in poche parole").fill("Si capisce di chi si parla.");
+  await nives.getByRole("button", { name: "Manda la segnalazione" }).click();
+  await expect(nives.getByText("La segnalazione è arrivata").first()).toBeVisible();
+  return `${path}/segnalazioni`;
+}
+
+/** The page that a link of the space leads to. */
+async function reportsOfSpace(page: Page): Promise<Page> {
+  await inSpace(page);
+  await page.getByRole("link", { name: /^Segnalazioni/ }).click();
   return page;
 }
 
@@ -118,6 +130,24 @@ async function recoveryCodes(browsers: Browsers): Promise<{ page: Page; email: s
   await page.getByRole("button", { name: "Attiva il secondo fattore" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "I tuoi codici di recupero" })).toBeVisible();
   return { page, email };
+}
+
+/** The list of somebody's passkeys, with one. */
+async function withPasskey(browsers: Browsers): Promise<Page> {
+  const page = await browsers.of("ivo", browsers.byName);
+  await device(page);
+  await beginPasskey(page, "Portatile dell’ufficio", password);
+  await page.getByRole("button", { name: "Crea la passkey «Portatile dell’ufficio»" }).click();
+  await expect(page.locator(".flash")).toContainText("è pronta");
+  return page;
+}
+
+/** One of them. */
+async function ofPasskey(browsers: Browsers): Promise<Page> {
+  const page = await withPasskey(browsers);
+  await page.getByRole("link", { name: /^Modifica/ }).first().click();
+  await expect(page.getByRole("heading", { name: "Toglila" })).toBeVisible();
+  return page;
 }
 
 /** An account as administrators see it. */
@@ -463,8 +493,8 @@ export const places: readonly Place[] = [
     },
   },
   { name: "new space, errors", open: async (b) => await ofErrors(await at(await b.of("gaia"), "/spazi/nuovo"), "Crea lo spazio") },
-  { name: "discussion, short", open: async (b) => await inThread(await b.of("elena"), "Chi firma il foglio ore dei mediatori?") },
-  { name: "discussion, question with an accepted answer", open: async (b) => await inThread(await b.of("nives"), "Accordo con l’azienda sanitaria: chi paga") },
+  { name: "discussion, short", open: async (b) => await findThread(await b.of("elena"), "Chi firma il foglio ore dei mediatori?") },
+  { name: "discussion, question with an accepted answer", open: async (b) => await findThread(await b.of("nives"), "Accordo con l’azienda sanitaria: chi paga") },
   { name: "bookmarks, none", open: async (b) => await at(await b.of("ivo"), "/segnalibri") },
   {
     name: "bookmark, form, errors",
@@ -514,6 +544,26 @@ export const places: readonly Place[] = [
     },
   },
   {
+    name: "discussion, long, the way to a number or a day",
+    open: async (b) => {
+      const page = await inSpace(await b.of("elena"), "Aggiornare il PIT");
+      await page.getByRole("link", { name: "Diario di lavoro" }).click();
+      await page.getByText("Vai a un messaggio o a un giorno").click();
+      await page.getByLabel("Numero del messaggio").fill("140");
+      await page.getByRole("button", { name: "Vai", exact: true }).click();
+      await expect(page.locator("#m140")).toBeInViewport();
+      await page.getByText("Vai a un messaggio o a un giorno").click();
+      return page;
+    },
+  },
+  {
+    name: "discussion, a wrong number to go to",
+    open: async (b) => {
+      const page = await findThread(await b.of("elena"), "Chi firma il foglio ore dei mediatori?");
+      return await at(page, `${new URL(page.url()).pathname}/vai?numero=due`);
+    },
+  },
+  {
     name: "discussion, with somebody’s unread messages",
     open: async (b) => {
       const [elena, nives] = [await b.of("elena"), await b.of("nives")];
@@ -531,7 +581,7 @@ export const places: readonly Place[] = [
   },
   {
     name: "discussion, as a facilitator",
-    open: async (b) => await inThread(await b.of("ornella"), "Mediazione agli sportelli: come coprite le lingue rare?"),
+    open: async (b) => await findThread(await b.of("ornella"), "Mediazione agli sportelli: come coprite le lingue rare?"),
   },
   {
     name: "discussion of others, open to all",
@@ -904,6 +954,28 @@ export const places: readonly Place[] = [
       return await ofErrors(page, "Controlla le righe");
     },
   },
+  { name: "passkeys, none", open: async (b) => await at(await b.of("elena", b.byName), "/profilo/passkey") },
+  { name: "passkeys, by the server’s number", open: async (b) => await at(await b.of("elena"), "/profilo/passkey") },
+  { name: "passkeys, errors", open: async (b) => await ofErrors(await at(await b.of("elena", b.byName), "/profilo/passkey"), "Prosegui") },
+  {
+    name: "a new passkey",
+    open: async (b) => {
+      const page = await b.of("elena", b.byName);
+      await beginPasskey(page, "Telefono", password);
+      return page;
+    },
+  },
+  { name: "passkeys", open: withPasskey },
+  { name: "a passkey", open: ofPasskey },
+  {
+    name: "a passkey, errors",
+    open: async (b) => {
+      const page = await ofPasskey(b);
+      await page.getByLabel("Nome della passkey").fill("");
+      return await ofErrors(page, "Salva le modifiche");
+    },
+  },
+  { name: "sign in, with passkeys", open: async (b) => await at(await b.nobody(b.byName), "/accedi") },
   { name: "second factor, errors", open: async (b) => await ofErrors(await at(await b.of("elena"), "/profilo/secondo-fattore"), "Comincia") },
   {
     name: "second factor, key",
@@ -944,6 +1016,51 @@ export const places: readonly Place[] = [
   { name: "failed work", open: async (b) => await at(await b.of("gaia"), "/amministrazione/lavori") },
   { name: "security", open: async (b) => await at(await b.of("gaia"), "/amministrazione/sicurezza") },
   { name: "invitations, errors", open: async (b) => await ofErrors(await at(await b.of("gaia"), "/amministrazione/inviti"), "Manda l’invito") },
+  {
+    name: "report a message",
+    open: async (b) => {
+      const elena = await inOwnThread(await b.of("elena"));
+      const nives = await at(await b.of("nives"), new URL(elena.url()).pathname);
+      await nives.getByText("Altro").first().click();
+      await nives.getByRole("link", { name: "Segnala ai facilitatori" }).click();
+      await expect(nives.getByText("vedono il tuo nome")).toBeVisible();
+      return nives;
+    },
+  },
+  {
+    name: "report a message, errors",
+    open: async (b) => {
+      const path = (await reported(b)).replace("/segnalazioni", "/segnala");
+      return await ofErrors(await at(await b.of("gaia"), path), "Manda la segnalazione");
+    },
+  },
+  {
+    name: "a report that stands",
+    open: async (b) => await at(await b.of("nives"), (await reported(b)).replace("/segnalazioni", "/segnala")),
+  },
+  { name: "reports of a space", open: async (b) => (await reported(b), await reportsOfSpace(await b.of("ornella"))) },
+  { name: "reports of all spaces", open: async (b) => (await reported(b), await at(await b.of("ornella"), "/segnalazioni")) },
+  { name: "reports, nobody's", open: async (b) => await at(await b.of("elena"), "/segnalazioni") },
+  { name: "a day with reports", open: async (b) => (await reported(b), await at(await b.of("ornella"), "/")) },
+  { name: "one reported message", open: async (b) => await at(await b.of("ornella"), await reported(b)) },
+  {
+    name: "one reported message, errors",
+    open: async (b) => await ofErrors(await at(await b.of("ornella"), await reported(b)), "Decidi e chiudi le segnalazioni"),
+  },
+  {
+    name: "history of reports",
+    open: async (b) => {
+      const ornella = await at(await b.of("ornella"), await reported(b));
+      await ornella.getByLabel("Elimina il messaggio").check();
+      await ornella.getByRole("textbox", { name: "Motivo" }).fill("Contiene dati personali");
+      await ornella.getByLabel("Due parole a chi ha segnalato").fill("Grazie, era giusto dirlo.");
+      await ornella.getByRole("button", { name: "Decidi e chiudi le segnalazioni" }).click();
+      await expect(ornella.getByText("Fatto: le segnalazioni").first()).toBeVisible();
+      await ornella.getByRole("link", { name: "Già chiuse" }).click();
+      await expect(ornella.getByText("Grazie, era giusto dirlo.").first()).toBeVisible();
+      return ornella;
+    },
+  },
   { name: "not found", open: async (b) => await at(await b.of("elena"), "/discussioni/999999") },
   { name: "not found, for nobody", open: async (b) => await at(await b.nobody(), "/non/esiste") },
   { name: "refused", open: async (b) => await at(await b.of("elena"), "/amministrazione/inviti") },

@@ -1,6 +1,6 @@
 // 390 pixels wide: the same reading and answering, and nothing that scrolls sideways.
 import { expect, space, test } from "./fixtures.ts";
-import { answer, expectNoSideways, post } from "./steps.ts";
+import { answer, expectNoSideways, findThread, post } from "./steps.ts";
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
@@ -15,8 +15,7 @@ test("read and answer on a phone", async ({ browsers }) => {
   await page.getByRole("main").getByRole("link", { name: space, exact: true }).tap();
   await expect(page.getByRole("heading", { level: 1, name: space })).toBeVisible();
   await expectNoSideways(page);
-  // not the first of the list: another test may have closed that one
-  await page.getByRole("link", { name: "Mediazione agli sportelli: come coprite le lingue rare?" }).tap();
+  await findThread(page, "Mediazione agli sportelli: come coprite le lingue rare?");
   await expect(page.locator(".post").first()).toBeVisible();
   await expectNoSideways(page);
   await answer(page, "Rispondo dal telefono, con un indirizzo lungo: https://esempio.it/una/strada/molto/lunga/che/non/finisce/mai/e/poi/mai/0123456789");

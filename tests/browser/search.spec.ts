@@ -17,6 +17,17 @@ test("a word is found from any page with the keyboard alone", async ({ browsers 
   await expect(page.getByRole("heading", { level: 1, name: "Chi traduce i provvedimenti?" })).toBeVisible();
 });
 
+test("a message found in the middle of a long discussion is where one lands", async ({ browsers }) => {
+  const page = await browsers.of("elena");
+  await page.goto("/cerca?q=corretti+virgola+cognome");
+  await page.getByRole("region", { name: "Messaggi" }).getByRole("link", { name: "Diario di lavoro" }).first().click();
+  await expect(page).toHaveURL(/\/discussioni\/\d+\?m=(\d+)#m\1$/);
+  const landed = page.locator(".post.just-arrived");
+  await expect(landed).toContainText("Corretti una virgola e un cognome");
+  await expect(landed).toBeInViewport();
+  await expect(landed).toBeFocused();
+});
+
 test("without JavaScript the search narrows and says what it cannot read", async ({ browsers }) => {
   const page = await browsers.of("elena", { javaScriptEnabled: false });
   await page.goto("/");

@@ -9,7 +9,7 @@ use prassi::accounts::{
 };
 use prassi::authz::{Openness, Role, Standing};
 use prassi::base::{
-    AccessTokenId, InvitationId, LetterId, OrganisationId, PostId, SignInId, SpaceId, ThreadId, digest,
+    AccessTokenId, InvitationId, LetterId, OrganisationId, PasskeyId, PostId, SignInId, SpaceId, ThreadId, digest,
 };
 use prassi::i18n::Lang;
 use prassi::mail::{self, MessageId};
@@ -68,6 +68,8 @@ struct Community {
     sign_in: SignInId,
     /// A key of somebody else's program.
     access_token: AccessTokenId,
+    /// A passkey of the same.
+    passkey: PasskeyId,
     /// The version of somebody else's picture.
     picture: i64,
     /// In a post of the member's, in a space with everybody who is in the others.
@@ -95,6 +97,7 @@ struct Scene {
     sign_in: SignInId,
     /// A key of somebody else's program.
     access_token: AccessTokenId,
+    passkey: PasskeyId,
     /// The version of somebody else's picture.
     picture: i64,
     file: i64,
@@ -105,7 +108,8 @@ struct Scene {
 
 impl Community {
     async fn new(engine: Engine) -> Self {
-        let house = House::open(engine).await;
+        // Everybody asks for everything, within a minute.
+        let house = House::open_with(engine, &[("PRASSI_LIMITS__API_PER_MINUTE", "1000000")]).await;
         let people = vec![
             house.person("Olga Fuori").await,
             house.guest("Gino Ospite").await,
@@ -125,6 +129,7 @@ impl Community {
         let record = RecordSignIn { person, session, agent: String::new(), buckets: Vec::new(), now };
         let sign_in = house.db.write(record).await.unwrap();
         let access_token = house.key_of(&others[1], Scope::ALL).await.0;
+        let passkey = crate::authenticator::make(&house.signed_in(&others[1]).await, "Portatile").await.passkey;
         let picture = Some(Arc::new(Picture { small: vec![0xff, 0xd8], large: vec![0xff, 0xd8] }));
         let change = ChangePicture { actor: others[1].actor, person, picture, now };
         house.db.write(change).await.unwrap();
@@ -138,6 +143,7 @@ impl Community {
             letter: LetterId(0),
             sign_in,
             access_token,
+            passkey,
             picture: now.0,
             file: 0,
         };
@@ -179,6 +185,7 @@ impl Community {
             old_email_token,
             sign_in: self.sign_in,
             access_token: self.access_token,
+            passkey: self.passkey,
             picture: self.picture,
             file: self.file,
             space,
@@ -215,6 +222,7 @@ impl Community {
             standing: Standing::Staff,
             is_administrator: false,
             space: None,
+            until: None,
             now: self.house.clock.now(),
         };
         let valid_for = Duration::from_hours(24);
@@ -302,8 +310,10 @@ fn fill(path: &str, scene: &Scene) -> String {
         .replace("{size}", "96")
         .replace("{file}", &scene.file.to_string())
         .replace("{side}", "480")
+        .replace("{invitation}", &scene.invitation.to_string())
         .replace("{sign_in}", &scene.sign_in.to_string())
         .replace("{access_token}", &scene.access_token.to_string())
+        .replace("{passkey}", &scene.passkey.to_string())
         .replace("{template}", "web.kept.html")
         .replace("{state}", "nothing-left")
         .replace("{lang}", "it")
@@ -426,7 +436,7 @@ async fn what_cannot_be_seen_is_like_what_is_not_there(engine: Engine) {
                 "%00",
                 "%FF",
             ] {
-                let path = ["{space}", "{thread}", "{post}", "{sign_in}", "{access_token}", "{file}"]
+                let path = ["{space}", "{thread}", "{post}", "{sign_in}", "{access_token}", "{passkey}", "{file}"]
                     .iter()
                     .fold(route.path.to_owned(), |path, name| path.replace(name, id));
                 let path = path.replace("{person}", &mine.person.id.to_string()).replace("{side}", "480");

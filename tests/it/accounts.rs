@@ -9,6 +9,8 @@ mod journeys;
 mod many;
 mod moving;
 mod own;
+mod passkey_attacks;
+mod passkeys;
 mod picture;
 mod second;
 mod throttling;
@@ -72,6 +74,7 @@ async fn invitation(house: &House, actor: Actor, name: &str, space: Option<(Spac
         standing,
         is_administrator: false,
         space,
+        until: None,
         now: house.clock.now(),
     }
 }

@@ -1,6 +1,9 @@
 //! The JSON API: keys, plumbing, and what programs can do with it. Who may ask for what is tried in `access/programs.rs`.
 
+mod accounts;
+mod attention;
 mod document;
+mod files;
 mod keys;
 mod outside;
 mod plumbing;

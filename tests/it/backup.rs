@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use prassi::authz::{Openness, Role};
 use prassi::db::{Receive, Step, copy_out};
+use prassi::reports::{Reason, ReportPost, ReportWords};
 use tokio::process::Command;
 
 use crate::house::{Engine, House, Place, on_both_engines};
@@ -72,34 +73,16 @@ async fn all(place: &Place) -> Vec<Step> {
     all.0.into_iter().filter(|step| !matches!(step, Step::Origin(_))).collect()
 }
 
-/// A number read past the program.
-async fn number(place: &Place, query: &'static str) -> i64 {
-    match place.database_url.strip_prefix("sqlite:") {
-        Some(path) => rusqlite::Connection::open(path).unwrap().query_row(query, [], |row| row.get(0)).unwrap(),
-        None => {
-            let mut conn = <sqlx::PgConnection as sqlx::Connection>::connect(&place.database_url).await.unwrap();
-            sqlx::query_scalar(query).fetch_one(&mut conn).await.unwrap()
-        }
-    }
-}
-
-async fn execute(place: &Place, statement: &'static str) {
-    match place.database_url.strip_prefix("sqlite:") {
-        Some(path) => rusqlite::Connection::open(path).unwrap().execute_batch(statement).unwrap(),
-        None => {
-            let mut conn = <sqlx::PgConnection as sqlx::Connection>::connect(&place.database_url).await.unwrap();
-            sqlx::raw_sql(statement).execute(&mut conn).await.unwrap();
-        }
-    }
-}
-
 const WORDS: &str = "Riga\tcon tabulazione\r\ne a capo, una \\N e una barra \\ finale \\";
 
 async fn everything_comes_back_on_either_engine(engine: Engine) {
     let house = House::open(engine).await;
     let (nives, gina) = (house.person("Nicolò D’Àltopiano").await, house.guest("Gina Ospite").await);
     let space = house.space("Prove", Openness::Private, &[(&nives, Role::Facilitator), (&gina, Role::Guest)]).await;
-    let thread = house.thread(&nives, space, "Una discussione «vera»", WORDS).await.thread;
+    let written = house.thread(&nives, space, "Una discussione «vera»", WORDS).await;
+    let (thread, words) = (written.thread, ReportWords::parse("È privato", None).unwrap());
+    let (reason, now) = (Reason::PersonalData, house.clock.now());
+    house.db.write(ReportPost { actor: gina.actor, post: written.post, reason, words, now }).await.unwrap();
     let bytes: Vec<u8> = (0..300_000_u32).flat_map(|n| (n.wrapping_mul(2_654_435_761)).to_be_bytes()).collect();
     std::fs::create_dir_all(house.place.folder.path().join("blobs/ab")).unwrap();
     std::fs::write(house.place.folder.path().join("blobs/ab/cdef"), &bytes).unwrap();
@@ -165,14 +148,14 @@ async fn a_backup_under_load_is_one_moment(engine: Engine) {
     let place = Place::new(engine).await;
     let output = restore(&place, &archive).await;
     assert!(output.status.success(), "{}", said(&output));
-    let posts = number(&place, "SELECT COUNT(*) FROM posts").await;
+    let posts = place.number("SELECT COUNT(*) FROM posts").await;
     assert!((204..=written).contains(&posts), "{posts} of {written}");
     assert!(written > 204, "nothing was written during the backup");
     let counted =
         "SELECT COUNT(*) FROM threads t WHERE t.posts <> (SELECT COUNT(*) FROM posts p WHERE p.thread_id = t.id)";
-    assert_eq!(number(&place, counted).await, 0, "counters and posts are of one moment");
+    assert_eq!(place.number(counted).await, 0, "counters and posts are of one moment");
     let gap = "SELECT (SELECT seq FROM journal_clock) - (SELECT COUNT(*) FROM journal)";
-    assert_eq!(number(&place, gap).await, 0, "the journal and its clock too");
+    assert_eq!(place.number(gap).await, 0, "the journal and its clock too");
 }
 
 async fn an_older_schema_is_brought_up_to_date(engine: Engine) {
@@ -192,16 +175,16 @@ async fn an_older_schema_is_brought_up_to_date(engine: Engine) {
          INSERT INTO settings (name, value) VALUES ('kept', 'since the first days')",
         prassi::base::digest(&first)
     );
-    execute(&place, Box::leak(statements.into_boxed_str())).await;
+    place.execute(Box::leak(statements.into_boxed_str())).await;
     let kept = tempfile::tempdir().unwrap();
     let archive = backup(&place, kept.path()).await;
     for target in [Engine::Sqlite, Engine::Postgres] {
         let place = Place::new(target).await;
         let output = restore(&place, &archive).await;
         assert!(output.status.success(), "{}", said(&output));
-        let newest = number(&place, "SELECT MAX(version) FROM schema_migrations").await;
+        let newest = place.number("SELECT MAX(version) FROM schema_migrations").await;
         assert_eq!(newest, prassi::db::newest_migration());
-        assert_eq!(number(&place, "SELECT COUNT(*) FROM settings WHERE name = 'kept'").await, 1);
+        assert_eq!(place.number("SELECT COUNT(*) FROM settings WHERE name = 'kept'").await, 1);
         drop(place.open().await);
     }
 }
@@ -320,7 +303,7 @@ async fn tens_of_thousands_of_posts_pass_through(engine: Engine) {
     let nives = house.person("Nives Altopiano").await;
     let space = house.space("Prove", Openness::Open, &[(&nives, Role::Facilitator)]).await;
     house.thread(&nives, space, "Lunga", "Si comincia").await;
-    execute(&house.place, match engine {
+    house.place.execute(match engine {
         Engine::Sqlite => "WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 60000) \
             INSERT INTO posts (thread_id, position, author_id, body, state, version, created_at, submission) \
             SELECT t.id, i, t.author_id, i || replace(hex(zeroblob(300)), '0', 'è'), 'live', 1, 1, 'n' || i FROM n, threads t; \
@@ -336,7 +319,7 @@ async fn tens_of_thousands_of_posts_pass_through(engine: Engine) {
     let back = measured(prassi(&place, &["restore", archive.to_str().unwrap()])).await;
     assert!(out > 0 && out < MEMORY && back > 0 && back < MEMORY, "{out} and {back} KiB");
     eprintln!("{engine:?}: 72 MB of posts, {out} KiB in memory for the backup, {back} KiB for the restore");
-    assert_eq!(number(&place, "SELECT COUNT(*) FROM posts").await, 60_000);
+    assert_eq!(place.number("SELECT COUNT(*) FROM posts").await, 60_000);
     let distinct = "SELECT COUNT(DISTINCT body) FROM posts WHERE length(body) > 600";
-    assert_eq!(number(&place, distinct).await, 59_999);
+    assert_eq!(place.number(distinct).await, 59_999);
 }

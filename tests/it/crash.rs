@@ -164,22 +164,8 @@ impl Town {
         let place = std::mem::replace(&mut house.place, elsewhere);
         drop(house);
         let office =
-            rows::<1>(&place, "SELECT CAST(id AS TEXT) FROM organisations WHERE code = 'RO'").await[0][0].clone();
+            place.rows::<1>("SELECT CAST(id AS TEXT) FROM organisations WHERE code = 'RO'").await[0][0].clone();
         Self { place, people, administrator, office, threads }
-    }
-}
-
-/// Rows of text, read past the program.
-async fn rows<const N: usize>(place: &Place, query: &'static str) -> Vec<[String; N]> {
-    if let Some(path) = place.database_url.strip_prefix("sqlite:") {
-        let conn = rusqlite::Connection::open(path).unwrap();
-        let mut prepared = conn.prepare(query).unwrap();
-        let read = |row: &rusqlite::Row<'_>| Ok(std::array::from_fn(|n| row.get_unwrap(n)));
-        prepared.query_map([], read).unwrap().map(Result::unwrap).collect()
-    } else {
-        let mut conn = <sqlx::PgConnection as sqlx::Connection>::connect(&place.database_url).await.unwrap();
-        let found = sqlx::query(query).fetch_all(&mut conn).await.unwrap();
-        found.iter().map(|row| std::array::from_fn(|n| sqlx::Row::get(row, n))).collect()
     }
 }
 
@@ -473,7 +459,7 @@ async fn settled(place: &Place) {
     let began = Instant::now();
     let mut look = tokio::time::interval(Duration::from_millis(50));
     loop {
-        let left = rows::<2>(place, "SELECT kind, state FROM jobs WHERE kind = 'mail.send' ORDER BY id").await;
+        let left = place.rows::<2>("SELECT kind, state FROM jobs WHERE kind = 'mail.send' ORDER BY id").await;
         if left.is_empty() {
             return;
         }
@@ -484,9 +470,7 @@ async fn settled(place: &Place) {
 
 /// Gives how many were there before their form was sent for the last time.
 async fn posts_are_there_once(place: &Place, kept: &[Acknowledged]) -> usize {
-    let posts = rows::<6>(
-        place,
-        "SELECT CAST(thread_id AS TEXT), CAST(position AS TEXT), CAST(author_id AS TEXT), submission, body, CAST(created_at AS TEXT)
+    let posts = place.rows::<6>("SELECT CAST(thread_id AS TEXT), CAST(position AS TEXT), CAST(author_id AS TEXT), submission, body, CAST(created_at AS TEXT)
          FROM posts p ORDER BY p.thread_id, p.position",
     )
     .await;
@@ -513,7 +497,7 @@ async fn posts_are_there_once(place: &Place, kept: &[Acknowledged]) -> usize {
     for post in &posts {
         positions.entry(&post[0]).or_default().push(post[1].parse().unwrap());
     }
-    let threads = rows::<2>(place, "SELECT CAST(id AS TEXT), CAST(posts AS TEXT) FROM threads t ORDER BY t.id").await;
+    let threads = place.rows::<2>("SELECT CAST(id AS TEXT), CAST(posts AS TEXT) FROM threads t ORDER BY t.id").await;
     assert_eq!(threads.len(), THREADS);
     for [thread, count] in &threads {
         let found = &positions[thread.as_str()];
@@ -524,8 +508,8 @@ async fn posts_are_there_once(place: &Place, kept: &[Acknowledged]) -> usize {
 }
 
 async fn journal_is_whole(place: &Place) {
-    let entries = rows::<3>(place, "SELECT CAST(seq AS TEXT), kind, data FROM journal j ORDER BY j.seq").await;
-    let clock = rows::<1>(place, "SELECT CAST(seq AS TEXT) FROM journal_clock").await;
+    let entries = place.rows::<3>("SELECT CAST(seq AS TEXT), kind, data FROM journal j ORDER BY j.seq").await;
+    let clock = place.rows::<1>("SELECT CAST(seq AS TEXT) FROM journal_clock").await;
     let numbers: Vec<i64> = entries.iter().map(|entry| entry[0].parse().unwrap()).collect();
     assert_eq!(numbers, (1..).take(numbers.len()).collect::<Vec<i64>>(), "numbers of the journal");
     assert_eq!(clock, [[numbers.len().to_string()]], "the clock is the newest number");
@@ -541,16 +525,14 @@ async fn journal_is_whole(place: &Place) {
         }
     }
     let posts =
-        rows::<3>(place, "SELECT CAST(id AS TEXT), CAST(thread_id AS TEXT), CAST(position AS TEXT) FROM posts").await;
+        place.rows::<3>("SELECT CAST(id AS TEXT), CAST(thread_id AS TEXT), CAST(position AS TEXT) FROM posts").await;
     assert_eq!(posts.len(), written.len(), "each event has its post and each post its event");
     for post in &posts {
         let [id, thread, position] = post.each_ref().map(|text| text.parse::<i64>().unwrap());
         let (in_thread, at, _) = written.get(&id).unwrap_or_else(|| panic!("post {id} is not in the journal"));
         assert_eq!((*in_thread, *at), (thread, position));
     }
-    let newest = rows::<2>(
-        place,
-        "SELECT CAST(t.last_seq AS TEXT), CAST(p.id AS TEXT) FROM threads t JOIN posts p ON p.thread_id = t.id AND p.position = t.posts",
+    let newest = place.rows::<2>("SELECT CAST(t.last_seq AS TEXT), CAST(p.id AS TEXT) FROM threads t JOIN posts p ON p.thread_id = t.id AND p.position = t.posts",
     )
     .await;
     for [seq, post] in &newest {
@@ -559,8 +541,8 @@ async fn journal_is_whole(place: &Place) {
 }
 
 async fn letters_arrived_once(place: &Place, invited: &[String], asked: usize) {
-    let sent = rows::<4>(place, "SELECT message_id, recipient, state, kind FROM outbox o ORDER BY o.id").await;
-    let arrived = rows::<2>(place, "SELECT message_id, recipient FROM dev_mailbox m ORDER BY m.id").await;
+    let sent = place.rows::<4>("SELECT message_id, recipient, state, kind FROM outbox o ORDER BY o.id").await;
+    let arrived = place.rows::<2>("SELECT message_id, recipient FROM dev_mailbox m ORDER BY m.id").await;
     let of_outbox: Vec<[String; 2]> = sent.iter().map(|[id, to, ..]| [id.clone(), to.clone()]).collect();
     assert_eq!(arrived, of_outbox, "each letter has arrived, once");
     assert!(sent.iter().all(|letter| letter[2] == "sent"), "{sent:?}");
@@ -570,7 +552,7 @@ async fn letters_arrived_once(place: &Place, invited: &[String], asked: usize) {
     let to: Vec<&String> =
         sent.iter().filter(|letter| letter[3] == "accounts.invitation").map(|letter| &letter[1]).collect();
     assert_eq!(to, invited.iter().collect::<Vec<_>>(), "one letter for each invitation, and none without");
-    let invitations = rows::<1>(place, "SELECT email FROM invitations i ORDER BY i.id").await;
+    let invitations = place.rows::<1>("SELECT email FROM invitations i ORDER BY i.id").await;
     assert_eq!(invitations.iter().map(|row| &row[0]).collect::<Vec<_>>(), to);
     assert!(!to.is_empty());
     // Whether an address is known is looked up only after the answer has left: a kill between the two takes that letter.

@@ -4,21 +4,9 @@ use prassi::authz::{Actor, Openness, Role, Standing};
 use prassi::base::PersonId;
 use prassi::{demo, spaces};
 
-use crate::house::{Engine, House, Place, on_both_engines};
+use crate::house::{Engine, House, on_both_engines};
 
 on_both_engines!(the_demo_comes_once_and_whole, the_demo_stays_away_from_real_people);
-
-async fn execute(place: &Place, statement: &'static str) {
-    match place.database_url.strip_prefix("sqlite:") {
-        Some(path) => {
-            rusqlite::Connection::open(path).unwrap().execute(statement, []).unwrap();
-        }
-        None => {
-            let mut conn = <sqlx::PgConnection as sqlx::Connection>::connect(&place.database_url).await.unwrap();
-            sqlx::raw_sql(statement).execute(&mut conn).await.unwrap();
-        }
-    }
-}
 
 /// What can be seen of the demo: its spaces, and the newest event.
 async fn seen(house: &House) -> (usize, i64) {
@@ -33,10 +21,12 @@ async fn the_demo_comes_once_and_whole(engine: Engine) {
     assert!(install().await.unwrap());
     let first = seen(&house).await;
     assert_eq!(first.0, 6);
+    let heads = "SELECT COUNT(*) FROM people WHERE office_role = 'head'";
+    assert!(house.place.number(heads).await >= 3, "somebody to invite colleagues of an office");
     assert!(install().await.unwrap(), "the demo is still here");
     assert_eq!(seen(&house).await, first);
     // As a server leaves it that was killed half way: the next start goes through all of it and changes nothing that is there.
-    execute(&house.place, "UPDATE settings SET value = 'begun' WHERE name = 'demo'").await;
+    house.place.execute("UPDATE settings SET value = 'begun' WHERE name = 'demo'").await;
     assert!(install().await.unwrap());
     assert_eq!(seen(&house).await, first);
     assert_eq!(demo::accounts().unwrap().len(), 8, "one for each kind of person");

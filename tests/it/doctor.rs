@@ -44,16 +44,6 @@ fn complains(findings: &[Value], check: &str, verdict: &str, words: &str) -> boo
     complaints(findings).iter().any(|(c, v, says)| c == check && v == verdict && says.contains(words))
 }
 
-async fn execute(place: &Place, statement: &'static str) {
-    match place.database_url.strip_prefix("sqlite:") {
-        Some(path) => rusqlite::Connection::open(path).unwrap().execute_batch(statement).unwrap(),
-        None => {
-            let mut conn = <sqlx::PgConnection as sqlx::Connection>::connect(&place.database_url).await.unwrap();
-            sqlx::raw_sql(statement).execute(&mut conn).await.unwrap();
-        }
-    }
-}
-
 async fn a_house(engine: Engine) -> House {
     let house = House::open(engine).await;
     let nives = house.person("Nives Altopiano").await;
@@ -63,7 +53,7 @@ async fn a_house(engine: Engine) -> House {
     let thread = house.thread(&nives, space, "Una discussione", "Si comincia").await.thread;
     house.answer(&nives, thread, "E si risponde").await;
     // The clock of the tests is not the machine's: its events would come from the future.
-    execute(&house.place, "UPDATE journal SET at = 1").await;
+    house.place.execute("UPDATE journal SET at = 1").await;
     house
 }
 
@@ -83,8 +73,7 @@ async fn a_sound_house_is_fine(engine: Engine) {
 
 async fn what_is_wrong_is_said_with_a_remedy(engine: Engine) {
     let house = a_house(engine).await;
-    execute(&house.place,
-        "UPDATE threads SET posts = posts + 1; UPDATE spaces SET guests = 7; UPDATE tallies SET value = 9 WHERE name = 'staff';
+    house.place.execute("UPDATE threads SET posts = posts + 1; UPDATE spaces SET guests = 7; UPDATE tallies SET value = 9 WHERE name = 'staff';
          DELETE FROM journal WHERE seq = 2; UPDATE journal SET at = 9000000000000000 WHERE seq = 1;
          INSERT INTO jobs (kind, payload, state, run_at, attempts, created_at) VALUES ('mail.send', '{}', 'parked', 1, 8, 1);
          INSERT INTO outbox (kind, recipient, language, subject_id, message_id, state, created_at) \
@@ -109,7 +98,9 @@ async fn what_is_wrong_is_said_with_a_remedy(engine: Engine) {
     let (_, findings) = examine(&house.place, &["--offline"], &nowhere).await;
     assert!(!complains(&findings, "mail server", "wrong", ""), "{findings:?}");
 
-    execute(&house.place, "INSERT INTO schema_migrations (version, name, checksum) VALUES (9999, '9999_future', 'x')")
+    house
+        .place
+        .execute("INSERT INTO schema_migrations (version, name, checksum) VALUES (9999, '9999_future', 'x')")
         .await;
     let (is_sound, findings) = examine(&house.place, &[], &[]).await;
     assert!(!is_sound && complains(&findings, "schema", "wrong", "number 9999"), "{findings:?}");
@@ -126,7 +117,7 @@ async fn settings_and_files_that_are_wrong() {
 
     let path = place.folder.path().join("prassi.db");
     drop(place.open().await);
-    execute(&place, "PRAGMA wal_checkpoint(TRUNCATE)").await;
+    place.execute("PRAGMA wal_checkpoint(TRUNCATE)").await;
     let mut bytes = std::fs::read(&path).unwrap();
     let length = bytes.len();
     bytes[4096..length.min(4096 * 20)].fill(0xa5);

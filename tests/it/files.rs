@@ -18,9 +18,11 @@ on_both_engines!(
     files_travel_with_a_post,
     a_picture_is_shown_as_written_anew,
     a_draft_keeps_its_files,
+    what_was_left_out_is_in_no_later_draft,
     a_change_of_a_post_changes_its_files,
     who_reads_the_post_gets_its_files,
     the_same_form_makes_one_post_with_its_files_once,
+    a_form_sent_again_leaves_the_next_draft_alone,
     parts_of_a_file_are_given_and_nothing_twice,
 );
 
@@ -264,6 +266,39 @@ async fn a_draft_keeps_its_files(engine: Engine) {
     assert!(!two.hers.get("/").await.has("#componi"));
 }
 
+async fn what_was_left_out_is_in_no_later_draft(engine: Engine) {
+    let two = two(engine, &[("PRASSI_FILES__PER_POST", "2")]).await;
+    for name in ["verbale.pdf", "bozza.pdf"] {
+        assert_eq!(two.upload(name, b"%PDF-1.7").await.status, 201);
+    }
+    let first = listed(&two.page(&two.hers).await);
+    let path = format!("/discussioni/{}/messaggi", two.thread);
+    let fields = [
+        ("csrf", two.csrf.as_str()),
+        ("body", "Il verbale"),
+        ("file", &first[0]),
+        ("file", &first[1]),
+        ("togli", &first[1]),
+    ];
+    assert_eq!(send(&two.hers, &path, &fields, &[]).await.status, 303);
+    // The next answer there has its own files, and room for all of them.
+    for name in ["uno.pdf", "due.pdf"] {
+        let taken = two.upload(name, b"%PDF-1.7").await;
+        assert_eq!(taken.status, 201, "{}", taken.text);
+    }
+    let next = listed(&two.page(&two.hers).await);
+    assert!(next.len() == 2 && !next.contains(&first[1]), "{next:?} after {first:?}");
+    // Without them its draft is empty, and goes.
+    for id in &next {
+        assert_eq!(two.hers.post(&format!("/allegati/{id}/togli"), &[("csrf", &two.csrf)]).await.status, 204);
+    }
+    assert!(!two.hers.get("/").await.has("#componi"));
+    // A form that was open all the while still has it.
+    let late = [("csrf", two.csrf.as_str()), ("body", "Anche la bozza"), ("file", &first[1])];
+    assert_eq!(send(&two.hers, &path, &late, &[]).await.status, 303);
+    assert!(files_on(&two.page(&two.his).await).contains(&format!("/allegati/{}", first[1])));
+}
+
 async fn a_change_of_a_post_changes_its_files(engine: Engine) {
     let two = two(engine, &[]).await;
     assert_eq!(two.answer("Ecco.", &[("uno.txt", b"1"), ("due.png", &png(30, 30))]).await.status, 303);
@@ -373,6 +408,39 @@ async fn the_same_form_makes_one_post_with_its_files_once(engine: Engine) {
     two.house.clock.advance(std::time::Duration::from_hours(25));
     two.sweep().await;
     assert_eq!(two.bytes().len(), 2);
+}
+
+/// A form that comes again, for its answer was lost on the way, says nothing about what has been written since.
+async fn a_form_sent_again_leaves_the_next_draft_alone(engine: Engine) {
+    let two = two(engine, &[]).await;
+    let path = format!("/discussioni/{}/messaggi", two.thread);
+    assert_eq!(two.upload("uno.txt", b"1").await.status, 201);
+    let file = listed(&two.page(&two.hers).await).remove(0);
+    let fields = [
+        ("csrf", two.csrf.as_str()),
+        ("submission", "0123456789abcdef0123456789abcdef"),
+        ("body", "Ecco."),
+        ("with_files", "1"),
+        ("file", &file),
+    ];
+    let first = send(&two.hers, &path, &fields, &[]).await;
+    assert_eq!(first.status, 303);
+    let key = format!("reply:{}", two.thread);
+    let next = [("csrf", two.csrf.as_str()), ("key", &key), ("title", ""), ("body", "Il testo seguente")];
+    assert_eq!(two.hers.post("/bozze", &next).await.status, 204);
+    assert_eq!(two.upload("due.txt", b"2").await.status, 201);
+    let again = send(&two.hers, &path, &fields, &[]).await;
+    assert_eq!((again.status, &again.location), (303, &first.location));
+    let page = two.page(&two.hers).await;
+    assert!(page.has("Il testo seguente") && page.has("due.txt"), "{}", page.text);
+    // Another form with a file that went its way in another tab keeps its words and says so.
+    let gone = [("csrf", two.csrf.as_str()), ("body", "Con un file sparito"), ("with_files", "1"), ("file", &file)];
+    let refused = send(&two.hers, &path, &gone, &[]).await;
+    assert!(
+        refused.status == 422 && refused.has("non c’è più") && refused.has("Con un file sparito"),
+        "{}",
+        refused.text
+    );
 }
 
 async fn parts_of_a_file_are_given_and_nothing_twice(engine: Engine) {

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use prassi::authz::{Action, Actor, Facts, Permit, Role, Subject, decide};
 use prassi::base::{
-    AccessTokenId, InvitationId, OrganisationId, PersonId, PostId, Seq, SignInId, SpaceId, ThreadId, Timestamp,
+    AccessTokenId, InvitationId, OrganisationId, PasskeyId, PersonId, PostId, ReportClosingId, ReportId, Seq, SignInId,
+    SpaceId, ThreadId, Timestamp,
 };
 use prassi::db::{self, Command, Tx};
-use prassi::journal::{self, AccountEvent, Event, Reaction, SpaceEvent, ThreadEvent};
+use prassi::journal::{self, AccountEvent, Event, Reaction, ReportEvent, SpaceEvent, ThreadEvent};
 
 use crate::house::{Engine, NOW, Place, on_both_engines};
 
@@ -22,8 +23,10 @@ fn events() -> Vec<(Event, Vec<Action>, Subject)> {
     let (person, invitation, space, thread, post) =
         (PersonId(7), InvitationId(5), SpaceId(3), ThreadId(12), PostId(88));
     let accounts = |event, action, subject| (Event::Accounts(event), vec![action], subject);
+    let secured = |event| (Event::Accounts(event), vec![Action::SecureAccount], Subject::Person(person));
     let spaces = |event, actions: &[Action]| (Event::Spaces(event), actions.to_vec(), Subject::Space(space));
     let threads = |event, action, subject| (Event::Threads(event), vec![action], subject);
+    let reports = |event, action| (Event::Reports(event), vec![action], Subject::Post(post));
     vec![
         accounts(AccountEvent::PersonInvited { invitation }, Action::InvitePeople, Subject::Community),
         accounts(
@@ -91,6 +94,10 @@ fn events() -> Vec<(Event, Vec<Action>, Subject)> {
             Action::ManageAccessTokens,
             Subject::Person(person),
         ),
+        secured(AccountEvent::PasskeyAdded { person, passkey: PasskeyId(5) }),
+        secured(AccountEvent::PasskeyRemoved { person, passkey: PasskeyId(5) }),
+        secured(AccountEvent::SignedInWithPasskey { person, passkey: PasskeyId(5) }),
+        secured(AccountEvent::PasskeyRefused { person, passkey: PasskeyId(5) }),
         (Event::Spaces(SpaceEvent::SpaceCreated { space }), vec![Action::CreateSpace], Subject::Community),
         spaces(SpaceEvent::SpaceChanged { space }, &[Action::EditSpace]),
         spaces(
@@ -149,6 +156,9 @@ fn events() -> Vec<(Event, Vec<Action>, Subject)> {
             Action::React,
             Subject::Post(post),
         ),
+        reports(ReportEvent::PostReported { space, post, report: ReportId(17) }, Action::ReportPost),
+        reports(ReportEvent::ReportWithdrawn { space, post, report: ReportId(17) }, Action::WithdrawReport),
+        reports(ReportEvent::ReportsClosed { space, post, closing: ReportClosingId(6) }, Action::JudgeReports),
     ]
 }
 

@@ -71,6 +71,38 @@ impl Place {
     pub async fn open(&self) -> Db {
         Db::open(&self.options()).await.unwrap()
     }
+
+    /// Runs statements past the program.
+    pub async fn execute(&self, statements: &'static str) {
+        match self.database_url.strip_prefix("sqlite:") {
+            Some(path) => rusqlite::Connection::open(path).unwrap().execute_batch(statements).unwrap(),
+            None => drop(sqlx::raw_sql(statements).execute(&mut self.connection().await).await.unwrap()),
+        }
+    }
+
+    /// A number, read past the program.
+    pub async fn number(&self, query: &'static str) -> i64 {
+        match self.database_url.strip_prefix("sqlite:") {
+            Some(path) => rusqlite::Connection::open(path).unwrap().query_row(query, [], |row| row.get(0)).unwrap(),
+            None => sqlx::query_scalar(query).fetch_one(&mut self.connection().await).await.unwrap(),
+        }
+    }
+
+    /// Rows of text, read past the program.
+    pub async fn rows<const N: usize>(&self, query: &'static str) -> Vec<[String; N]> {
+        let Some(path) = self.database_url.strip_prefix("sqlite:") else {
+            let found = sqlx::query(query).fetch_all(&mut self.connection().await).await.unwrap();
+            return found.iter().map(|row| std::array::from_fn(|n| sqlx::Row::get(row, n))).collect();
+        };
+        let conn = rusqlite::Connection::open(path).unwrap();
+        let mut prepared = conn.prepare(query).unwrap();
+        let read = |row: &rusqlite::Row<'_>| Ok(std::array::from_fn(|n| row.get_unwrap(n)));
+        prepared.query_map([], read).unwrap().map(Result::unwrap).collect()
+    }
+
+    async fn connection(&self) -> sqlx::PgConnection {
+        <sqlx::PgConnection as sqlx::Connection>::connect(&self.database_url).await.unwrap()
+    }
 }
 
 /// The private server's address. There is no way to test half: without it every test on PostgreSQL fails.
@@ -205,6 +237,7 @@ impl House {
             title: Title::parse(title, 200).unwrap(),
             body: Body::parse(body, 20_000).unwrap(),
             submission: Submission::new(&self.rng),
+            from_draft: false,
             now: self.clock.now(),
         };
         self.db.write(command).await.unwrap()
@@ -216,6 +249,7 @@ impl House {
             thread,
             body: Body::parse(body, 20_000).unwrap(),
             submission: Submission::new(&self.rng),
+            from_draft: false,
             now: self.clock.now(),
         };
         self.db.write(command).await.unwrap()

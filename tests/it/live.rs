@@ -6,11 +6,11 @@ use std::process::Stdio;
 use std::time::Duration;
 
 use futures_util::SinkExt as _;
-use prassi::authz::{Openness, Role};
+use prassi::authz::{Actor, Openness, Role};
 use prassi::base::{PersonId, PostId, Seq, SpaceId, ThreadId};
 use prassi::db::{self, Command, Statement, Tx};
 use prassi::journal::{self, Reaction};
-use prassi::spaces::{Archive, EndGuests, ExtendGuest};
+use prassi::spaces::{AddMember, Archive, EndGuests, ExtendGuest};
 use prassi::threads::{
     AcceptAnswer, Body, CloseThread, DeletePost, EditPost, MarkQuestion, PinThread, React, ReopenThread, RestorePost,
     Title, Why,
@@ -69,7 +69,11 @@ async fn told(house: &House) {
 async fn edit(house: &House, author: &Someone, post: PostId, body: &str, version: i64) {
     let body = Body::parse(body, 20_000).unwrap();
     let now = house.clock.now();
-    house.db.write(EditPost { actor: author.actor, post, title: None, body, version, now }).await.unwrap();
+    house
+        .db
+        .write(EditPost { actor: author.actor, post, title: None, body, version, from_draft: false, now })
+        .await
+        .unwrap();
 }
 
 async fn delete(house: &House, author: &Someone, post: PostId) {
@@ -79,7 +83,11 @@ async fn delete(house: &House, author: &Someone, post: PostId) {
 async fn rename(house: &House, author: &Someone, post: PostId, title: &str, body: &str) {
     let (title, body) = (Title::parse(title, 200).unwrap(), Body::parse(body, 20_000).unwrap());
     let now = house.clock.now();
-    house.db.write(EditPost { actor: author.actor, post, title: Some(title), body, version: 1, now }).await.unwrap();
+    house
+        .db
+        .write(EditPost { actor: author.actor, post, title: Some(title), body, version: 1, from_draft: false, now })
+        .await
+        .unwrap();
 }
 
 async fn remove(facilitator: &Browser, space: SpaceId, person: PersonId) {
@@ -466,6 +474,19 @@ async fn requests_are_counted_for_who_decides(engine: Engine) {
     assert_eq!(page.until("unread").await.pop().unwrap()["requests"], json!({space.to_string(): 1}));
     assert_eq!(hers.submit(&door, &format!("{door}/richiesta/ritira"), &[]).await.status, 303);
     assert_eq!(page.until("unread").await.pop().unwrap()["requests"], Value::Null);
+    let post = house.thread(&bruno, space, "Turni", "Chi li ha già cambiati?").await.post;
+    let told = page.until("unread").await.pop().unwrap();
+    assert_eq!(told["reports"], Value::Null, "{told}");
+    let bruna = house.person("Bruna Riva").await;
+    let add =
+        AddMember { actor: Actor::System, space, who: bruna.email.clone(), role: Role::Member, now: house.clock.now() };
+    house.db.write(add).await.unwrap();
+    let theirs = house.signed_in(&bruna).await;
+    let form = format!("/messaggi/{post}/segnala");
+    assert_eq!(theirs.submit(&form, &form, &[("reason", "off-topic")]).await.status, 303);
+    assert_eq!(page.until("unread").await.pop().unwrap()["reports"], json!({space.to_string(): 1}));
+    assert_eq!(theirs.submit(&form, &format!("{form}/ritira"), &[]).await.status, 303);
+    assert_eq!(page.until("unread").await.pop().unwrap()["reports"], Value::Null);
 }
 
 async fn only_the_own_origin_and_the_signed_in_open_a_socket(engine: Engine) {

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 #![allow(clippy::similar_names, clippy::single_match_else, reason = "a test reads as a story")]
 
+mod authenticator;
 mod house;
 
 mod access;
@@ -26,6 +27,7 @@ mod live;
 mod mail;
 mod observed;
 mod permissions;
+mod reports;
 mod schema;
 mod spaces;
 mod threads;

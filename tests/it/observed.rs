@@ -149,16 +149,6 @@ async fn serve(place: &Place, smtp: u16) -> (Child, String, String, std::path::P
     (child, base, figures, log)
 }
 
-async fn execute(place: &Place, statement: &'static str) {
-    match place.database_url.strip_prefix("sqlite:") {
-        Some(path) => rusqlite::Connection::open(path).unwrap().execute_batch(statement).unwrap(),
-        None => {
-            let mut conn = <sqlx::PgConnection as sqlx::Connection>::connect(&place.database_url).await.unwrap();
-            sqlx::raw_sql(statement).execute(&mut conn).await.unwrap();
-        }
-    }
-}
-
 fn name_of(answer: &Answered) -> String {
     answer.headers["x-request-id"].to_str().unwrap().to_owned()
 }
@@ -198,7 +188,7 @@ async fn a_log_says_nothing_of_anybody(engine: Engine) {
         assert!(begun.elapsed() < Duration::from_secs(30), "no letter was tried");
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
-    execute(&place, "ALTER TABLE drafts RENAME TO lost_drafts").await;
+    place.execute("ALTER TABLE drafts RENAME TO lost_drafts").await;
     let failed = browser.get(&new).await;
     assert_eq!(failed.status, 500);
     assert!(failed.has(&name_of(&failed)), "the page says the name too: {}", failed.text);

@@ -142,11 +142,13 @@ proptest! {
         let may = |action| decide(&actor, action, &facts).is_ok();
         for write in [Action::StartThread, Action::Answer, Action::EditPost, Action::DeletePost, Action::RenameThread,
             Action::SeeHistory, Action::RestorePost, Action::React, Action::PinThread, Action::CloseThread, Action::ChooseTopics,
-            Action::MarkQuestion, Action::AcceptAnswer] {
+            Action::MarkQuestion, Action::AcceptAnswer, Action::ReportPost, Action::WithdrawReport] {
             prop_assert!(!may(write) || may(Action::ReadThreads), "{write:?} without reading");
         }
         prop_assert!(!may(Action::ReadThreads) || may(Action::SeeSpace));
         prop_assert!(!may(Action::ManageMembers) || may(Action::SeeSpace));
+        prop_assert!(!may(Action::JudgeReports) || may(Action::SeeReports));
+        prop_assert!(!may(Action::SeeReports) || may(Action::SeeSpace));
     }
 
     /// What is archived is read: nobody, whatever they are in it, changes a word or comes in.
@@ -156,6 +158,15 @@ proptest! {
         for action in [Action::StartThread, Action::Answer, Action::EditPost, Action::DeletePost, Action::RenameThread,
             Action::EditSpace, Action::JoinSpace, Action::AskToJoin, Action::React, Action::RestorePost, Action::PinThread,
             Action::CloseThread, Action::ChooseTopics, Action::MarkQuestion, Action::AcceptAnswer] {
+            prop_assert!(decide(&actor(Standing::Staff, admin), action, &facts).is_err(), "{action:?}");
+        }
+    }
+
+    /// Nobody judges what others say of the own words, whatever they are in the community.
+    #[test]
+    fn nobody_is_judge_in_the_own_cause(facts in any_facts(), admin in any::<bool>()) {
+        let facts = Facts { is_own: true, ..facts };
+        for action in [Action::ReportPost, Action::JudgeReports] {
             prop_assert!(decide(&actor(Standing::Staff, admin), action, &facts).is_err(), "{action:?}");
         }
     }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use prassi::db::{Error, statements};
+use prassi::base::Rng;
+use prassi::db::{Db, Error, Location, Options, statements};
 
-use crate::house::{Engine, Place, on_both_engines};
+use crate::house::{Engine, Place, on_both_engines, postgres};
 
 on_both_engines!(every_statement_can_be_prepared, a_newer_schema_is_refused);
 
@@ -21,19 +22,25 @@ async fn every_statement_can_be_prepared(engine: Engine) {
     assert!(statements().count() > 30);
 }
 
+/// Words are compared as Unicode has it, which PostgreSQL does in UTF-8 only.
+#[tokio::test]
+async fn a_database_in_another_encoding_is_refused() {
+    let name = format!("latin{:x}", Rng::System.u128());
+    let server = postgres();
+    let mut conn = <sqlx::PgConnection as sqlx::Connection>::connect(&server).await.unwrap();
+    let make = format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C'");
+    sqlx::raw_sql(sqlx::AssertSqlSafe(make)).execute(&mut conn).await.unwrap();
+    let url = server.replacen("/prassi", &format!("/{name}"), 1);
+    let options = Options { location: Location::Postgres(url), ..Place::new(Engine::Sqlite).await.options() };
+    let error = Db::open(&options).await.err().expect("it opens");
+    assert_eq!(error.to_string(), "the database holds text as LATIN1: make one with ENCODING 'UTF8'");
+}
+
 async fn a_newer_schema_is_refused(engine: Engine) {
     let place = Place::new(engine).await;
     drop(place.open().await);
     let insert = "INSERT INTO schema_migrations (version, name, checksum) VALUES (9999, '9999_future', 'x')";
-    match place.database_url.strip_prefix("sqlite:") {
-        Some(path) => {
-            rusqlite::Connection::open(path).unwrap().execute(insert, []).unwrap();
-        }
-        None => {
-            let mut conn = <sqlx::PgConnection as sqlx::Connection>::connect(&place.database_url).await.unwrap();
-            sqlx::raw_sql(insert).execute(&mut conn).await.unwrap();
-        }
-    }
+    place.execute(insert).await;
     let opened = prassi::db::Db::open(&place.options()).await;
     assert!(matches!(opened, Err(Error::NewerSchema { found: 9999, .. })));
 }

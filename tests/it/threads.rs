@@ -5,6 +5,7 @@ mod care;
 mod changes;
 mod groups;
 mod levels;
+mod long;
 mod news;
 mod print;
 mod questions;
@@ -91,7 +92,7 @@ async fn a_discussion_from_the_first_word_to_the_tombstone(engine: Engine) {
     assert!(!page.has("dirigente") && page.has("che è stato eliminato"), "{}", page.text);
     assert_eq!(two.his.get(&edit).await.status, 403);
     let permalink = two.hers.get(&format!("/messaggi/{post}")).await;
-    assert_eq!(permalink.location, format!("{path}?da=1#m2"));
+    assert_eq!(permalink.location, format!("{path}?m=2#m2"));
 }
 
 async fn quoting_naming_and_previewing(engine: Engine) {

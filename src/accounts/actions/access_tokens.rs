@@ -3,15 +3,15 @@
 use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
 
-use super::super::access_tokens::{MOST, Name, Scopes, new_secret, parse_last_day};
+use super::super::access_tokens::{LONGEST, MOST, Name, Scopes, new_secret};
 use super::super::commands::{MakeAccessToken, Refusal, RevokeAccessToken};
 use super::super::pages::access_tokens::{AccessTokensPage, TokenForm, chosen};
 use super::super::pages::unprocessable;
 use super::super::{Accounts, Bucket};
-use super::{minutes, prove};
+use super::{minutes, prove, proven};
 use crate::base::{AccessTokenId, Timestamp, digest};
 use crate::mail::MessageId;
-use crate::web::{ClientAddress, FieldErrors, Form, Page, Path, WebError, WebResult, see_other};
+use crate::web::{ClientAddress, FieldErrors, Form, Page, Path, WebError, WebResult, parse_last_day, see_other};
 
 /// What the form asks for, once nothing is wrong with it.
 type Wanted = (Name, Scopes, Timestamp);
@@ -21,11 +21,8 @@ fn read(form: &Form, errors: &mut FieldErrors) -> Option<Wanted> {
     let name = errors.take("token_name", Name::parse(fields.get("token_name")), |e| e.sentence(t));
     let scopes = Scopes::new(chosen(fields)).ok_or(());
     let scopes = errors.take("scopes", scopes, |()| t.s("accounts-error-scopes").to_owned());
-    let until = parse_last_day(fields.get("expires"), &visit.viewer.time_zone, visit.house.clock.now());
-    let until = errors.take("expires", until, |e| match e {
-        super::super::Invalid::Day => t.s("accounts-error-token-day").to_owned(),
-        other => other.say(t),
-    });
+    let until = parse_last_day(fields.get("expires"), &visit.viewer.time_zone, visit.house.clock.now(), LONGEST);
+    let until = errors.take("expires", until, |e| t.s(e.key()).to_owned());
     Some((name?, scopes?, until?))
 }
 
@@ -41,7 +38,8 @@ pub async fn make(accounts: Accounts, address: ClientAddress, form: Form) -> Web
     };
     let (Some(wanted), Some(buckets)) = (wanted, buckets) else { return again(&form, errors).await };
     let secret = new_secret(&visit.house.rng);
-    match visit.house.db.write(command(&form, &accounts, wanted, (digest(&secret.0), buckets))).await {
+    let command = command(&form, &accounts, wanted, (digest(&secret.0), buckets.clone()));
+    match proven(visit, buckets, command).await {
         Ok(_) => {
             let page = AccessTokensPage::new(visit, (None, FieldErrors::default()), Some(secret.0)).await?;
             Ok((StatusCode::CREATED, Page(page)).into_response())

@@ -8,7 +8,7 @@ use super::super::pages::email::{AnsweredPage, EmailPage, open};
 use super::super::pages::{dead_link, unprocessable};
 use super::super::store::{self, Purpose};
 use super::super::{Accounts, Refusal};
-use super::{minutes, prove};
+use super::{minutes, prove, proven};
 use crate::mail::MessageId;
 use crate::web::{ClientAddress, FieldErrors, Form, OpenForm, OpenVisit, Page, Path, WebError, WebResult, see_other};
 
@@ -34,12 +34,12 @@ pub async fn request(accounts: Accounts, address: ClientAddress, form: Form) -> 
             person: visit.viewer.person,
             sign_in: visit.viewer.sign_in,
             email,
-            buckets,
+            buckets: buckets.clone(),
             message_ids: [MessageId::new(&house.rng), MessageId::new(&house.rng)],
             default_lang: visit.viewer.lang,
             now: house.clock.now(),
         };
-        match house.db.write(command).await {
+        match proven(&visit, buckets, command).await {
             Ok(_) => return Ok(see_other(PAGE)),
             Err(Refusal::TooMany(wait)) => {
                 errors.add("email", t.f1("accounts-email-too-many", "minutes", minutes(wait)));

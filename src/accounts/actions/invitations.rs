@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::super::commands::{InvitePerson, ResendInvitation, WithdrawInvitation};
+use super::super::commands::{InviteOne, InvitePerson, ResendInvitation, WithdrawInvitation};
 use super::super::invitations::NewInvitation;
 use super::super::model::{EmailAddress, PersonName};
 use super::super::pages::invitations::{InvitationsPage, InviteForm};
@@ -11,7 +11,9 @@ use super::super::{Accounts, Refusal};
 use crate::authz::{Action, Facts, Role, Standing, Subject, decide};
 use crate::base::{InvitationId, OrganisationId, SpaceId};
 use crate::mail::MessageId;
-use crate::web::{FieldErrors, Fields, Form, Page, Path, Visit, WebError, WebResult, is_local_path, see_other};
+use crate::web::{
+    FieldErrors, Fields, Form, Page, Path, Reach, Visit, WebError, WebResult, is_local_path, parse_last_day, see_other,
+};
 
 const LIST: &str = "/amministrazione/inviti";
 
@@ -24,7 +26,8 @@ pub async fn invite(accounts: Accounts, form: Form) -> WebResult {
         let name = new.name.as_str().to_owned();
         let message_id = MessageId::new(&visit.house.rng);
         let language = visit.house.config.default_language.into();
-        match visit.house.db.write(InvitePerson { new, valid_for: valid_for(&visit), language, message_id }).await {
+        let invite = InvitePerson { new, valid_for: valid_for(&visit), language, message_id };
+        match visit.house.db.write(InviteOne { invite, is_counted: false }).await {
             Ok(_) => {
                 visit.flash(t.f1("accounts-invitation-sent", "name", name)).await?;
                 return Ok(see_other(LIST));
@@ -51,8 +54,11 @@ pub async fn resend(accounts: Accounts, Path(id): Path<String>, form: Form) -> W
         spaces: accounts.space_choices(),
         now: visit.house.clock.now(),
     };
-    let invited = visit.house.db.write(command).await?;
-    visit.flash(visit.t().f1("accounts-invitation-resent", "name", invited.name)).await?;
+    match visit.house.db.write(command).await {
+        Ok(invited) => visit.flash(visit.t().f1("accounts-invitation-resent", "name", invited.name)).await?,
+        Err(Refusal::StayOver) => visit.flash(visit.t().s("accounts-invitation-over")).await?,
+        Err(other) => return Err(other.into()),
+    }
     Ok(see_other(&back))
 }
 
@@ -73,7 +79,7 @@ pub async fn withdraw(accounts: Accounts, Path(id): Path<String>, form: Form) ->
 }
 
 pub(super) fn valid_for(visit: &Visit) -> Duration {
-    Duration::from_hours(24 * u64::from(visit.house.config.invitations.valid_days))
+    visit.house.config.invitations.valid_for()
 }
 
 /// The fields as domain types; nothing when one of them cannot be.
@@ -103,8 +109,17 @@ async fn read(
             errors.take("space", known, choice).map(Some)
         }
     };
-    let (Some(name), Some(email), Some(organisation), Some(standing), Some(space)) =
-        (name, email, organisation, standing, space)
+    // Of a guest also the last day; to colleagues it says nothing.
+    let until = match standing {
+        Some(Standing::Guest) => {
+            let (zone, now) = (&visit.house.config.time_zone, visit.house.clock.now());
+            let last = parse_last_day(fields.get("until"), zone, now, Reach::TwoYears);
+            errors.take("until", last, |e| t.s(e.key()).to_owned()).map(Some)
+        }
+        _ => Some(None),
+    };
+    let (Some(name), Some(email), Some(organisation), Some(standing), Some(space), Some(until)) =
+        (name, email, organisation, standing, space, until)
     else {
         return Ok(None);
     };
@@ -115,7 +130,7 @@ async fn read(
     };
     let is_administrator = standing == Standing::Staff && fields.has("administrator");
     let (space, now) = (space.map(|id| (id, role)), visit.house.clock.now());
-    Ok(Some(NewInvitation { actor, name, email, organisation, standing, is_administrator, space, now }))
+    Ok(Some(NewInvitation { actor, name, email, organisation, standing, is_administrator, space, until, now }))
 }
 
 fn typed(fields: &Fields) -> InviteForm {
@@ -128,5 +143,6 @@ fn typed(fields: &Fields) -> InviteForm {
         is_administrator: fields.has("administrator"),
         space: field("space"),
         role: field("role"),
+        until: field("until"),
     }
 }

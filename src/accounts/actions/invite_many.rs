@@ -2,12 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use jiff::civil::Date;
-
 use super::super::commands::InviteMany;
 use super::super::invitations::{Scope, WhyNot};
 use super::super::invite_lines::{self, AT_ONCE, Wanted};
-use super::super::model::Invalid;
 use super::super::pages::invite_many::{self, Checked, Destination, InviteManyPage, ManyForm};
 use super::super::pages::unprocessable;
 use super::super::people::PersonState;
@@ -15,12 +12,10 @@ use super::super::{Accounts, store};
 use super::invitations::valid_for;
 use crate::base::{InvitationId, OrganisationId, Timestamp, digest};
 use crate::mail::MessageId;
-use crate::web::{FieldErrors, Page, Path, UploadForm, Visit, WebResult, see_other};
+use crate::web::{FieldErrors, Page, Path, Reach, UploadForm, Visit, WebResult, parse_last_day, see_other};
 
 /// Letters in one command: nobody else waits for two hundred.
 const PIECE: usize = 25;
-/// The longest that a guest may be let in for, in days.
-const STAY_DAYS: u64 = 731;
 
 pub async fn of_community(accounts: Accounts, form: UploadForm) -> WebResult {
     let place = invite_many::community(&form.visit)?;
@@ -53,7 +48,11 @@ async fn invite(accounts: &Accounts, form: UploadForm, place: Destination) -> We
         errors.add("body", t.f2("error-too-many", "max", AT_ONCE, "current", lines.len()));
     }
     let until = match &place {
-        Destination::Space { .. } => errors.take("until", last_day(&visit, fields.get("until")), |e| e.say(t)),
+        Destination::Space { .. } => {
+            let (zone, now) = (&visit.house.config.time_zone, visit.house.clock.now());
+            let last = parse_last_day(fields.get("until"), zone, now, Reach::TwoYears);
+            errors.take("until", last, |e| t.s(e.key()).to_owned())
+        }
         _ => Some(Timestamp(0)),
     };
     let field = |name: &str| fields.get(name).to_owned();
@@ -83,25 +82,18 @@ async fn again(visit: &Visit, place: Destination, filled: (ManyForm, Checked, Fi
     Ok(unprocessable(Page(InviteManyPage::new(visit, place, filled, InvitationId(i64::MAX)).await?)))
 }
 
-/// The end of a day within two years. Error: it is none.
-fn last_day(visit: &Visit, typed: &str) -> Result<Timestamp, Invalid> {
-    let (zone, now) = (&visit.house.config.time_zone, visit.house.clock.now());
-    let day: Date = typed.trim().parse().map_err(|_| Invalid::Day)?;
-    let next = day.tomorrow().and_then(|next| next.to_zoned(zone.clone())).map_err(|_| Invalid::Day)?;
-    let until = Timestamp(next.timestamp().as_microsecond());
-    let longest = now.plus(std::time::Duration::from_hours(24 * STAY_DAYS));
-    if until > now && until <= longest { Ok(until) } else { Err(Invalid::Day) }
-}
-
 /// What each line says, and what stands in its way.
 async fn check(visit: &Visit, place: &Destination, (lines, chosen): (Vec<String>, &str)) -> WebResult<Vec<Line>> {
     let (db, now) = (&visit.house.db, visit.house.clock.now());
     let organisations = store::list_organisations(db).await?;
-    let codes: HashMap<&str, OrganisationId> = organisations.iter().map(|o| (o.code.as_str(), o.id)).collect();
+    // Lines have capitals. Of two codes that differ in nothing else, the one that is written like this counts.
+    let in_capitals = organisations.iter().map(|o| (o.code.to_uppercase(), o.id));
+    let as_written = organisations.iter().map(|o| (o.code.clone(), o.id));
+    let codes: HashMap<String, OrganisationId> = in_capitals.chain(as_written).collect();
     let chosen = chosen.parse().ok().filter(|id| organisations.iter().any(|o| o.id == *id));
     let office = |code: Option<&str>| match (place, code) {
         (Destination::Office(own), None) => Some(own.id),
-        (Destination::Office(own), Some(code)) => (own.code == code).then_some(own.id),
+        (Destination::Office(own), Some(code)) => own.code.eq_ignore_ascii_case(code).then_some(own.id),
         (_, None) => chosen,
         (_, Some(code)) => codes.get(code).copied(),
     };

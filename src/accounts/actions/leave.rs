@@ -4,7 +4,7 @@ use super::super::Accounts;
 use super::super::commands::LeaveCommunity;
 use super::super::pages::leave::LeavePage;
 use super::super::pages::unprocessable;
-use super::prove;
+use super::{prove, proven};
 use crate::web::{self, ClientAddress, FieldErrors, Form, Page, WebResult, see_other};
 
 pub async fn leave(accounts: Accounts, address: ClientAddress, form: Form) -> WebResult {
@@ -17,11 +17,11 @@ pub async fn leave(accounts: Accounts, address: ClientAddress, form: Form) -> We
         actor: visit.viewer.actor(),
         person: visit.viewer.person,
         sign_in: visit.viewer.sign_in,
-        buckets,
+        buckets: buckets.clone(),
         places: accounts.places(),
         now: visit.house.clock.now(),
     };
-    visit.house.db.write(command).await?;
+    proven(&visit, buckets, command).await?;
     web::sign_out(&visit.session).await?;
     Ok(see_other("/accedi?fatto=chiusura"))
 }

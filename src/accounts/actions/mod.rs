@@ -10,6 +10,7 @@ pub mod leave;
 pub mod office;
 pub mod organisations;
 pub mod own_password;
+pub mod passkeys;
 pub mod password;
 pub mod picture;
 pub mod profile;
@@ -20,14 +21,15 @@ pub mod sign_ins;
 use axum::http::HeaderMap;
 use axum::http::header::USER_AGENT;
 
-use super::commands::{NameSession, RecordSignIn, SignOut};
+use super::commands::{GiveBack, NameSession, RecordSignIn, SignOut};
 use super::sign_in::{Attempt, attempt};
-use super::{Accounts, Bucket, store};
-use crate::base::{PersonId, digest};
+use super::{Accounts, Bucket, Refusal, store};
+use crate::base::{PersonId, SignInId, digest};
+use crate::db::Command;
 use crate::web::{self, ClientAddress, FieldErrors, OpenVisit, Visit, WebError, WebResult};
 
 /// What a browser calls itself, cut to what a list of devices can show.
-fn agent(headers: &HeaderMap) -> String {
+pub(super) fn agent(headers: &HeaderMap) -> String {
     let name = headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     name.chars().filter(|c| !c.is_control()).take(200).collect()
 }
@@ -35,10 +37,16 @@ fn agent(headers: &HeaderMap) -> String {
 /// Signs somebody in on this browser, instead of whoever was.
 async fn start_session(visit: &OpenVisit, person: PersonId, agent: String, buckets: Vec<Bucket>) -> WebResult<()> {
     let (house, now) = (&visit.house, visit.house.clock.now());
+    let sign_in = house.db.write(RecordSignIn { person, session: house.rng.token().0, agent, buckets, now }).await?;
+    open_session(visit, person, sign_in).await
+}
+
+/// Makes this browser's session that of a sign-in, instead of whoever's it was.
+async fn open_session(visit: &OpenVisit, person: PersonId, sign_in: SignInId) -> WebResult<()> {
+    let (house, now) = (&visit.house, visit.house.clock.now());
     if let Some(before) = &visit.viewer {
         house.db.write(SignOut { sign_in: before.sign_in }).await?;
     }
-    let sign_in = house.db.write(RecordSignIn { person, session: house.rng.token().0, agent, buckets, now }).await?;
     web::sign_in(&visit.session, &house.rng, person, sign_in, now).await?;
     if let Some(id) = visit.session.id() {
         house.db.write(NameSession { sign_in, session: digest(&id.to_string()) }).await?;
@@ -67,6 +75,20 @@ async fn prove(
         Attempt::Wait(wait) => errors.add("password", t.f1("accounts-wait", "minutes", minutes(wait))),
     }
     Ok(None)
+}
+
+/// Carries out what a right password was asked for. When that is refused, what the proof was charged is given back all the
+/// same: the command that would have done so was undone as a whole.
+async fn proven<C>(visit: &Visit, buckets: Vec<Bucket>, command: C) -> Result<C::Output, Refusal>
+where
+    C: Command<Error = Refusal>,
+{
+    let (db, now) = (&visit.house.db, visit.house.clock.now());
+    let outcome = db.write(command).await;
+    if !matches!(outcome, Ok(_) | Err(Refusal::Db(_))) {
+        db.write(GiveBack { buckets, now }).await?;
+    }
+    outcome
 }
 
 /// Whole minutes, at least one.

@@ -1,7 +1,7 @@
 //! Adding and changing organisations.
 
 use super::super::commands::SaveOrganisation;
-use super::super::organisations::{NewOrganisation, OrganisationKind};
+use super::super::organisations::{NAME_CHARS, NewOrganisation, Organisation, OrganisationKind, parse_code};
 use super::super::pages::organisations::{OrganisationForm, OrganisationFormPage, may_manage};
 use super::super::pages::unprocessable;
 use super::super::{Refusal, store};
@@ -11,10 +11,6 @@ use crate::web::{
 };
 
 const LIST: &str = "/amministrazione/enti";
-/// The longest code, in characters.
-const CODE_CHARS: usize = 40;
-/// The longest name, in characters.
-const NAME_CHARS: usize = 200;
 
 pub async fn add(form: Form) -> WebResult {
     let Form { visit, fields } = form;
@@ -26,13 +22,14 @@ pub async fn edit(Path(id): Path<String>, form: Form) -> WebResult {
     let Form { visit, fields } = form;
     may_manage(&visit)?;
     let id: OrganisationId = id.parse().map_err(|_| WebError::NotFound)?;
-    store::find_organisation(&visit.house.db, id).await?.ok_or(WebError::NotFound)?;
-    save(&visit, Some(id), &fields).await
+    let known = store::find_organisation(&visit.house.db, id).await?.ok_or(WebError::NotFound)?;
+    save(&visit, Some(known), &fields).await
 }
 
-async fn save(visit: &Visit, organisation: Option<OrganisationId>, fields: &Fields) -> WebResult {
+async fn save(visit: &Visit, known: Option<Organisation>, fields: &Fields) -> WebResult {
     let mut errors = FieldErrors::default();
-    if let Some(new) = read(visit, organisation, fields, &mut errors).await? {
+    let (organisation, code) = known.map(|known| (known.id, known.code)).unzip();
+    if let Some(new) = read(visit, code.as_ref(), fields, &mut errors) {
         let name = new.name.clone();
         let (actor, now) = (visit.viewer.actor(), visit.house.clock.now());
         match visit.house.db.write(SaveOrganisation { actor, organisation, new, now }).await {
@@ -46,7 +43,7 @@ async fn save(visit: &Visit, organisation: Option<OrganisationId>, fields: &Fiel
     }
     let field = |name: &str| fields.get(name).to_owned();
     let form = OrganisationForm {
-        code: field("code"),
+        code: code.unwrap_or_else(|| field("code")),
         name: field("name"),
         denomination: field("denomination"),
         kind: field("kind"),
@@ -56,21 +53,12 @@ async fn save(visit: &Visit, organisation: Option<OrganisationId>, fields: &Fiel
 }
 
 /// The fields as an organisation; nothing when one of them cannot be. A code, once given, stays.
-async fn read(
-    visit: &Visit,
-    organisation: Option<OrganisationId>,
-    fields: &Fields,
-    errors: &mut FieldErrors,
-) -> WebResult<Option<NewOrganisation>> {
+fn read(visit: &Visit, code: Option<&String>, fields: &Fields, errors: &mut FieldErrors) -> Option<NewOrganisation> {
     let t = visit.t();
-    let code = if let Some(id) = organisation {
-        store::find_organisation(&visit.house.db, id).await?.map(|known| known.code)
+    let code = if let Some(code) = code {
+        Some(code.clone())
     } else {
-        let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-        let typed = fields.get("code").trim();
-        let fits = !typed.is_empty() && typed.len() <= CODE_CHARS && typed.chars().all(is_word);
-        let code = if fits { Ok(typed.to_uppercase()) } else { Err(()) };
-        errors.take("code", code, |()| t.f1("accounts-error-code", "max", CODE_CHARS))
+        errors.take("code", parse_code(fields.get("code")), |max| t.f1("accounts-error-code", "max", max))
     };
     let name = errors.take("name", parse_line(fields.get("name"), NAME_CHARS), |e| e.sentence(t));
     let denomination =
@@ -78,12 +66,8 @@ async fn read(
     let kind = OrganisationKind::parse(fields.get("kind")).ok_or(());
     let kind = errors.take("kind", kind, |()| t.s("error-choice").to_owned());
     let region = errors.take("region", parse_optional_line(fields.get("region"), NAME_CHARS), |e| e.sentence(t));
-    let (Some(code), Some(name), Some(denomination), Some(kind), Some(region)) =
-        (code, name, denomination, kind, region)
-    else {
-        return Ok(None);
-    };
+    let (code, name, denomination, kind, region) = (code?, name?, denomination?, kind?, region?);
     let denomination = if denomination.is_empty() { name.clone() } else { denomination };
     let region = Some(region).filter(|region| !region.is_empty());
-    Ok(Some(NewOrganisation { code, name, denomination, kind, region, seat: None }))
+    Some(NewOrganisation { code, name, denomination, kind, region, seat: None })
 }

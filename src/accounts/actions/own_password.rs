@@ -5,7 +5,7 @@ use super::super::model::Password;
 use super::super::pages::own_password::OwnPasswordPage;
 use super::super::pages::unprocessable;
 use super::super::{Accounts, store};
-use super::prove;
+use super::{prove, proven};
 use crate::web::{ClientAddress, FieldErrors, Form, Page, WebError, WebResult, see_other};
 
 pub async fn change(accounts: Accounts, address: ClientAddress, form: Form) -> WebResult {
@@ -29,10 +29,10 @@ pub async fn change(accounts: Accounts, address: ClientAddress, form: Form) -> W
         person: visit.viewer.person,
         sign_in: visit.viewer.sign_in,
         password_hash: accounts.hasher().hash(&new).await?,
-        buckets,
+        buckets: buckets.clone(),
         now: house.clock.now(),
     };
-    house.db.write(command).await?;
+    proven(&visit, buckets, command).await?;
     visit.flash(t.s("accounts-own-password-changed")).await?;
     Ok(see_other("/profilo"))
 }

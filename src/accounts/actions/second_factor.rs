@@ -12,7 +12,7 @@ use super::super::pages::unprocessable;
 use super::super::second_factor::{Demanded, code_digest, new_codes, new_secret};
 use super::super::{Accounts, Buckets, Refusal};
 use super::accounts::looked_after;
-use super::{agent, minutes, prove, start_session};
+use super::{agent, minutes, prove, proven, start_session};
 use crate::mail::MessageId;
 use crate::web::{ClientAddress, FieldErrors, Form, OpenForm, Page, Path, Visit, WebError, WebResult, see_other};
 
@@ -87,8 +87,15 @@ pub async fn renew(accounts: Accounts, address: ClientAddress, form: Form) -> We
         return again(&visit, errors).await;
     };
     let (codes, digests) = codes(&visit);
-    let (actor, person, now) = (visit.viewer.actor(), visit.viewer.person, visit.house.clock.now());
-    match visit.house.db.write(RenewRecoveryCodes { actor, person, codes: digests, buckets, now }).await {
+    let command = RenewRecoveryCodes {
+        actor: visit.viewer.actor(),
+        person: visit.viewer.person,
+        sign_in: visit.viewer.sign_in,
+        codes: digests,
+        buckets: buckets.clone(),
+        now: visit.house.clock.now(),
+    };
+    match proven(&visit, buckets, command).await {
         Ok(()) => Ok(Page(RecoveryCodesPage::new(&visit, codes).await?).into_response()),
         Err(Refusal::AsItWas) => back(&visit, "accounts-as-it-was").await,
         Err(other) => Err(other.into()),
@@ -104,12 +111,13 @@ pub async fn end(accounts: Accounts, address: ClientAddress, form: Form) -> WebR
     let command = EndSecondFactor {
         actor: visit.viewer.actor(),
         person: visit.viewer.person,
-        buckets,
+        sign_in: Some(visit.viewer.sign_in),
+        buckets: buckets.clone(),
         message_id: MessageId::new(&visit.house.rng),
         default_lang: visit.viewer.lang,
         now: visit.house.clock.now(),
     };
-    match visit.house.db.write(command).await {
+    match proven(&visit, buckets, command).await {
         Ok(()) => back(&visit, "accounts-second-ended").await,
         Err(Refusal::AsItWas) => back(&visit, "accounts-as-it-was").await,
         Err(other) => Err(other.into()),
@@ -123,6 +131,7 @@ pub async fn reset(Path(id): Path<String>, form: Form) -> WebResult {
     let command = EndSecondFactor {
         actor: visit.viewer.actor(),
         person,
+        sign_in: None,
         buckets: Vec::new(),
         message_id: MessageId::new(&visit.house.rng),
         default_lang: visit.house.config.default_language.into(),
@@ -169,6 +178,5 @@ pub async fn step(headers: HeaderMap, form: OpenForm) -> WebResult {
             Err(other) => return Err(WebError::from(other)),
         }
     }
-    let l = visit.layout(t.s("accounts-step-title")).await?;
-    Ok(unprocessable(Page(SecondStepPage { l, errors })))
+    Ok(unprocessable(Page(SecondStepPage::new(&visit, &pending, errors).await?)))
 }

@@ -1,5 +1,7 @@
 //! Signing in and out.
 
+use std::time::Duration;
+
 use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::IntoResponse as _;
@@ -19,8 +21,7 @@ pub async fn sign_in(accounts: Accounts, address: ClientAddress, headers: Header
     let typed = (fields.get("email"), fields.get("password"));
     let (status, wait, error) = match attempt(&house.db, &accounts, address, typed, house.clock.now()).await? {
         Attempt::Right { person, buckets } => {
-            let factor = store::find_second_factor(&house.db, person).await?;
-            if factor.is_some_and(|factor| factor.confirmed_at.is_some()) {
+            if store::find_door(&house.db, person).await?.is_some_and(|door| door.has_second_step()) {
                 return second_step(&visit, &fields, (person, buckets)).await;
             }
             start_session(&visit, person, agent(&headers), buckets).await?;
@@ -34,9 +35,18 @@ pub async fn sign_in(accounts: Accounts, address: ClientAddress, headers: Header
             (StatusCode::TOO_MANY_REQUESTS, Some(wait), t.f1("accounts-sign-in-wait", "minutes", minutes(wait)))
         }
     };
+    not_in(&visit, &fields, (status, wait, error)).await
+}
+
+/// The page again, with what was typed, what is wrong, and how long to wait.
+pub(super) async fn not_in(
+    visit: &OpenVisit,
+    fields: &Fields,
+    (status, wait, error): (StatusCode, Option<Duration>, String),
+) -> WebResult {
     let page = SignInPage {
-        l: visit.layout(t.s("accounts-sign-in-title")).await?,
-        kept: Kept::from_fields(&fields),
+        l: visit.layout(visit.t().s("accounts-sign-in-title")).await?,
+        kept: Kept::from_fields(fields),
         next: next_path(fields.get("next")),
         email: fields.get("email").chars().take(254).collect(),
         error: Some(error),

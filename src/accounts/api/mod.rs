@@ -1,7 +1,12 @@
-//! This room for programs: the own profile, the directory, the offices. Passwords, addresses and devices are for people.
+//! This room for programs: the own profile and devices, the directory, the offices, invitations, accounts. Passwords, addresses
+//! and keys are for people.
 
+mod invitations;
+mod offices;
 mod people;
 mod profile;
+mod register;
+mod sign_ins;
 
 use crate::web::Access;
 use crate::web::api::{List, Operation, Operations, Problem, Scope};
@@ -54,6 +59,10 @@ pub fn operations() -> Operations {
         .add(offices, people::offices)
         .add(office, people::office)
         .add(role, people::set_role)
+        .merge(offices::operations())
+        .merge(sign_ins::operations())
+        .merge(invitations::operations())
+        .merge(register::operations())
 }
 
 impl From<Refusal> for Problem {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::commands::ChangeOfficeRole;
 use super::super::directory::Filter;
-use super::super::organisations::{Organisation, OrganisationKind};
+use super::super::organisations::{NewOrganisation, Organisation, OrganisationKind};
 use super::super::people::{Listed, OfficeRole, PersonState};
 use super::super::profile::Away;
 use super::super::store;
@@ -53,13 +53,12 @@ pub struct PersonListed {
     topics: Vec<String>,
 }
 
-/// Somebody, as colleagues see them.
+/// Somebody, as colleagues see them: address, hours, language and time zone are for the person alone (`/me`).
 #[derive(Serialize, JsonSchema)]
 pub struct PersonInFull {
     id: PersonId,
     name: String,
     handle: String,
-    email: String,
     office: OfficeName,
     standing: Standing,
     function: String,
@@ -69,7 +68,6 @@ pub struct PersonInFull {
     away: Option<Absence>,
     office_role: Option<OfficeRole>,
     topics: Vec<String>,
-    time_zone: String,
 }
 
 /// A topic that somebody can help with.
@@ -107,6 +105,14 @@ pub struct OfficeWithPeople {
 impl From<Organisation> for Office {
     fn from(office: Organisation) -> Self {
         let Organisation { id, code, name, denomination, kind, region } = office;
+        Self { id, code, name, denomination, kind, region }
+    }
+}
+
+impl Office {
+    /// One that has just been added.
+    pub(super) fn new(id: OrganisationId, new: NewOrganisation) -> Self {
+        let NewOrganisation { code, name, denomination, kind, region, .. } = new;
         Self { id, code, name, denomination, kind, region }
     }
 }
@@ -214,14 +220,12 @@ pub async fn show(caller: Caller, Id(id): Id<PersonId>) -> ApiResult {
         topics: topics.into_iter().map(|(_, _, name)| name).collect(),
         name: person.name,
         handle: person.handle,
-        email: person.email,
         standing: person.standing,
         function: person.function,
         about: person.about,
         phone: person.phone,
         speaks: person.speaks,
         office_role: person.office_role,
-        time_zone: person.time_zone,
     }))
 }
 

@@ -1,10 +1,10 @@
 //! Keys for programs.
 
 use super::super::access_tokens::{MOST, Name, Scopes, TOUCH_EVERY};
-use super::super::throttle::{Bucket, Buckets, Count};
+use super::super::throttle::{Bucket, Buckets};
 use super::super::{letters, store};
 use super::sessions::own;
-use super::{Refusal, give_back};
+use super::{Refusal, charge, give_back, lang, signed_in};
 use crate::authz::{Action, Actor, Denied};
 use crate::base::{AccessTokenId, PersonId, SignInId, Timestamp};
 use crate::db::{self, Command, Tx};
@@ -36,31 +36,20 @@ impl Command for MakeAccessToken {
     async fn run(&self, tx: &mut Tx<'_>) -> Result<AccessTokenId, Refusal> {
         let permit = own(&self.actor, Action::ManageAccessTokens, self.person)?;
         let account = store::find_account_of(&mut *tx, self.person).await?.ok_or(Denied::Invisible)?;
-        if !store::is_signed_in(tx, self.person, self.sign_in).await? {
-            return Err(Denied::SignIn.into());
-        }
+        signed_in(tx, self.person, self.sign_in).await?;
         if store::count_access_tokens(tx, self.person, self.now).await? >= MOST {
             return Err(Refusal::TooManyTokens);
         }
-        charge(tx, &Buckets::access_tokens(&account.email_key), self.now).await?;
+        charge(tx, &[Buckets::access_tokens(&account.email_key)], self.now).await?;
         give_back(tx, &self.buckets, self.now).await?;
         let (who, what) = ((self.person, self.digest.as_str()), (self.name.as_str(), &self.scopes));
         let token = store::insert_access_token(tx, who, what, (self.now, self.expires_at)).await?;
-        let lang = Lang::parse(&account.language).unwrap_or(self.default_lang);
+        let lang = lang(&account, self.default_lang);
         mail::post(tx, &letters::token_made(token, &account.email, lang), &self.message_id, self.now).await?;
         let event = Event::Accounts(AccountEvent::AccessTokenMade { person: self.person, token });
         journal::record(tx, &permit, self.now, &event).await?;
         Ok(token)
     }
-}
-
-async fn charge(tx: &mut Tx<'_>, bucket: &Bucket, now: Timestamp) -> Result<(), Refusal> {
-    let known = store::find_count(&mut *tx, &bucket.name).await?;
-    if let Some(wait) = known.and_then(|count| count.wait(now)) {
-        return Err(Refusal::TooMany(wait));
-    }
-    store::save_count(tx, &bucket.name, Count::charged(known, &bucket.policy, now)).await?;
-    Ok(())
 }
 
 /// Takes a key back: it opens nothing from then on.

@@ -6,8 +6,8 @@ use super::super::email_change::{EmailChange, EmailChangeState};
 use super::super::people::{Account, Person, PersonState};
 use super::super::throttle::Bucket;
 use super::super::{Choice, Moved, Places, letters, store};
-use super::{Refusal, give_back};
-use crate::authz::{Action, Actor, Denied, Facts, Permit, Standing, Subject, decide};
+use super::{Refusal, give_back, lang, signed_in};
+use crate::authz::{Action, Actor, Denied, Facts, Permit, Reason, Standing, Subject, decide};
 use crate::base::{OrganisationId, PersonId, SignInId, SpaceId, Timestamp};
 use crate::db::{Command, Tx};
 use crate::i18n::Lang;
@@ -30,6 +30,7 @@ impl Command for CloseAccount {
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let permit = looks_after(&self.actor, self.person)?;
+        still_administers(tx, &self.actor).await?;
         let account = store::find_account_of(&mut *tx, self.person).await?.ok_or(Refusal::AsItWas)?;
         close(tx, (&permit, &account), (&self.why, &*self.places), self.now).await
     }
@@ -56,9 +57,7 @@ impl Command for LeaveCommunity {
         let is_own = self.actor.person() == Some(self.person);
         let facts = Facts { is_own, is_last_administrator: is_last, ..Facts::about(Subject::Person(self.person)) };
         let permit = decide(&self.actor, Action::LeaveCommunity, &facts)?;
-        if !store::is_signed_in(tx, self.person, self.sign_in).await? {
-            return Err(Denied::SignIn.into());
-        }
+        signed_in(tx, self.person, self.sign_in).await?;
         give_back(tx, &self.buckets, self.now).await?;
         close(tx, (&permit, &account), ("", &*self.places), self.now).await
     }
@@ -70,6 +69,14 @@ pub fn looks_after(actor: &Actor, person: PersonId) -> Result<Permit, Denied> {
     decide(actor, Action::ManagePeople, &facts)
 }
 
+/// What an actor may was read before the command began: whose account has been closed since then looks after nobody's.
+pub(super) async fn still_administers(tx: &mut Tx<'_>, actor: &Actor) -> Result<(), Refusal> {
+    let Some(person) = actor.person() else { return Ok(()) };
+    let account = store::find_account_of(&mut *tx, person).await?;
+    if account.is_some_and(|account| account.is_administrator) { Ok(()) } else { Err(Denied::SignIn.into()) }
+}
+
+/// Closes an account, whoever wants it; never the last one that administers.
 async fn close(
     tx: &mut Tx<'_>,
     (permit, account): (&Permit, &Account),
@@ -77,6 +84,9 @@ async fn close(
     now: Timestamp,
 ) -> Result<(), Refusal> {
     let person = account.id;
+    if account.is_administrator && !store::has_other_administrators(&mut *tx, person).await? {
+        return Err(Denied::Refused(Reason::LastAdministrator).into());
+    }
     if !store::close_account(tx, person, (permit.actor().person(), why), now).await? {
         return Err(Refusal::AsItWas);
     }
@@ -111,6 +121,7 @@ impl Command for ReopenAccount {
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let permit = looks_after(&self.actor, self.person)?;
+        still_administers(tx, &self.actor).await?;
         if !store::reopen_account(tx, self.person).await? {
             return Err(Refusal::AsItWas);
         }
@@ -119,7 +130,7 @@ impl Command for ReopenAccount {
             store::count_staff(tx, self.person, 1).await?;
         }
         self.places.reopened(tx, self.person).await?;
-        let lang = Lang::parse(&account.language).unwrap_or(self.default_lang);
+        let lang = lang(&account, self.default_lang);
         mail::post(tx, &letters::reopened(account.id, &account.email, lang), &self.message_id, self.now).await?;
         let event = Event::Accounts(AccountEvent::AccountReopened { person: self.person });
         journal::record(tx, &permit, self.now, &event).await?;

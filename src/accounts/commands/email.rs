@@ -3,10 +3,10 @@
 use super::super::email_change::{EXPIRES, EmailChange, EmailChangeState, FINISH, Finish, SILENCE};
 use super::super::model::EmailAddress;
 use super::super::people::Account;
-use super::super::throttle::{Bucket, Buckets, Count};
+use super::super::throttle::{Bucket, Buckets};
 use super::super::{letters, store};
 use super::sessions::own;
-use super::{Refusal, give_back};
+use super::{Refusal, charge, give_back, lang, signed_in};
 use crate::authz::{Action, Actor, Denied, Facts, Subject, decide};
 use crate::base::{EmailChangeId, PersonId, SignInId, Timestamp};
 use crate::db::{Command, Tx};
@@ -35,10 +35,9 @@ impl Command for RequestEmailChange {
     async fn run(&self, tx: &mut Tx<'_>) -> Result<EmailChangeId, Refusal> {
         let permit = own(&self.actor, Action::ChangeEmail, self.person)?;
         let account = store::find_account_of(&mut *tx, self.person).await?.ok_or(Denied::Invisible)?;
-        if !store::is_signed_in(tx, self.person, self.sign_in).await? {
-            return Err(Denied::SignIn.into());
-        }
-        charge_letters(tx, &account, &self.email, self.now).await?;
+        signed_in(tx, self.person, self.sign_in).await?;
+        // Letters to an address that nobody has proven, and letters that one person causes, are few.
+        charge(tx, &Buckets::email_change(&account.email_key, self.email.key()), self.now).await?;
         give_back(tx, &self.buckets, self.now).await?;
         if let Some(earlier) = store::find_open_email_change(&mut *tx, self.person, self.now).await? {
             stop(tx, earlier).await?;
@@ -46,7 +45,7 @@ impl Command for RequestEmailChange {
         let (silent_at, expires_at) = (self.now.plus(SILENCE), self.now.plus(EXPIRES));
         let who = (self.person, account.email.as_str());
         let change = store::insert_email_change(tx, who, &self.email, (self.now, silent_at, expires_at)).await?;
-        let lang = Lang::parse(&account.language).unwrap_or(self.default_lang);
+        let lang = lang(&account, self.default_lang);
         let [to_new, to_old] = &self.message_ids;
         mail::post(tx, &letters::new_email(change, self.email.as_str(), lang), to_new, self.now).await?;
         mail::post(tx, &letters::old_email(change, &account.email, lang), to_old, self.now).await?;
@@ -55,22 +54,6 @@ impl Command for RequestEmailChange {
         journal::record(tx, &permit, self.now, &event).await?;
         Ok(change)
     }
-}
-
-/// Letters to an address that nobody has proven, and letters that one person causes, are few.
-async fn charge_letters(tx: &mut Tx<'_>, account: &Account, to: &EmailAddress, now: Timestamp) -> Result<(), Refusal> {
-    let mut charged = Vec::new();
-    for bucket in Buckets::email_change(&account.email_key, to.key()) {
-        let known = store::find_count(&mut *tx, &bucket.name).await?;
-        if let Some(wait) = known.and_then(|count| count.wait(now)) {
-            return Err(Refusal::TooMany(wait));
-        }
-        charged.push((bucket.name, Count::charged(known, &bucket.policy, now)));
-    }
-    for (name, count) in charged {
-        store::save_count(tx, &name, count).await?;
-    }
-    Ok(())
 }
 
 async fn stop(tx: &mut Tx<'_>, change: EmailChange) -> Result<(), Refusal> {
@@ -99,7 +82,7 @@ async fn finish(
     store::update_email(tx, account.id, &change.email, &change.email_key).await?;
     store::delete_password_links(tx, account.id).await?; // they went to the old address
     store::delete_email_links(tx, change.id).await?;
-    let lang = Lang::parse(&account.language).unwrap_or(Lang::It);
+    let lang = lang(account, Lang::It);
     mail::post(tx, &letters::email_changed(change.id, &change.old_email, lang), message_id, now).await?;
     store::update_email_change(tx, &EmailChange { state: EmailChangeState::Done, ..change }).await?;
     journal::record(tx, &permit, now, &Event::Accounts(AccountEvent::EmailChanged { person: account.id })).await?;

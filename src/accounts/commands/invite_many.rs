@@ -1,5 +1,6 @@
 //! Inviting several people at once, within one's remit.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -41,13 +42,17 @@ impl Command for InviteMany {
             Some(bucket) => store::find_count(&mut *tx, &bucket.name).await?,
             None => None,
         };
-        let mut outcomes = Vec::with_capacity(self.people.len());
+        let (mut known, mut outcomes) = (self.look(tx).await?, Vec::with_capacity(self.people.len()));
         for (person, message_id) in self.people.iter().zip(&self.message_ids) {
             if count.is_some_and(|count| count.wait(self.now).is_some()) {
                 outcomes.push(Some(WhyNot::TooMany));
                 continue;
             }
-            let outcome = self.invite(tx, &permit, (person, message_id)).await?;
+            let outcome = known.why_not(person.1.key(), self.gives(person.2).1);
+            if outcome.is_none() {
+                self.invite(tx, &permit, (person, message_id)).await?;
+                known.invited.insert(person.1.key().to_owned());
+            }
             if let (Some(bucket), None) = (&bucket, outcome) {
                 count = Some(Count::charged(count, &bucket.policy, self.now));
             }
@@ -79,37 +84,65 @@ impl InviteMany {
         }
     }
 
+    /// What is known of all the addresses and offices, asked once.
+    async fn look(&self, tx: &mut Tx<'_>) -> Result<Known, Refusal> {
+        let keys: Vec<&str> = self.people.iter().map(|(_, email, _)| email.key()).collect();
+        let states = store::list_states(&mut *tx, &keys).await?.into_iter().collect();
+        let invited = store::list_invited(&mut *tx, &keys, self.now).await?.into_iter().collect();
+        let wanted: HashSet<OrganisationId> = self.people.iter().map(|(_, _, office)| self.gives(*office).1).collect();
+        let mut offices = HashSet::new();
+        for office in wanted {
+            offices.extend(store::find_organisation(&mut *tx, office).await?.map(|there| there.id));
+        }
+        Ok(Known { states, invited, offices })
+    }
+
     async fn invite(
         &self,
         tx: &mut Tx<'_>,
         permit: &Permit,
         ((name, email, office), message_id): (&(PersonName, EmailAddress, OrganisationId), &MessageId),
-    ) -> Result<Option<WhyNot>, Refusal> {
-        match store::find_state_by_email(tx, email.key()).await? {
-            Some(PersonState::Active) => return Ok(Some(WhyNot::Taken)),
-            Some(PersonState::Closed) => return Ok(Some(WhyNot::Closed)),
-            None => {}
-        }
-        if store::find_open_invitation(tx, email.key(), self.now).await?.is_some() {
-            return Ok(Some(WhyNot::Waiting));
-        }
+    ) -> Result<(), Refusal> {
         let (standing, organisation, space, until) = self.gives(*office);
-        if store::find_organisation(&mut *tx, organisation).await?.is_none() {
-            return Ok(Some(WhyNot::NoOffice));
-        }
-        let (actor, name, email, now) = (self.actor, name.clone(), email.clone(), self.now);
-        let new = NewInvitation { actor, name, email, organisation, standing, is_administrator: false, space, now };
+        let new = NewInvitation {
+            actor: self.actor,
+            name: name.clone(),
+            email: email.clone(),
+            organisation,
+            standing,
+            is_administrator: false,
+            space,
+            until,
+            now: self.now,
+        };
+        let now = self.now;
         let expires_at = now.plus(self.valid_for);
         // Nobody comes in after the last day.
         let expires_at = until.map_or(expires_at, |until| expires_at.min(until));
         let invitation = store::insert_invitation(tx, &new, expires_at).await?;
-        if let Some(until) = until {
-            store::set_invitation_until(tx, invitation, until).await?;
-        }
         let letter = letters::invitation(invitation, new.email.as_str(), self.language);
         mail::post(tx, &letter, message_id, now).await?;
         journal::record(tx, permit, now, &Event::Accounts(AccountEvent::PersonInvited { invitation })).await?;
-        Ok(None)
+        Ok(())
+    }
+}
+
+/// What stands in the way of some invitations.
+struct Known {
+    states: HashMap<String, PersonState>,
+    invited: HashSet<String>,
+    /// Those that there are.
+    offices: HashSet<OrganisationId>,
+}
+
+impl Known {
+    fn why_not(&self, email_key: &str, office: OrganisationId) -> Option<WhyNot> {
+        match self.states.get(email_key) {
+            Some(PersonState::Active) => Some(WhyNot::Taken),
+            Some(PersonState::Closed) => Some(WhyNot::Closed),
+            None if self.invited.contains(email_key) => Some(WhyNot::Waiting),
+            None => (!self.offices.contains(&office)).then_some(WhyNot::NoOffice),
+        }
     }
 }
 

@@ -100,7 +100,7 @@ async fn insert(
     let person = store::insert_person(tx, new, organisation, &handle).await?.ok_or(Refusal::EmailTaken)?;
     store::insert_office(tx, person, organisation, new.now).await?;
     if new.standing == Standing::Staff {
-        store::count_staff_up(tx).await?;
+        store::count_staff(tx, person, 1).await?;
     }
     Ok(person)
 }

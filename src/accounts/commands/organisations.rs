@@ -32,10 +32,10 @@ impl Command for AddOrganisation {
     type Error = db::Error;
 
     async fn run(&self, tx: &mut Tx<'_>) -> db::Result<()> {
-        if !store::insert_organisation(tx, &self.0).await? {
-            store::rename_organisation(tx, &self.0).await?;
+        match store::find_organisation_by_code(&mut *tx, &self.0.code).await? {
+            Some(there) => store::rename_organisation(tx, there.id, &self.0).await,
+            None => store::insert_organisation(tx, &self.0).await.map(|_| ()),
         }
-        Ok(())
     }
 }
 

@@ -1,8 +1,8 @@
 //! Forgotten passwords and links with a secret.
 
-use super::super::throttle::{Buckets, Count};
+use super::super::throttle::Buckets;
 use super::super::{letters, store};
-use super::Refusal;
+use super::{Refusal, lang, try_charge};
 use crate::authz::{Action, Facts, Subject, decide};
 use crate::base::{PersonId, Timestamp};
 use crate::db::{self, Command, Tx};
@@ -24,13 +24,10 @@ impl Command for RequestNewPassword {
 
     async fn run(&self, tx: &mut Tx<'_>) -> db::Result<()> {
         let Some(account) = store::find_account(&mut *tx, &self.email_key).await? else { return Ok(()) };
-        let bucket = Buckets::letters(&account.email_key);
-        let known = store::find_count(&mut *tx, &bucket.name).await?;
-        if known.is_some_and(|count| count.wait(self.now).is_some()) {
+        if try_charge(tx, &[Buckets::letters(&account.email_key)], self.now).await?.is_some() {
             return Ok(()); // the last ones still open the door
         }
-        store::save_count(tx, &bucket.name, Count::charged(known, &bucket.policy, self.now)).await?;
-        let lang = Lang::parse(&account.language).unwrap_or(self.default_lang);
+        let lang = lang(&account, self.default_lang);
         mail::post(tx, &letters::new_password(account.id, &account.email, lang), &self.message_id, self.now).await?;
         Ok(())
     }

@@ -1,12 +1,11 @@
 //! Switching the second factor on and off, and proving it.
 
-use super::super::people::Account;
 use super::super::second_factor::{Demanded, SET_UP, SecondFactor, code_digest};
 use super::super::throttle::{Bucket, Buckets};
 use super::super::{letters, store};
-use super::accounts::looks_after;
+use super::accounts::{looks_after, still_administers};
 use super::sessions::own;
-use super::{Refusal, give_back};
+use super::{Refusal, give_back, lang, signed_in};
 use crate::authz::{Action, Actor, Denied, Facts, Subject, decide};
 use crate::base::{PersonId, SignInId, Timestamp};
 use crate::db::{Command, Tx};
@@ -14,7 +13,7 @@ use crate::i18n::Lang;
 use crate::journal::{self, AccountEvent, Event};
 use crate::mail::{self, MessageId};
 
-/// Keeps a new key for somebody who has just proven to know the own password. Says whether none was in use.
+/// Keeps a new key for somebody who has just proven to know the own password, unless one is in use.
 pub struct BeginSecondFactor {
     pub actor: Actor,
     pub person: PersonId,
@@ -26,18 +25,20 @@ pub struct BeginSecondFactor {
 }
 
 impl Command for BeginSecondFactor {
-    type Output = bool;
+    type Output = ();
     type Error = Refusal;
 
-    async fn run(&self, tx: &mut Tx<'_>) -> Result<bool, Refusal> {
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         own(&self.actor, Action::SecureAccount, self.person)?;
         signed_in(tx, self.person, self.sign_in).await?;
         give_back(tx, &self.buckets, self.now).await?;
-        Ok(store::begin_second_factor(tx, self.person, (&self.secret, self.sign_in), self.now).await?)
+        store::begin_second_factor(tx, self.person, (&self.secret, self.sign_in), self.now).await?;
+        Ok(())
     }
 }
 
-/// A first code confirms the key: from now on it is asked for. Keeps the recovery codes; every other sign-in stays.
+/// A first code confirms the key: from now on it is asked for. Keeps the recovery codes; every other sign-in stays. What the
+/// right code was charged is given back.
 pub struct ConfirmSecondFactor {
     pub actor: Actor,
     pub person: PersonId,
@@ -66,6 +67,7 @@ impl Command for ConfirmSecondFactor {
         store::take_step(tx, self.person, step).await?;
         store::confirm_second_factor(tx, self.person, self.now).await?;
         store::replace_codes(tx, self.person, &self.codes).await?;
+        give_back(tx, &Buckets::second_factor(self.person), self.now).await?;
         let account = store::find_account_of(&mut *tx, self.person).await?.ok_or(Denied::SignIn)?;
         let letter = letters::second_factor_on(account.id, &account.email, lang(&account, self.default_lang));
         mail::post(tx, &letter, &self.message_id, self.now).await?;
@@ -76,10 +78,12 @@ impl Command for ConfirmSecondFactor {
 }
 
 /// Switches it off: for somebody who has just proven to know the own password, or by an administrator for somebody who has
-/// lost the device. An administrator's also ends every sign-in. There is nothing to do when it is off.
+/// lost the device. An administrator's also takes the passkeys away and ends every sign-in. There is nothing to do when it is off.
 pub struct EndSecondFactor {
     pub actor: Actor,
     pub person: PersonId,
+    /// Where the own password was proven; nowhere for an administrator.
+    pub sign_in: Option<SignInId>,
     /// What the proof was charged.
     pub buckets: Vec<Bucket>,
     pub message_id: MessageId,
@@ -95,15 +99,22 @@ impl Command for EndSecondFactor {
         let person = self.person;
         let (permit, event) = if self.actor.person() == Some(person) {
             let permit = own(&self.actor, Action::SecureAccount, person)?;
+            signed_in(tx, person, self.sign_in.ok_or(Denied::SignIn)?).await?;
             (permit, AccountEvent::SecondFactorDisabled { person })
         } else {
-            (looks_after(&self.actor, person)?, AccountEvent::SecondFactorReset { person })
+            let permit = looks_after(&self.actor, person)?;
+            still_administers(tx, &self.actor).await?;
+            (permit, AccountEvent::SecondFactorReset { person })
         };
         give_back(tx, &self.buckets, self.now).await?;
-        if !store::delete_second_factor(tx, person).await? {
+        let had_one = store::delete_second_factor(tx, person).await?;
+        let is_reset = matches!(event, AccountEvent::SecondFactorReset { .. });
+        // The lost device may hold the passkeys too.
+        let had_passkeys = is_reset && store::delete_passkeys_of(tx, person).await? > 0;
+        if !had_one && !had_passkeys {
             return Err(Refusal::AsItWas);
         }
-        if matches!(event, AccountEvent::SecondFactorReset { .. }) {
+        if is_reset {
             store::delete_sign_ins_of(tx, person).await?;
         }
         if let Some(account) = store::find_account_of(&mut *tx, person).await? {
@@ -119,6 +130,7 @@ impl Command for EndSecondFactor {
 pub struct RenewRecoveryCodes {
     pub actor: Actor,
     pub person: PersonId,
+    pub sign_in: SignInId,
     /// Digests.
     pub codes: Vec<String>,
     /// What the proof was charged.
@@ -132,6 +144,7 @@ impl Command for RenewRecoveryCodes {
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let permit = own(&self.actor, Action::SecureAccount, self.person)?;
+        signed_in(tx, self.person, self.sign_in).await?;
         give_back(tx, &self.buckets, self.now).await?;
         let factor = store::find_second_factor(&mut *tx, self.person).await?;
         if factor.is_none_or(|factor| factor.confirmed_at.is_none()) {
@@ -208,13 +221,4 @@ impl Command for DemandSecondFactor {
         journal::record(tx, &permit, self.now, &Event::Accounts(AccountEvent::SecondFactorDemanded)).await?;
         Ok(())
     }
-}
-
-/// Another change may have ended this sign-in since the password was proven: that one counts.
-async fn signed_in(tx: &mut Tx<'_>, person: PersonId, sign_in: SignInId) -> Result<(), Refusal> {
-    if store::is_signed_in(tx, person, sign_in).await? { Ok(()) } else { Err(Denied::SignIn.into()) }
-}
-
-fn lang(account: &Account, default: Lang) -> Lang {
-    Lang::parse(&account.language).unwrap_or(default)
 }

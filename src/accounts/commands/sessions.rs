@@ -2,7 +2,7 @@
 
 use super::super::store;
 use super::super::throttle::Bucket;
-use super::{Refusal, give_back};
+use super::{Refusal, give_back, signed_in};
 use crate::authz::{Action, Actor, Denied, Facts, Permit, Subject, decide};
 use crate::base::{PersonId, SignInId, Timestamp};
 use crate::db::{Command, Tx};
@@ -78,10 +78,7 @@ impl Command for ChangePassword {
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let permit = own(&self.actor, Action::ChangePassword, self.person)?;
-        // Another change may have ended this sign-in since the present password was proven: that one counts.
-        if !store::is_signed_in(tx, self.person, self.sign_in).await? {
-            return Err(Denied::SignIn.into());
-        }
+        signed_in(tx, self.person, self.sign_in).await?;
         give_back(tx, &self.buckets, self.now).await?;
         store::update_password(tx, self.person, &self.password_hash).await?;
         store::delete_password_links(tx, self.person).await?;

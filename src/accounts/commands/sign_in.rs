@@ -95,7 +95,7 @@ impl Command for ReplaceHash {
 }
 
 /// Deletes counts of attempts that nobody counts on any more, sign-ins whose sessions are long gone, and changes of address
-/// and keys for programs that have been over for a month; gives how many.
+/// and keys for programs that have been over for a month, and challenges that nobody answered; gives how many.
 pub struct CleanAccounts {
     pub now: Timestamp,
     /// The longest that a session can stay unused.
@@ -112,6 +112,7 @@ impl Command for CleanAccounts {
         let sign_ins = store::delete_old_sign_ins(tx, self.now.minus(self.idle + Duration::from_hours(25))).await?;
         let changes = store::delete_old_email_changes(tx, self.now.minus(Duration::from_hours(24 * 30))).await?;
         let tokens = store::delete_old_access_tokens(tx, self.now.minus(Duration::from_hours(24 * 30))).await?;
-        Ok(counts + sign_ins + changes + tokens)
+        let challenges = store::delete_old_challenges(tx, self.now).await?;
+        Ok(counts + sign_ins + changes + tokens + challenges)
     }
 }

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use super::super::store;
-use super::super::throttle::{Bucket, Count};
+use super::super::throttle::Bucket;
+use super::try_charge;
 use crate::base::Timestamp;
 use crate::db::{self, Command, Tx};
 
@@ -19,18 +19,6 @@ impl Command for Charge {
     type Error = db::Error;
 
     async fn run(&self, tx: &mut Tx<'_>) -> db::Result<Option<Duration>> {
-        let mut charged = Vec::with_capacity(self.buckets.len());
-        let mut wait = None;
-        for bucket in &self.buckets {
-            let known = store::find_count(&mut *tx, &bucket.name).await?;
-            wait = wait.max(known.and_then(|count| count.wait(self.now)));
-            charged.push((&bucket.name, Count::charged(known, &bucket.policy, self.now)));
-        }
-        if wait.is_none() {
-            for (name, count) in charged {
-                store::save_count(tx, name, count).await?;
-            }
-        }
-        Ok(wait)
+        try_charge(tx, &self.buckets, self.now).await
     }
 }

@@ -3,7 +3,7 @@
 use axum::response::IntoResponse as _;
 use jiff::ToSpan as _;
 
-use super::super::access_tokens::{AccessToken, LONGEST_DAYS, MOST, Scopes, USUAL_DAYS};
+use super::super::access_tokens::{AccessToken, LONGEST, MOST, Scopes, USUAL_DAYS};
 use super::super::store;
 use crate::base::Timestamp;
 use crate::i18n::Tr;
@@ -86,7 +86,7 @@ impl AccessTokensPage {
         let tokens = store::list_access_tokens(&visit.house.db, visit.viewer.person).await?;
         let l = visit.layout(Tab::Profile, t.s("accounts-tokens-title")).await?;
         let l = l.with_crumbs(vec![Crumb::new("/profilo", t.s("accounts-profile-title"))]);
-        let (form, latest) = (form.unwrap_or_else(|| TokenForm::blank(visit)), in_days(visit, LONGEST_DAYS));
+        let (form, latest) = (form.unwrap_or_else(|| TokenForm::blank(visit)), in_days(visit, LONGEST.days()));
         Ok(Self { l, tokens, form, errors, secret, latest, now: visit.house.clock.now() })
     }
 

@@ -4,7 +4,7 @@ use axum::extract::RawQuery;
 use axum::response::IntoResponse as _;
 
 use super::super::Accounts;
-use super::super::invitations::{Invitation, Outcome, Shown};
+use super::super::invitations::{Invitation, Outcome, Shown, usual_last_day};
 use super::super::organisations::Organisation;
 use super::super::store;
 use super::by_region;
@@ -49,6 +49,8 @@ pub struct InviteForm {
     pub is_administrator: bool,
     pub space: String,
     pub role: String,
+    /// The last day of a guest, as a date.
+    pub until: String,
 }
 
 impl InvitationsPage {
@@ -107,7 +109,8 @@ pub async fn show(accounts: Accounts, visit: Visit, RawQuery(query): RawQuery) -
         "" => InvitationId(i64::MAX),
         asked => asked.parse().map_err(|_| WebError::NotFound)?,
     };
-    let blank = (FieldErrors::default(), InviteForm::default());
+    let until = usual_last_day(&visit.house.config.time_zone, visit.house.clock.now());
+    let blank = (FieldErrors::default(), InviteForm { until, ..InviteForm::default() });
     Ok(Page(InvitationsPage::before(&visit, &accounts, blank, (before, Outcome::parse(query.get("stato")))).await?)
         .into_response())
 }

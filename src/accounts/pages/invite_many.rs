@@ -3,7 +3,7 @@
 use axum::extract::RawQuery;
 use axum::response::IntoResponse as _;
 
-use super::super::invitations::{Invitation, Outcome, Shown, WhyNot};
+use super::super::invitations::{Invitation, Outcome, Shown, WhyNot, usual_last_day};
 use super::super::organisations::Organisation;
 use super::super::{Accounts, store};
 use super::by_region;
@@ -16,8 +16,6 @@ mod samples;
 
 /// Invitations on one page.
 const PAGE: i64 = 50;
-/// How long guests stay unless another day is chosen.
-const STAY: std::time::Duration = std::time::Duration::from_hours(24 * 90);
 
 /// Where people are invited to.
 #[derive(Clone, Debug)]
@@ -114,7 +112,7 @@ impl InviteManyPage {
 
     /// The form as it begins.
     pub fn blank(visit: &Visit) -> (ManyForm, Checked, FieldErrors) {
-        let last = visit.house.clock.now().plus(STAY).zoned(&visit.house.config.time_zone).date().to_string();
+        let last = usual_last_day(&visit.house.config.time_zone, visit.house.clock.now());
         (ManyForm { until: last, ..ManyForm::default() }, Checked::default(), FieldErrors::default())
     }
 

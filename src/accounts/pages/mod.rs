@@ -11,6 +11,7 @@ pub mod leave;
 pub mod office;
 pub mod organisations;
 pub mod own_password;
+pub mod passkeys;
 pub mod password;
 pub mod person;
 pub mod picture;

@@ -26,6 +26,7 @@ pub struct SecondFactorPage {
     state: State,
     /// Whether the viewer can do nothing else until it is on.
     is_demanded: bool,
+    passkeys: i64,
 }
 in_layout!(SecondFactorPage);
 
@@ -64,7 +65,8 @@ impl SecondFactorPage {
         };
         let l = visit.layout(Tab::Profile, t.s("accounts-second-title")).await?;
         let l = l.with_crumbs(vec![Crumb::new("/profilo", t.s("accounts-profile-title"))]);
-        Ok(Self { l, errors, state, is_demanded: visit.viewer.detour.is_some() })
+        let passkeys = store::count_passkeys(db, visit.viewer.person).await?;
+        Ok(Self { l, errors, state, is_demanded: visit.viewer.detour.is_some(), passkeys })
     }
 }
 
@@ -126,17 +128,26 @@ impl Pending {
 #[derive(askama::Template)]
 #[template(path = "accounts/second_step.html")]
 pub struct SecondStepPage {
-    pub l: Layout,
-    pub errors: FieldErrors,
+    l: Layout,
+    errors: FieldErrors,
+    /// Whether codes of an app are taken.
+    has_codes: bool,
+    has_passkeys: bool,
 }
 in_layout!(SecondStepPage);
 
-pub async fn show_step(visit: OpenVisit) -> WebResult {
-    if Pending::find(&visit).await?.is_none() {
-        return Ok(see_other("/accedi"));
+impl SecondStepPage {
+    pub async fn new(visit: &OpenVisit, pending: &Pending, errors: FieldErrors) -> WebResult<Self> {
+        let door = store::find_door(&visit.house.db, pending.person).await?;
+        let (has_codes, has_passkeys) = door.map_or((true, false), |door| (door.has_codes, door.has_passkeys));
+        let l = visit.layout(visit.t().s("accounts-step-title")).await?;
+        Ok(Self { l, errors, has_codes, has_passkeys })
     }
-    let l = visit.layout(visit.t().s("accounts-step-title")).await?;
-    Ok(Page(SecondStepPage { l, errors: FieldErrors::default() }).into_response())
+}
+
+pub async fn show_step(visit: OpenVisit) -> WebResult {
+    let Some(pending) = Pending::find(&visit).await? else { return Ok(see_other("/accedi")) };
+    Ok(Page(SecondStepPage::new(&visit, &pending, FieldErrors::default()).await?).into_response())
 }
 
 #[derive(askama::Template)]

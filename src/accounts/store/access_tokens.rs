@@ -35,13 +35,11 @@ pub async fn list_access_tokens(db: &Db, person: PersonId) -> Result<Vec<AccessT
 
 /// A key with its owner, also when it opens nothing any more.
 pub async fn find_access_token(db: &Db, id: AccessTokenId) -> Result<Option<(PersonId, AccessToken)>> {
-    let Some((person,)) = sql!(read db, optional (PersonId,), "SELECT person_id FROM access_tokens WHERE id = $1", id)?
-    else {
-        return Ok(None);
-    };
-    let token = sql!(read db, optional AccessToken,
-        "SELECT id, name, scopes, expires_at, last_used_at FROM access_tokens WHERE id = $1", id)?;
-    Ok(token.map(|token| (person, token)))
+    let row = sql!(read db, optional (PersonId, String, String, Timestamp, Option<Timestamp>),
+        "SELECT person_id, name, scopes, expires_at, last_used_at FROM access_tokens WHERE id = $1", id)?;
+    Ok(row.map(|(person, name, scopes, expires_at, last_used_at)| {
+        (person, AccessToken { id, name, scopes, expires_at, last_used_at })
+    }))
 }
 
 /// Whose program it is that holds a secret, with what each answer needs: one query a request.
@@ -49,7 +47,8 @@ pub async fn find_bearing(db: &Db, digest: &str, now: Timestamp) -> Result<Optio
     sql!(read db, optional Bearing,
         "SELECT k.id, k.name, k.scopes, k.expires_at, k.last_used_at, p.id, p.name, o.name, p.organisation_id, p.standing, \
          p.is_administrator, p.language, p.time_zone, p.picture, p.office_role, \
-         EXISTS (SELECT 1 FROM second_factors f WHERE f.person_id = p.id AND f.confirmed_at IS NOT NULL), \
+         EXISTS (SELECT 1 FROM second_factors f WHERE f.person_id = p.id AND f.confirmed_at IS NOT NULL) \
+           OR EXISTS (SELECT 1 FROM passkeys y WHERE y.person_id = p.id), \
          EXISTS (SELECT 1 FROM memberships m WHERE m.person_id = p.id AND m.role = 'facilitator'), \
          COALESCE((SELECT d.value FROM settings d WHERE d.name = 'accounts.second_factor'), '') \
          FROM access_tokens k JOIN people p ON p.id = k.person_id JOIN organisations o ON o.id = p.organisation_id \

@@ -28,7 +28,8 @@ pub async fn find_record(db: &Db, person: PersonId) -> Result<Option<Record>> {
     sql!(read db, optional Record,
         "SELECT p.created_at, p.last_used_at, (SELECT COUNT(*) FROM sign_ins s WHERE s.person_id = p.id), \
            p.password_hash IS NOT NULL, \
-           EXISTS (SELECT 1 FROM second_factors f WHERE f.person_id = p.id AND f.confirmed_at IS NOT NULL), p.closed_at, p.closed_by, c.name, p.closed_why \
+           EXISTS (SELECT 1 FROM second_factors f WHERE f.person_id = p.id AND f.confirmed_at IS NOT NULL), \
+           (SELECT COUNT(*) FROM passkeys k WHERE k.person_id = p.id), p.closed_at, p.closed_by, c.name, p.closed_why \
          FROM people p LEFT JOIN people c ON c.id = p.closed_by WHERE p.id = $1", person)
 }
 

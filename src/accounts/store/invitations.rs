@@ -9,9 +9,9 @@ pub async fn insert_invitation(tx: &mut Tx<'_>, new: &NewInvitation, expires_at:
     let (space, role) = new.space.unzip();
     let (id,) = sql!(write tx, one (InvitationId,),
         "INSERT INTO invitations (name, email, email_key, organisation_id, standing, is_administrator, space_id, role, state, \
-         invited_by, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id",
+         invited_by, created_at, expires_at, until_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id",
         new.name.as_str(), new.email.as_str(), new.email.key(), new.organisation, new.standing, new.is_administrator, space, role,
-        InvitationState::Open, new.actor.person(), new.now, expires_at)?;
+        InvitationState::Open, new.actor.person(), new.now, expires_at, new.until)?;
     Ok(id)
 }
 
@@ -50,35 +50,23 @@ pub async fn list_invitations(
         shown.outcome.map_or("", |outcome| outcome.as_str()), now, limit)
 }
 
-/// Notes until when a guest may stay.
-pub async fn set_invitation_until(tx: &mut Tx<'_>, id: InvitationId, until: Timestamp) -> Result<()> {
-    sql!(write tx, execute, "UPDATE invitations SET until_at = $2 WHERE id = $1", id, until)?;
-    Ok(())
-}
-
 /// Which of some addresses belong to people, with the states of their accounts.
-pub async fn list_states(db: &Db, email_keys: &[&str]) -> Result<Vec<(String, PersonState)>> {
-    sql!(read db, all (String, PersonState), {
+pub async fn list_states<'a>(source: impl Source<'a>, email_keys: &[&str]) -> Result<Vec<(String, PersonState)>> {
+    sql!(read source, all (String, PersonState), {
         sqlite: "SELECT email_key, state FROM people WHERE email_key IN (SELECT value FROM json_each($1))",
         postgres: "SELECT email_key, state FROM people WHERE email_key IN (SELECT json_array_elements_text($1::json))"
     }, ListOf::new(email_keys).0)
 }
 
 /// To which of some addresses an invitation waits for an answer.
-pub async fn list_invited(db: &Db, email_keys: &[&str], now: Timestamp) -> Result<Vec<String>> {
-    let rows = sql!(read db, all (String,), {
+pub async fn list_invited<'a>(source: impl Source<'a>, email_keys: &[&str], now: Timestamp) -> Result<Vec<String>> {
+    let rows = sql!(read source, all (String,), {
         sqlite: "SELECT DISTINCT email_key FROM invitations WHERE state = 'open' AND expires_at > $2
                  AND email_key IN (SELECT value FROM json_each($1))",
         postgres: "SELECT DISTINCT email_key FROM invitations WHERE state = 'open' AND expires_at > $2
                    AND email_key IN (SELECT json_array_elements_text($1::json))"
     }, ListOf::new(email_keys).0, now)?;
     Ok(rows.into_iter().map(|(key,)| key).collect())
-}
-
-/// The state of the account with an address, if there is one.
-pub async fn find_state_by_email(tx: &mut Tx<'_>, email_key: &str) -> Result<Option<PersonState>> {
-    let row = sql!(read tx, optional (PersonState,), "SELECT state FROM people WHERE email_key = $1", email_key)?;
-    Ok(row.map(|(state,)| state))
 }
 
 pub async fn set_invitation_state(tx: &mut Tx<'_>, id: InvitationId, state: InvitationState) -> Result<()> {

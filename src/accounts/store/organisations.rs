@@ -11,27 +11,30 @@ pub async fn count_organisations(db: &Db) -> Result<i64> {
     Ok(n)
 }
 
-/// Inserts one unless its code is taken; says whether it did.
+/// Inserts one unless its code is taken, however that is written; says whether it did.
 pub async fn insert_organisation(tx: &mut Tx<'_>, new: &NewOrganisation) -> Result<bool> {
     let (lat, lon) = new.seat.unzip();
     let rows = sql!(write tx, execute,
         "INSERT INTO organisations (code, name, name_key, denomination, kind, region, seat_lat, seat_lon)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (code) DO NOTHING",
+         SELECT $1, $2, $3, $4, $5, $6, $7, $8
+         WHERE NOT EXISTS (SELECT 1 FROM organisations o WHERE UPPER(o.code) = UPPER($1)) ON CONFLICT (code) DO NOTHING",
         &new.code, &new.name, name_key(&new.name), &new.denomination, new.kind, &new.region, lat, lon)?;
     Ok(rows == 1)
 }
 
-/// Changes what one of that code is called.
-pub async fn rename_organisation(tx: &mut Tx<'_>, new: &NewOrganisation) -> Result<()> {
+/// Changes what one is called; its code stays as it is written.
+pub async fn rename_organisation(tx: &mut Tx<'_>, id: OrganisationId, new: &NewOrganisation) -> Result<()> {
     sql!(write tx, execute,
-        "UPDATE organisations SET name = $2, name_key = $3, denomination = $4, kind = $5 WHERE code = $1",
-        &new.code, &new.name, name_key(&new.name), &new.denomination, new.kind)?;
+        "UPDATE organisations SET name = $2, name_key = $3, denomination = $4, kind = $5 WHERE id = $1",
+        id, &new.name, name_key(&new.name), &new.denomination, new.kind)?;
     Ok(())
 }
 
+/// The one with this code, in capitals or not; of two that differ in nothing else, the one that is written like this.
 pub async fn find_organisation_by_code<'a>(source: impl Source<'a>, code: &str) -> Result<Option<Organisation>> {
     sql!(read source, optional Organisation,
-        "SELECT id, code, name, denomination, kind, region FROM organisations WHERE code = $1", code)
+        "SELECT id, code, name, denomination, kind, region FROM organisations WHERE UPPER(code) = UPPER($1)
+         ORDER BY CASE WHEN code = $1 THEN 0 ELSE 1 END, id LIMIT 1", code)
 }
 
 /// The organisations with these codes, however they are written.

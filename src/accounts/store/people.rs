@@ -32,12 +32,6 @@ pub async fn is_email_taken(tx: &mut Tx<'_>, email_key: &str) -> Result<bool> {
     Ok(row.is_some())
 }
 
-/// Keeps the number of staff beside what it counts.
-pub async fn count_staff_up(tx: &mut Tx<'_>) -> Result<()> {
-    sql!(write tx, execute, "UPDATE tallies SET value = value + 1 WHERE name = 'staff'")?;
-    Ok(())
-}
-
 /// How many colleagues there are: everybody who can read an open space.
 pub async fn staff<'a>(source: impl Source<'a>) -> Result<i64> {
     let (n,) = sql!(read source, one (i64,), "SELECT value FROM tallies WHERE name = 'staff'")?;

@@ -9,19 +9,19 @@ pub async fn find_second_factor<'a>(source: impl Source<'a>, person: PersonId) -
         "SELECT person_id, secret, confirmed_at, last_step, created_at, sign_in_id FROM second_factors WHERE person_id = $1", person)
 }
 
-/// Keeps a new key until a first code confirms it; an earlier one that was not confirmed is gone.
+/// Keeps a new key until a first code confirms it; an earlier one that was not confirmed is gone, a confirmed one stays.
 pub async fn begin_second_factor(
     tx: &mut Tx<'_>,
     person: PersonId,
     (secret, sign_in): (&str, SignInId),
     now: Timestamp,
-) -> Result<bool> {
-    let rows = sql!(write tx, execute,
+) -> Result<()> {
+    sql!(write tx, execute,
         "INSERT INTO second_factors (person_id, secret, confirmed_at, last_step, created_at, sign_in_id) VALUES ($1, $2, NULL, 0, $3, $4)
          ON CONFLICT (person_id) DO UPDATE SET secret = excluded.secret, last_step = 0, created_at = excluded.created_at,
            sign_in_id = excluded.sign_in_id WHERE second_factors.confirmed_at IS NULL",
         person, secret, now, sign_in)?;
-    Ok(rows == 1)
+    Ok(())
 }
 
 /// A code has confirmed the key.
@@ -36,10 +36,13 @@ pub async fn take_step(tx: &mut Tx<'_>, person: PersonId, step: i64) -> Result<(
     Ok(())
 }
 
-/// Takes a second factor away with its recovery codes; says whether there was one.
+/// Takes a second factor away with its recovery codes; says whether there was one. A key that waits for its first code is none.
 pub async fn delete_second_factor(tx: &mut Tx<'_>, person: PersonId) -> Result<bool> {
-    sql!(write tx, execute, "DELETE FROM recovery_codes WHERE person_id = $1", person)?;
-    let rows = sql!(write tx, execute, "DELETE FROM second_factors WHERE person_id = $1", person)?;
+    let rows = sql!(write tx, execute,
+        "DELETE FROM second_factors WHERE person_id = $1 AND confirmed_at IS NOT NULL", person)?;
+    if rows == 1 {
+        sql!(write tx, execute, "DELETE FROM recovery_codes WHERE person_id = $1", person)?;
+    }
     Ok(rows == 1)
 }
 

@@ -33,7 +33,8 @@ pub async fn find_seen(db: &Db, sign_in: SignInId, person: PersonId) -> Result<O
          s.last_used_at, p.picture, p.office_role, \
          EXISTS (SELECT 1 FROM second_factors f WHERE f.person_id = p.id AND f.confirmed_at IS NOT NULL), \
          EXISTS (SELECT 1 FROM memberships m WHERE m.person_id = p.id AND m.role = 'facilitator'), \
-         COALESCE((SELECT d.value FROM settings d WHERE d.name = 'accounts.second_factor'), '') FROM sign_ins s JOIN people p ON p.id = s.person_id JOIN organisations o ON o.id = p.organisation_id \
+         COALESCE((SELECT d.value FROM settings d WHERE d.name = 'accounts.second_factor'), ''), \
+         s.passkey_id IS NOT NULL FROM sign_ins s JOIN people p ON p.id = s.person_id JOIN organisations o ON o.id = p.organisation_id \
          WHERE s.id = $1 AND s.person_id = $2 AND p.state = 'active'", sign_in, person)
 }
 

@@ -8,6 +8,7 @@ use crate::jobs;
 use crate::journal;
 use crate::live::Hub;
 use crate::mail::{self, State};
+use crate::reports;
 use crate::web::{Layout, Page, Tab, Visit, WebResult, in_layout};
 
 #[path = "samples/overview.rs"]
@@ -29,6 +30,8 @@ struct OverviewPage {
     /// Letters whose job was set aside.
     failed: i64,
     sent: i64,
+    /// Reported posts that nobody who facilitates can judge.
+    unjudged: i64,
     /// How far behind the sockets' reader is, in events.
     behind: i64,
 }
@@ -55,6 +58,7 @@ pub(super) async fn show(visit: Visit, Extension(hub): Extension<Hub>) -> WebRes
         waiting: of(State::Waiting),
         failed: sum(&letters_stuck),
         sent: of(State::Sent),
+        unjudged: reports::count_unjudged(db).await?,
         behind: (events.0 - hub.position().0).max(0),
     };
     Ok(Page(page).into_response())

@@ -84,7 +84,43 @@ fn line(t: &Tr, touch: &Touch, names: &BTreeMap<PersonId, String>, when: String)
 /// The sentence of an event, and whom it is about. Only the kinds that the statement asks for come here: another one is not
 /// shown until it stands in both.
 fn meaning(touch: &Touch) -> (&'static str, Option<PersonId>) {
-    let sentence = match touch.kind.as_str() {
+    let about = match serde_json::from_str(&touch.data) {
+        Ok(
+            Event::Accounts(
+                AccountEvent::PersonJoined { person, .. }
+                | AccountEvent::PasswordChanged { person }
+                | AccountEvent::OtherSignInsEnded { person }
+                | AccountEvent::EmailChanged { person }
+                | AccountEvent::EmailChangeStopped { person }
+                | AccountEvent::OfficeRoleChanged { person, .. }
+                | AccountEvent::AccountClosed { person }
+                | AccountEvent::AccountReopened { person }
+                | AccountEvent::PersonMoved { person, .. }
+                | AccountEvent::SecondFactorEnabled { person }
+                | AccountEvent::SecondFactorDisabled { person }
+                | AccountEvent::SecondFactorReset { person }
+                | AccountEvent::RecoveryCodesRenewed { person }
+                | AccountEvent::RecoveryCodeUsed { person }
+                | AccountEvent::AccessTokenMade { person, .. }
+                | AccountEvent::AccessTokenRevoked { person, .. }
+                | AccountEvent::PasskeyAdded { person, .. }
+                | AccountEvent::PasskeyRemoved { person, .. }
+                | AccountEvent::SignedInWithPasskey { person, .. }
+                | AccountEvent::PasskeyRefused { person, .. },
+            )
+            | Event::Spaces(
+                SpaceEvent::MemberJoined { person, .. }
+                | SpaceEvent::MemberLeft { person, .. }
+                | SpaceEvent::RoleChanged { person, .. },
+            ),
+        ) => Some(person),
+        Ok(_) | Err(_) => None,
+    };
+    (sentence(&touch.kind), about)
+}
+
+fn sentence(kind: &str) -> &'static str {
+    match kind {
         "accounts.person_invited" => "admin-security-invited",
         "accounts.invitation_withdrawn" => "admin-security-withdrawn",
         "accounts.person_joined" => "admin-security-joined",
@@ -104,38 +140,13 @@ fn meaning(touch: &Touch) -> (&'static str, Option<PersonId>) {
         "accounts.second_factor_demanded" => "admin-security-demanded",
         "accounts.access_token_made" => "admin-security-token",
         "accounts.access_token_revoked" => "admin-security-token-revoked",
+        "accounts.passkey_added" => "admin-security-passkey",
+        "accounts.passkey_removed" => "admin-security-passkey-removed",
+        "accounts.signed_in_with_passkey" => "admin-security-passkey-used",
+        "accounts.passkey_refused" => "admin-security-passkey-refused",
         "spaces.member_joined" => "admin-security-member",
         "spaces.member_left" => "admin-security-left",
         "spaces.role_changed" => "admin-security-role",
         _ => "admin-security-other",
-    };
-    let about = match serde_json::from_str(&touch.data) {
-        Ok(
-            Event::Accounts(
-                AccountEvent::PersonJoined { person, .. }
-                | AccountEvent::PasswordChanged { person }
-                | AccountEvent::OtherSignInsEnded { person }
-                | AccountEvent::EmailChanged { person }
-                | AccountEvent::EmailChangeStopped { person }
-                | AccountEvent::OfficeRoleChanged { person, .. }
-                | AccountEvent::AccountClosed { person }
-                | AccountEvent::AccountReopened { person }
-                | AccountEvent::PersonMoved { person, .. }
-                | AccountEvent::SecondFactorEnabled { person }
-                | AccountEvent::SecondFactorDisabled { person }
-                | AccountEvent::SecondFactorReset { person }
-                | AccountEvent::RecoveryCodesRenewed { person }
-                | AccountEvent::RecoveryCodeUsed { person }
-                | AccountEvent::AccessTokenMade { person, .. }
-                | AccountEvent::AccessTokenRevoked { person, .. },
-            )
-            | Event::Spaces(
-                SpaceEvent::MemberJoined { person, .. }
-                | SpaceEvent::MemberLeft { person, .. }
-                | SpaceEvent::RoleChanged { person, .. },
-            ),
-        ) => Some(person),
-        Ok(_) | Err(_) => None,
-    };
-    (sentence, about)
+    }
 }

@@ -20,14 +20,15 @@ pub(super) async fn miscounted_threads(db: &Db) -> Result<i64> {
     Ok(n + without)
 }
 
-/// Spaces whose numbers of members and guests are not how many there are.
+/// Spaces whose numbers of members and guests, or of reported posts that wait, are not how many there are.
 pub(super) async fn miscounted_spaces(db: &Db) -> Result<i64> {
     let (n,) = sql!(read db, one (i64,),
         "SELECT COUNT(*) FROM spaces s
          WHERE s.members <> (SELECT COUNT(*) FROM memberships m JOIN people p ON p.id = m.person_id
                              WHERE m.space_id = s.id AND m.role <> 'guest' AND p.state = 'active')
             OR s.guests <> (SELECT COUNT(*) FROM memberships m JOIN people p ON p.id = m.person_id
-                            WHERE m.space_id = s.id AND m.role = 'guest' AND p.state = 'active')")?;
+                            WHERE m.space_id = s.id AND m.role = 'guest' AND p.state = 'active')
+            OR s.reports <> (SELECT COUNT(DISTINCT r.post_id) FROM reports r WHERE r.space_id = s.id AND r.state = 'open')")?;
     Ok(n)
 }
 

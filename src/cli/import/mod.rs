@@ -222,5 +222,5 @@ fn organisation(values: Vec<String>) -> Result<NewOrganisation, String> {
     };
     let denomination = if denomination.is_empty() { name.clone() } else { denomination };
     let region = Some(region).filter(|region| !region.is_empty());
-    Ok(NewOrganisation { code, name, denomination, kind, region, seat })
+    Ok(NewOrganisation { code: code.to_uppercase(), name, denomination, kind, region, seat })
 }

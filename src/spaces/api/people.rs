@@ -10,12 +10,12 @@ use crate::authz::{Action, Role};
 use crate::base::{PersonId, SpaceId};
 use crate::i18n::{Tr, tr};
 use crate::spaces::commands::{AddMembers, ChangeRole, ExtendGuest, RemoveMember, WhyNot};
-use crate::spaces::model::{BadDay, parse_last_day};
+use crate::spaces::model::STAY;
 use crate::spaces::store;
 use crate::web::api::{
     ApiResult, Asked, Caller, Content, Creation, Errors, Id, Made, Problem, accepted, list as page, no_content,
 };
-use crate::web::parse_line;
+use crate::web::{parse_last_day, parse_line};
 
 /// Characters that an address or a handle can have.
 const WHO_MAX: usize = 254;
@@ -119,14 +119,18 @@ fn lines(t: &Tr, who: &[String], errors: &mut Errors) -> Option<Vec<String>> {
 
 /// `POST /spaces/{space}/members`.
 pub(super) async fn add(caller: Caller, Id(space): Id<SpaceId>, body: Creation<NewMembers>) -> ApiResult {
+    see(&caller, space, Action::SeeMembers).await?;
+    if let Some(made) = body.earlier().await? {
+        return Ok(accepted(made));
+    }
     see(&caller, space, Action::ManageMembers).await?;
     let (t, mut errors, new) = (caller.t(), Errors::default(), &body.value);
     let who = lines(t, &new.who, &mut errors);
     let until = match (new.role, &new.until) {
         (Role::Guest, day) => {
             let day = day.as_deref().unwrap_or_default();
-            let parsed = parse_last_day(day, &caller.house.config.time_zone, caller.now());
-            errors.take("/until", parsed, |bad: BadDay| t.s(bad.key()).to_owned()).map(Some)
+            let parsed = parse_last_day(day, &caller.house.config.time_zone, caller.now(), STAY);
+            errors.take("/until", parsed, |bad| t.s(bad.key()).to_owned()).map(Some)
         }
         (_, None) => Some(None),
         (_, Some(_)) => {
@@ -169,7 +173,7 @@ pub(super) async fn set_last_day(
 ) -> ApiResult {
     see(&caller, space, Action::ManageMembers).await?;
     let (actor, now) = (caller.actor(), caller.now());
-    let until = parse_last_day(&new.until, &caller.house.config.time_zone, now);
+    let until = parse_last_day(&new.until, &caller.house.config.time_zone, now, STAY);
     let until = until.map_err(|bad| Problem::field("/until", caller.t().s(bad.key()).to_owned()))?;
     let is_guest = caller.db().write(ExtendGuest { actor, space, person, until, now }).await?;
     if is_guest { Ok(no_content()) } else { Err(Problem::NotFound) }

@@ -69,6 +69,10 @@ pub(super) async fn list(caller: Caller, Asked(wanted): Asked<Wanted>) -> ApiRes
 /// `POST /spaces`.
 pub(super) async fn create(caller: Caller, body: Creation<NewSpace>) -> ApiResult {
     let (t, actor, mut errors) = (caller.t(), caller.actor(), Errors::default());
+    // It says no more than the number of a space, to who has it already.
+    if let Some(made) = body.earlier().await? {
+        return Ok(created(made));
+    }
     decide(&actor, Action::CreateSpace, &Facts::about(Subject::Community))?;
     let new = &body.value;
     let name = errors.take("/name", SpaceName::parse(&new.name), |e| e.sentence(t));

@@ -3,7 +3,7 @@
 
 use crate::accounts::Choice;
 use crate::authz::{Action, Actor, Facts, Role, Subject, decide};
-use crate::base::{OrganisationId, PersonId, Timestamp};
+use crate::base::{PersonId, Timestamp};
 use crate::db::Tx;
 use crate::spaces::letters;
 use crate::spaces::model::RequestState;
@@ -19,16 +19,8 @@ pub(in crate::spaces) async fn sleep(tx: &mut Tx<'_>, person: PersonId, now: Tim
         requests::settle(tx, (space, person), (RequestState::Withdrawn, ""), (None, now)).await?;
         requests::recount(tx, space).await?;
     }
-    count_again(tx, person).await?;
+    belonging::recount_of(tx, person).await?;
     pass_on(tx, person, now).await
-}
-
-/// Counts the people of a person's spaces again.
-pub(in crate::spaces) async fn count_again(tx: &mut Tx<'_>, person: PersonId) -> Result<()> {
-    for place in belonging::list_of(&mut *tx, person, OrganisationId(0)).await? {
-        store::recount(tx, place.space).await?;
-    }
-    Ok(())
 }
 
 /// Settles one place of somebody who has changed office. False when whoever was chosen to take over cannot.

@@ -15,12 +15,13 @@ use crate::journal::{self, Event, SpaceEvent};
 use super::model::{Colour, LongText, Purpose, SpaceName};
 use super::store;
 
-pub(super) use belonging::{count_again, settle, sleep};
+pub(super) use belonging::{settle, sleep};
 pub use guests::{AddMembers, EndGuests, ExtendGuest, WhyNot};
 use leaders::keep_led;
 pub use leaders::{KeepLed, pass_on};
 pub(super) use people::let_in;
 pub use people::{AddMember, ChangeRole, Join, Leave, RemoveMember};
+pub(super) use requests::TellOfRequests;
 pub use requests::{AcceptRequest, AskToJoin, RefuseRequest, WithdrawRequest};
 
 /// Why a change of a space did not happen.

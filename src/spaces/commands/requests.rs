@@ -1,15 +1,23 @@
 //! Asking to come into a closed space, and what is answered.
 
+use std::time::Duration;
+
 use crate::authz::{Action, Actor, Denied, Facts, Role, decide};
 use crate::base::{PersonId, SpaceId, Timestamp};
 use crate::db::{Command, Tx};
+use crate::jobs::{self, NewJob};
 use crate::journal::SpaceEvent;
+use crate::mail::{self, Letter, MessageId};
+use crate::spaces::keeper::TELL;
 use crate::spaces::letters;
 use crate::spaces::model::{RefusalReason, RequestState, RequestWords};
 use crate::spaces::store::{self, requests};
 
 use super::people::let_in;
 use super::{Error, Result, permit, record};
+
+/// Between two letters to one person about those who ask to come into one space.
+const QUIET: Duration = Duration::from_hours(1);
 
 /// Asks to come into a closed space. Who waits already changes the words.
 pub struct AskToJoin {
@@ -26,13 +34,45 @@ impl Command for AskToJoin {
     async fn run(&self, tx: &mut Tx<'_>) -> Result<()> {
         let (permit, _) = permit(tx, &self.actor, Action::AskToJoin, self.space).await?;
         let person = self.actor.person().ok_or(Denied::SignIn)?;
-        let known = requests::find(&mut *tx, self.space, person).await?;
-        if known.is_some_and(|r| r.state == RequestState::Waiting && r.words == self.words.as_str()) {
+        let known = requests::find(&mut *tx, self.space, person).await?.filter(|r| r.state == RequestState::Waiting);
+        if known.as_ref().is_some_and(|r| r.words == self.words.as_str()) {
             return Ok(());
         }
         requests::put(tx, (self.space, person), self.words.as_str(), self.now).await?;
         requests::recount(tx, self.space).await?;
-        record(tx, &permit, self.now, SpaceEvent::JoinRequested { space: self.space, person }).await
+        record(tx, &permit, self.now, SpaceEvent::JoinRequested { space: self.space, person }).await?;
+        // Who only changes the words has been told of already.
+        if known.is_none() {
+            jobs::enqueue(tx, &NewJob::new(TELL, self.space, self.now)).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Writes to those who answer in a space that somebody asks to come in: once for who is new, and at most once in [`QUIET`].
+pub(in crate::spaces) struct TellOfRequests {
+    pub space: SpaceId,
+    pub now: Timestamp,
+}
+
+impl Command for TellOfRequests {
+    type Output = ();
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<()> {
+        let mut later: Option<Timestamp> = None;
+        for to in requests::list_deciders(tx, self.space).await? {
+            let (recipient, language) = (to.email.as_str(), to.language.as_str());
+            let letter = Letter { kind: letters::ASKED, recipient, language, subject_id: self.space.0 };
+            let name = format!("{} {} {} {}", letters::ASKED, self.space, to.person, self.now.0);
+            let times = (to.newest, QUIET);
+            let waits = mail::post_in_time(tx, &letter, &MessageId::derived(&name), times, self.now).await?;
+            later = later.max(waits);
+        }
+        if let Some(later) = later {
+            jobs::enqueue(tx, &NewJob::new(TELL, self.space, self.now).at(later)).await?;
+        }
+        Ok(())
     }
 }
 

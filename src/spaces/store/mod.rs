@@ -13,7 +13,7 @@ use crate::db::{self, Db, ListOf, Source, Tx, row, sql};
 use super::model::{Colour, LongText, Purpose, SpaceName};
 
 pub use guests::find_common_end;
-pub use requests::count_requests;
+pub use requests::count_waiting;
 
 row! {
     /// A space.
@@ -50,6 +50,8 @@ row! {
         pub is_own_office: bool,
         /// How many people ask to come in.
         pub requests: i64,
+        /// How many reported posts wait to be looked at.
+        pub reports: i64,
         /// Until when the actor may stay, as a guest.
         pub until: Option<Timestamp>,
         pub colour: Colour,
@@ -115,7 +117,7 @@ impl SpaceForActor {
 pub async fn get_for<'a>(source: impl Source<'a>, id: SpaceId, actor: &Actor) -> db::Result<Option<SpaceForActor>> {
     sql!(read source, optional SpaceForActor,
         "SELECT s.id, s.name, s.purpose, s.openness, s.version, s.members, s.offices, s.guests, m.role,
-                s.organisation_id, o.name, COALESCE(s.organisation_id = me.organisation_id, FALSE), s.requests, m.until_at,
+                s.organisation_id, o.name, COALESCE(s.organisation_id = me.organisation_id, FALSE), s.requests, s.reports, m.until_at,
                 s.colour, s.rules <> '', CASE WHEN m.is_welcomed THEN '' WHEN m.role IS NULL THEN '' ELSE s.welcome END,
                 s.archived_at
          FROM spaces s LEFT JOIN memberships m ON m.space_id = s.id AND m.person_id = $2
@@ -128,7 +130,7 @@ pub async fn list_of(db: &Db, actor: &Actor) -> db::Result<Vec<SpaceForActor>> {
     let Actor::Person { id, standing, is_administrator } = *actor else { return Ok(Vec::new()) };
     sql!(read db, all SpaceForActor,
         "SELECT s.id, s.name, s.purpose, s.openness, s.version, s.members, s.offices, s.guests, m.role,
-                s.organisation_id, o.name, COALESCE(s.organisation_id = me.organisation_id, FALSE), s.requests, m.until_at,
+                s.organisation_id, o.name, COALESCE(s.organisation_id = me.organisation_id, FALSE), s.requests, s.reports, m.until_at,
                 s.colour, s.rules <> '', '', s.archived_at
          FROM spaces s LEFT JOIN memberships m ON m.space_id = s.id AND m.person_id = $1
          LEFT JOIN organisations o ON o.id = s.organisation_id LEFT JOIN people me ON me.id = $1

@@ -3,6 +3,7 @@
 use crate::base::{PersonId, RequestId, SpaceId, Timestamp};
 use crate::db::{self, Db, Source, Tx, row, sql};
 use crate::spaces::model::RequestState;
+use crate::web::ToDecide;
 
 row! {
     /// Somebody who waits to be let in, for whoever decides.
@@ -110,11 +111,12 @@ pub(in crate::spaces) async fn recount(tx: &mut Tx<'_>, space: SpaceId) -> db::R
     Ok(())
 }
 
-/// How many people wait in each space that a person facilitates; only where there are any.
-pub async fn count_requests(db: &Db, person: PersonId) -> db::Result<Vec<(SpaceId, i64)>> {
-    sql!(read db, all (SpaceId, i64),
-        "SELECT s.id, s.requests FROM memberships m JOIN spaces s ON s.id = m.space_id
-         WHERE m.person_id = $1 AND m.role = 'facilitator' AND s.requests > 0 ORDER BY s.id", person)
+/// How many people wait to be let in, and how many reported posts to be looked at, in each space that a person facilitates;
+/// only where there are any.
+pub async fn count_waiting(db: &Db, person: PersonId) -> db::Result<Vec<ToDecide>> {
+    sql!(read db, all (SpaceId, i64, i64),
+        "SELECT s.id, s.requests, s.reports FROM memberships m JOIN spaces s ON s.id = m.space_id
+         WHERE m.person_id = $1 AND m.role = 'facilitator' AND (s.requests > 0 OR s.reports > 0) ORDER BY s.id", person)
 }
 
 /// What to write to somebody about a request.
@@ -123,6 +125,55 @@ pub(in crate::spaces) async fn find_answer(db: &Db, id: RequestId) -> db::Result
         "SELECT s.id, s.name, p.name, r.state, r.reason
          FROM join_requests r JOIN people p ON p.id = r.person_id JOIN spaces s ON s.id = r.space_id
          WHERE r.id = $1 AND p.state = 'active'", id)
+}
+
+row! {
+    /// Somebody to tell of who asks to come into a space.
+    #[derive(Clone, Debug)]
+    pub struct Decider {
+        pub person: PersonId,
+        pub email: String,
+        pub language: String,
+        /// When the newest asked.
+        pub newest: Timestamp,
+    }
+}
+
+/// Who answers to those who wait before a space that is in use: whoever facilitates it; where nobody does, those who administer
+/// the community. Nobody when nobody waits.
+pub(in crate::spaces) async fn list_deciders(tx: &mut Tx<'_>, space: SpaceId) -> db::Result<Vec<Decider>> {
+    sql!(read tx, all Decider,
+        "SELECT d.id, d.email, d.language, MAX(r.created_at)
+         FROM join_requests r JOIN people p ON p.id = r.person_id AND p.state = 'active'
+         JOIN spaces s ON s.id = r.space_id AND s.archived_at IS NULL JOIN people d ON d.state = 'active'
+         LEFT JOIN memberships m ON m.space_id = r.space_id AND m.person_id = d.id AND m.role = 'facilitator'
+         WHERE r.space_id = $1 AND r.state = 'waiting' AND (m.role IS NOT NULL OR (d.is_administrator AND NOT EXISTS (
+           SELECT 1 FROM memberships f JOIN people w ON w.id = f.person_id
+           WHERE f.space_id = r.space_id AND f.role = 'facilitator' AND w.state = 'active')))
+         GROUP BY d.id, d.email, d.language ORDER BY d.id LIMIT 50", space)
+}
+
+row! {
+    /// What a letter about those who ask says.
+    #[derive(Clone, Debug)]
+    pub struct Asking {
+        pub name: String,
+        pub space: String,
+        pub people: i64,
+    }
+}
+
+/// How many wait before a space for the person with this address, by the same rule; nothing when nobody does any more.
+pub(in crate::spaces) async fn find_asking(db: &Db, space: SpaceId, email: &str) -> db::Result<Option<Asking>> {
+    sql!(read db, optional Asking,
+        "SELECT d.name, s.name, COUNT(*)
+         FROM join_requests r JOIN people p ON p.id = r.person_id AND p.state = 'active'
+         JOIN spaces s ON s.id = r.space_id AND s.archived_at IS NULL JOIN people d ON d.email = $2 AND d.state = 'active'
+         LEFT JOIN memberships m ON m.space_id = r.space_id AND m.person_id = d.id AND m.role = 'facilitator'
+         WHERE r.space_id = $1 AND r.state = 'waiting' AND (m.role IS NOT NULL OR (d.is_administrator AND NOT EXISTS (
+           SELECT 1 FROM memberships f JOIN people w ON w.id = f.person_id
+           WHERE f.space_id = r.space_id AND f.role = 'facilitator' AND w.state = 'active')))
+         GROUP BY d.name, s.name", space, email)
 }
 
 /// Where to write to a person, and in which language.

@@ -3,15 +3,22 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::bookmarks::{BookmarkListed, due};
+use super::news::{MentionShape, named};
 use super::shape::ThreadShape;
 use crate::base::{Seq, SpaceId};
+use crate::journal;
 use crate::spaces::{self, SpaceForActor};
-use crate::threads::commands::See;
+use crate::threads::commands::ForgetDraft;
 use crate::threads::drafts::{Key, SaveDraft, may_write};
-use crate::threads::home::{EACH, FOLLOWED};
+use crate::threads::home::{EACH, FOLLOWED, QUESTIONS};
 use crate::threads::model::View;
+use crate::threads::questions::waiting;
 use crate::threads::store::{self, Draft, ThreadRow};
 use crate::web::api::{ApiResult, Caller, Content, Id, Instant, Problem, list as page, no_content, ok};
+
+/// Topics of a draft at most: more than a discussion has, since it is on its way.
+const TOPICS: usize = 20;
 
 /// What the person has not read to the end.
 #[derive(Serialize, JsonSchema)]
@@ -23,6 +30,8 @@ pub(super) struct UnreadShape {
     spaces: Vec<Counted>,
     /// How many ask to come into the spaces that the person facilitates; only where there are any.
     requests: Vec<Counted>,
+    /// Reported posts that wait in the spaces that this person facilitates.
+    reports: Vec<Counted>,
 }
 
 /// So many in a space.
@@ -35,6 +44,14 @@ struct Counted {
 /// The day's page.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Home {
+    /// Say this in `until` of `catchUp` when all that stands here has been seen.
+    as_of: Seq,
+    /// What the person wanted to be reminded of by now.
+    reminders: Vec<BookmarkListed>,
+    /// The posts that name the person and have not been seen; at most ten.
+    named: Vec<MentionShape>,
+    /// Questions of others that wait for an answer, at most five; all of them are in `listQuestions`.
+    questions: Vec<ThreadShape>,
     /// Discussions that the person follows by name and has not read to the end.
     followed: Vec<ThreadShape>,
     spaces: Vec<Changed>,
@@ -59,7 +76,13 @@ pub(super) struct DraftShape {
     draft: String,
     title: String,
     body: String,
+    /// Of a new discussion: what it is to be about, as it was typed.
+    topics: Vec<String>,
+    /// Whether a new discussion is to be a question.
+    is_question: bool,
     saved_at: Instant,
+    /// Whether files wait in it.
+    has_files: bool,
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -70,6 +93,11 @@ pub(super) struct NewDraft {
     #[serde(default)]
     #[schemars(example = "Anche da noi")]
     body: String,
+    /// Of a new discussion; absent, they stay as they are.
+    #[schemars(length(max = 20))]
+    topics: Option<Vec<String>>,
+    /// Whether a new discussion is to be a question; absent, it stays as it is.
+    is_question: Option<bool>,
 }
 
 fn shapes(rows: Vec<ThreadRow>) -> Vec<ThreadShape> {
@@ -86,41 +114,45 @@ async fn unread_spaces(caller: &Caller) -> ApiResult<Vec<(SpaceId, i64)>> {
 pub(super) async fn unread(caller: Caller) -> ApiResult {
     let counted = |(space, count)| Counted { space, count };
     let spaces = unread_spaces(&caller).await?;
-    let requests = spaces::count_requests(caller.db(), caller.person).await?;
+    let waiting = spaces::count_waiting(caller.db(), caller.person).await?;
+    let some = |(space, count): (SpaceId, i64)| (count > 0).then_some(Counted { space, count });
     Ok(ok(&UnreadShape {
         total: spaces.iter().map(|(_, n)| n).sum(),
         spaces: spaces.into_iter().map(counted).collect(),
-        requests: requests.into_iter().map(counted).collect(),
+        requests: waiting.iter().filter_map(|(space, requests, _)| some((*space, *requests))).collect(),
+        reports: waiting.iter().filter_map(|(space, _, reports)| some((*space, *reports))).collect(),
     }))
 }
 
 /// `GET /me/home`.
 pub(super) async fn show(caller: Caller) -> ApiResult {
     let (db, me) = (caller.db(), caller.person);
+    let as_of = journal::head(db).await?;
     let unread = unread_spaces(&caller).await?;
     let mine: Vec<SpaceForActor> = spaces::list_of(db, &caller.actor()).await?;
     let followed = store::list_followed(db, me, FOLLOWED).await?;
+    let (mut waiting, _) = waiting(db, me, QUESTIONS).await?;
+    waiting.retain(|thread| !followed.iter().any(|named| named.id == thread.id));
     let mut changed = Vec::new();
     for (id, count) in unread {
         let Some(space) = mine.iter().find(|space| space.id == id && !space.is_archived()) else { continue };
         let mut threads = store::list_threads(db, id, me, (Seq(i64::MAX), View::Unread, EACH)).await?;
-        threads.retain(|thread| !followed.iter().any(|named| named.id == thread.id));
+        threads.retain(|thread| !followed.iter().chain(&waiting).any(|named| named.id == thread.id));
         if !threads.is_empty() {
             let (name, threads) = (space.name.clone(), shapes(threads));
             changed.push(Changed { space: id, name, unread: count, threads });
         }
     }
-    Ok(ok(&Home { followed: shapes(followed), spaces: changed }))
-}
-
-/// `PUT /me/caught-up`.
-pub(super) async fn empty(caller: Caller) -> ApiResult {
-    caller.db().write(See { person: caller.person, space: None, until: Seq(i64::MAX) }).await?;
-    Ok(no_content())
+    let (reminders, named) = (due(&caller).await?, named(&caller, None).await?);
+    let (questions, followed) = (shapes(waiting), shapes(followed));
+    Ok(ok(&Home { as_of, reminders, named, questions, followed, spaces: changed }))
 }
 
 fn shape(draft: Draft) -> DraftShape {
-    DraftShape { draft: draft.key, title: draft.title, body: draft.body, saved_at: Instant(draft.saved_at) }
+    let Draft { key: draft, title, body, saved_at, has_files, topics, is_question } = draft;
+    let topics = topics.split([',', '\n']).map(str::trim).filter(|topic| !topic.is_empty());
+    let topics = topics.map(str::to_owned).collect();
+    DraftShape { draft, title, body, topics, is_question, saved_at: Instant(saved_at), has_files }
 }
 
 /// `GET /me/drafts`.
@@ -129,7 +161,7 @@ pub(super) async fn drafts(caller: Caller) -> ApiResult {
     Ok(page(&caller, items, None))
 }
 
-fn key(text: &str) -> ApiResult<Key> {
+pub(super) fn key(text: &str) -> ApiResult<Key> {
     Key::parse(text).ok_or(Problem::NotFound)
 }
 
@@ -144,20 +176,23 @@ pub(super) async fn save(caller: Caller, Id(draft): Id<String>, Content(body): C
     let key = key(&draft)?;
     may_write(&caller.house, &caller.actor(), key).await?;
     let text = |text: String| text.replace("\r\n", "\n").replace('\0', "");
-    let (title, body) = (text(body.title), text(body.body));
-    // What it is about is chosen in the page.
+    let (title, words) = (text(body.title), text(body.body));
+    if body.topics.as_ref().is_some_and(|topics| topics.len() > TOPICS) {
+        return Err(Problem::field("/topics", caller.t().f1("api-too-many-items", "max", TOPICS)));
+    }
     let kept = store::find_draft(caller.db(), caller.person, &key.to_string()).await?;
-    let topics = kept.map(|draft| draft.topics).unwrap_or_default();
-    let draft = Draft { key: key.to_string(), title, body, saved_at: caller.now(), has_files: false, topics };
+    let (known, was_question) = kept.map(|draft| (draft.topics, draft.is_question)).unwrap_or_default();
+    // As in the page: what is no topic yet is kept as it was typed.
+    let topics = body.topics.map_or(known, |topics| text(topics.join(", ")));
+    let is_question = matches!(key, Key::New(_)) && body.is_question.unwrap_or(was_question);
+    let (key, saved_at) = (key.to_string(), caller.now());
+    let draft = Draft { key, title, body: words, saved_at, has_files: false, topics, is_question };
     caller.db().write(SaveDraft { person: caller.person, draft }).await?;
     Ok(no_content())
 }
 
 /// `DELETE /me/drafts/{draft}`.
 pub(super) async fn forget(caller: Caller, Id(draft): Id<String>) -> ApiResult {
-    let (title, body, topics) = (String::new(), String::new(), String::new());
-    let (key, saved_at) = (key(&draft)?.to_string(), caller.now());
-    let draft = Draft { key, title, body, saved_at, has_files: false, topics };
-    caller.db().write(SaveDraft { person: caller.person, draft }).await?;
+    caller.db().write(ForgetDraft { person: caller.person, key: key(&draft)?, now: caller.now() }).await?;
     Ok(no_content())
 }

@@ -1,8 +1,13 @@
-//! This room for programs: discussions, posts, drafts, read marks, topics, the day's page.
+//! This room for programs: discussions, posts and their files, drafts, read marks, topics, the day's page.
 
+mod bookmarks;
+mod files;
 mod home;
+mod news;
 mod post;
 mod posts;
+mod questions;
+mod search;
 mod shape;
 mod thread;
 mod threads;
@@ -19,13 +24,18 @@ use threads::{ThreadMade, TopicShape};
 const LED: Access = Access { guest: Outcome::Refused, member: Outcome::Refused, ..Access::READERS };
 const OWN_OR_LED: Access = Access { guest: Outcome::Refused, ..Access::READERS };
 const OWN_POST: Access = Access { facilitator: Outcome::Refused, guest: Outcome::Refused, ..Access::READERS };
+/// In the fixture nothing is there yet.
+const SHOWN_LATER: Access =
+    Access { guest: Outcome::NotFound, member: Outcome::NotFound, facilitator: Outcome::NotFound, ..Access::READERS };
 const TOPIC: Access = Access { administrator: Outcome::NotFound, ..Access::READERS };
 
 /// What programs can ask of this room.
 pub fn operations() -> Operations {
     let all = many_threads(Operations::default()).merge(one_thread(Operations::default()));
     let all = all.merge(many_posts(Operations::default())).merge(one_post(Operations::default()));
-    all.merge(the_day(Operations::default()))
+    let more = [files::operations(), questions::operations(), news::operations(), search::operations()];
+    let all = more.into_iter().fold(all, Operations::merge);
+    all.merge(bookmarks::operations()).merge(the_day(Operations::default()))
 }
 
 fn many_threads(to: Operations) -> Operations {
@@ -35,7 +45,7 @@ fn many_threads(to: Operations) -> Operations {
         .query::<threads::Wanted>()
         .gives::<List<ThreadShape>>();
     let start = Operation::post("/spaces/{space}/threads", "startThread", ThreadsWrite, Access::READERS)
-        .about("Starts a discussion with its first post")
+        .about("Starts a discussion with its first post, or asks a question")
         .takes::<threads::NewThread>()
         .creates::<ThreadMade>();
     let level = Operation::put("/spaces/{space}/level", "followSpace", ThreadsWrite, Access::READERS)
@@ -107,7 +117,7 @@ fn many_posts(to: Operations) -> Operations {
         .creates::<PostMade>();
     let preview = Operation::post("/preview", "preview", ThreadsRead, Access::SIGNED_IN)
         .about("A text as it would be published")
-        .takes::<posts::NewPost>()
+        .takes::<posts::Text>()
         .gives::<posts::Previewed>();
     to.add(list, posts::list).add(answer, posts::answer).add(preview, posts::preview)
 }
@@ -118,7 +128,7 @@ fn one_post(to: Operations) -> Operations {
         .about("A post")
         .gives_versioned::<PostShape>();
     let edit = Operation::patch("/posts/{post}", "editPost", ThreadsWrite, OWN_POST)
-        .about("Changes what the person wrote; of the first post also the title")
+        .about("Changes what the person wrote, and its files; of the first post also the title")
         .takes::<post::PostChange>()
         .edits::<PostShape>();
     let delete = Operation::put("/posts/{post}/deletion", "deletePost", ThreadsWrite, OWN_OR_LED)
@@ -155,10 +165,8 @@ fn the_day(to: Operations) -> Operations {
         .notes("Counted among the 300 newest of each space, up to 99.")
         .gives::<UnreadShape>();
     let home = Operation::get("/me/home", "getHome", ThreadsRead, Access::SIGNED_IN)
-        .about("The day's page: followed discussions with something new, and what is new in each space")
+        .about("The day's page: reminders that have come, who names the person, what waits for an answer, what is new")
         .gives::<Home>();
-    let empty = Operation::put("/me/caught-up", "catchUp", ThreadsWrite, Access::SIGNED_IN)
-        .about("Everything written so far counts as read");
     let drafts = Operation::get("/me/drafts", "listDrafts", ThreadsRead, Access::SIGNED_IN)
         .about("What the person was writing, newest first; at most 20")
         .gives::<List<DraftShape>>();
@@ -169,10 +177,9 @@ fn the_day(to: Operations) -> Operations {
         .about("Keeps a text on its way; an empty one is forgotten")
         .takes::<home::NewDraft>();
     let forget = Operation::delete("/me/drafts/{draft}", "forgetDraft", ThreadsWrite, Access::SIGNED_IN)
-        .about("Forgets a draft, if there is one");
+        .about("Forgets a draft, if there is one; its files go after a day");
     to.add(unread, home::unread)
         .add(home, home::show)
-        .add(empty, home::empty)
         .add(drafts, home::drafts)
         .add(draft, home::draft)
         .add(put, home::save)
@@ -184,7 +191,9 @@ impl From<Error> for Problem {
         match error {
             Error::Denied(denied) => denied.into(),
             Error::Db(error) => error.into(),
-            Error::Conflict { .. } | Error::ReasonMissing | Error::File(_) => Self::Internal(error.into()),
+            Error::Conflict { .. } | Error::ReasonMissing | Error::File(_) | Error::NoSuchFile(_) => {
+                Self::Internal(error.into())
+            }
         }
     }
 }

@@ -4,13 +4,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::files;
 use super::posts::words;
 use super::shape::{self, PostShape};
 use crate::authz::{Action, decide};
 use crate::base::{PostId, Timestamp};
 use crate::journal::Reaction;
 use crate::text;
-use crate::threads::commands::{DeletePost, EditPost, Error, React, RestorePost, facts_of};
+use crate::threads::commands::{DeletePost, EditPost, EditWithFiles, Error, React, RestorePost, facts_of};
 use crate::threads::history::texts;
 use crate::threads::model::{PostState, Title, Why};
 use crate::threads::store::{self, PostForActor};
@@ -30,6 +31,10 @@ pub(super) struct PostChange {
     /// Of the first post only.
     #[schemars(length(min = 1))]
     title: Option<String>,
+    /// The files that it has afterwards, in this order; absent, they stay as they are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 50))]
+    files: Option<Vec<files::Wanted>>,
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -56,7 +61,7 @@ pub(super) struct Quotation {
 }
 
 /// A post the caller may do `action` to, or the right refusal.
-async fn see(caller: &Caller, id: PostId, action: Action) -> ApiResult<PostForActor> {
+pub(super) async fn see(caller: &Caller, id: PostId, action: Action) -> ApiResult<PostForActor> {
     let found = store::post_for(caller.db(), id, caller.person).await?.ok_or(Problem::NotFound)?;
     decide(&caller.actor(), action, &facts_of(&found, caller.person, caller.now()))?;
     Ok(found)
@@ -92,16 +97,24 @@ pub(super) async fn edit(
         }
         Some(title) => errors.take("/title", Title::parse(title, limits.title_chars), |e| e.sentence(t)).map(Some),
     };
+    let chosen = change.files.as_ref().map(|wanted| files::parse(&caller, wanted, &mut errors));
     let title = errors.or(title)?;
     let body = words(&caller, &change.body)?;
-    let command = EditPost { actor: caller.actor(), post: id, title, body, version, now: caller.now() };
-    match caller.db().write(command).await {
+    let edit = EditPost { actor: caller.actor(), post: id, title, body, version, from_draft: false, now: caller.now() };
+    let changed = match chosen {
+        None => caller.db().write(edit).await,
+        Some(chosen) => {
+            let command = EditWithFiles { edit, files: chosen.clone() };
+            caller.db().write(files::with_these(&caller, command, &chosen, Some(id))).await
+        }
+    };
+    match changed {
         Ok(_) => show(caller, Id(id)).await,
         Err(Error::Conflict { title, body, version }) => {
             let current = json!({ "title": title, "body": body, "version": version });
             Err(Problem::Changed { current, sent: json!(change) })
         }
-        Err(other) => Err(other.into()),
+        Err(other) => Err(files::refused(&caller, other)),
     }
 }
 

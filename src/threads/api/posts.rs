@@ -6,16 +6,17 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::files;
 use super::shape::{self, PostShape};
 use super::thread::see;
 use crate::authz::Action;
 use crate::base::{PostId, ThreadId};
-use crate::threads::commands::{Answer, Written};
+use crate::threads::commands::{Answer, WithFiles, Written};
 use crate::threads::fragments;
 use crate::threads::model::{Body, PAGE, Submission, page_start};
 use crate::threads::resolve::Writer;
 use crate::threads::store;
-use crate::web::api::{ApiResult, Asked, Caller, Content, Creation, Id, Made, Problem, ROOT, created, ok};
+use crate::web::api::{ApiResult, Asked, Caller, Content, Creation, Errors, Id, Made, Problem, ROOT, created, ok};
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -46,10 +47,23 @@ pub(super) struct Posts {
     previous_before: Option<i64>,
 }
 
-/// An answer about to be given, or a text to be looked at.
+/// An answer about to be given.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct NewPost {
+    /// Markdown.
+    #[schemars(length(min = 1), example = "Da noi funziona così: un elenco **condiviso** con le altre prefetture.")]
+    body: String,
+    /// Files that wait in a draft of the person's, in the order in which they are shown.
+    #[serde(default)]
+    #[schemars(length(max = 50))]
+    files: Vec<files::Wanted>,
+}
+
+/// A text to be looked at.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Text {
     /// Markdown.
     #[schemars(length(min = 1), example = "Da noi funziona così: un elenco **condiviso** con le altre prefetture.")]
     body: String,
@@ -81,7 +95,7 @@ fn unfit(name: &'static str, cause: &str) -> Problem {
 }
 
 /// From which position on, and up to which.
-fn range(wanted: &Wanted) -> ApiResult<(i64, i64)> {
+fn range(wanted: &Wanted, posts: i64) -> ApiResult<(i64, i64)> {
     let limit = wanted.limit.unwrap_or(PAGE);
     if !(1..=PAGE).contains(&limit) {
         return Err(unfit("limit", "from 1 to 50"));
@@ -90,8 +104,8 @@ fn range(wanted: &Wanted) -> ApiResult<(i64, i64)> {
         (None, None, None) => 1,
         (Some(after), None, None) if after >= 0 => after.saturating_add(1),
         (None, Some(before), None) if before >= 1 => {
-            let from = before.saturating_sub(limit).max(1);
-            return Ok((from, before.saturating_sub(1)));
+            let before = before.min(posts + 1);
+            return Ok(((before - limit).max(1), before - 1));
         }
         (None, None, Some(around)) if around >= 1 => around.saturating_sub(limit / 2).max(1),
         (Some(_), None, None) => return Err(unfit("after", "0 or more")),
@@ -104,8 +118,8 @@ fn range(wanted: &Wanted) -> ApiResult<(i64, i64)> {
 
 /// `GET /threads/{thread}/posts`.
 pub(super) async fn list(caller: Caller, Id(thread): Id<ThreadId>, Asked(wanted): Asked<Wanted>) -> ApiResult {
-    let (from, to) = range(&wanted)?;
     let found = see(&caller, thread, Action::ReadThreads).await?;
+    let (from, to) = range(&wanted, found.posts)?;
     // What lies beyond the last post is empty, and its numbers stay small enough to be counted with.
     let (from, to) = (from.min(found.posts + 1), to.min(found.posts));
     let mut keys = store::list_keys(caller.db(), thread, from, caller.person).await?;
@@ -134,10 +148,19 @@ pub(super) fn words(caller: &Caller, body: &str) -> ApiResult<Body> {
 
 /// `POST /threads/{thread}/posts`.
 pub(super) async fn answer(caller: Caller, Id(thread): Id<ThreadId>, body: Creation<NewPost>) -> ApiResult {
+    see(&caller, thread, Action::ReadThreads).await?;
+    if let Some(made) = body.earlier().await? {
+        return Ok(created(made));
+    }
     see(&caller, thread, Action::Answer).await?;
+    let mut errors = Errors::default();
+    let files = files::parse(&caller, &body.value.files, &mut errors);
+    errors.or(Some(()))?;
     let words = words(&caller, &body.value.body)?;
     let submission = Submission::new(&caller.house.rng);
-    let command = Answer { actor: caller.actor(), thread, body: words, submission, now: caller.now() };
+    let command =
+        Answer { actor: caller.actor(), thread, body: words, submission, from_draft: false, now: caller.now() };
+    let command = files::with_these(&caller, WithFiles { command, files: files.clone() }, &files, None);
     let tell = |at: &Written| {
         let Written { thread, post, position } = *at;
         let from = page_start(position);
@@ -146,11 +169,11 @@ pub(super) async fn answer(caller: Caller, Id(thread): Id<ThreadId>, body: Creat
         let href = format!("{ROOT}{location}");
         Made { location, body: json!(PostMade { post, thread, position, version: 1, href, page }) }
     };
-    Ok(created(body.run(command, tell).await?))
+    Ok(created(body.try_run(command, tell).await.map_err(|error| files::refused_once(&caller, error))?))
 }
 
 /// `POST /preview`.
-pub(super) async fn preview(caller: Caller, Content(body): Content<NewPost>) -> ApiResult {
+pub(super) async fn preview(caller: Caller, Content(body): Content<Text>) -> ApiResult {
     let words = words(&caller, &body.body)?;
     let writer = Writer { person: caller.person, standing: caller.standing };
     let html = fragments::preview(caller.db(), writer, words.as_str()).await?;
@@ -167,11 +190,12 @@ mod tests {
 
     #[test]
     fn pages_go_both_ways_around_a_position() {
-        let of = |a, b, c, d| range(&wanted(a, b, c, d)).ok();
+        let of = |a, b, c, d| range(&wanted(a, b, c, d), 60).ok();
         assert_eq!(of(None, None, None, None), Some((1, 50)));
         assert_eq!(of(Some(10), None, None, Some(5)), Some((11, 15)));
         assert_eq!(of(None, Some(10), None, Some(5)), Some((5, 9)));
         assert_eq!(of(None, Some(3), None, Some(5)), Some((1, 2)));
+        assert_eq!(of(None, Some(1000), None, Some(5)), Some((56, 60)), "the newest");
         assert_eq!(of(None, None, Some(10), Some(5)), Some((8, 12)));
         assert_eq!(of(None, None, Some(1), Some(5)), Some((1, 5)));
         assert!(of(Some(i64::MAX), None, None, None).is_some());

@@ -5,12 +5,14 @@ use std::collections::HashMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::files::{self, FileShape};
 use crate::authz::Standing;
 use crate::base::{PersonId, PostId, SpaceId, ThreadId};
 use crate::journal::Reaction;
 use crate::text;
+use crate::threads::attachments::by_post;
 use crate::threads::list::is_unread;
-use crate::threads::model::{PostState, ThreadState};
+use crate::threads::model::{PostState, Question, ThreadState};
 use crate::threads::resolve::Names;
 use crate::threads::store::{self, PostKey, PostRow, ReactionRow, ThreadRow};
 use crate::threads::topic::Topics;
@@ -39,6 +41,8 @@ pub(super) struct ThreadShape {
     pub closed_reason: String,
     pub is_pinned: bool,
     pub topics: Vec<String>,
+    /// Whether it is a question, and how that stands.
+    pub question: Question,
 }
 
 /// Whoever wrote last.
@@ -67,6 +71,7 @@ impl From<ThreadRow> for ThreadShape {
             closed_reason: row.closed_reason,
             is_pinned: row.is_pinned,
             topics,
+            question: row.question,
         }
     }
 }
@@ -93,7 +98,10 @@ pub(super) struct PostShape {
     pub edited_at: Option<Instant>,
     /// Why a facilitator deleted it; otherwise empty.
     pub deletion_reason: String,
+    /// Whether it is the answer that whoever asked took up.
+    pub is_accepted: bool,
     pub reactions: Vec<Reacted>,
+    pub files: Vec<FileShape>,
 }
 
 /// How many have given a reaction.
@@ -113,6 +121,7 @@ pub(super) async fn posts(caller: &Caller, keys: &[PostKey]) -> ApiResult<Vec<Po
     let names = Names::load(db, rows.iter().map(|row| (row.writer(), row.body.as_str()))).await?;
     let given =
         if rows.iter().any(|row| row.reactions > 0) { store::list_reactions(db, &ids).await? } else { Vec::new() };
+    let attached = if rows.iter().any(|row| row.has_files) { files::of_posts(caller, &ids).await? } else { Vec::new() };
     let mut by_id: HashMap<PostId, PostRow> = rows.into_iter().map(|row| (row.id, row)).collect();
     let mut shapes = Vec::with_capacity(keys.len());
     for key in keys {
@@ -120,15 +129,20 @@ pub(super) async fn posts(caller: &Caller, keys: &[PostKey]) -> ApiResult<Vec<Po
         let edition = match row.position {
             // The first post's form holds the title too, which counts its changes by itself.
             1 => store::post_for(db, row.id, caller.person).await?.map_or(row.version, |post| post.edition()),
-            _ => row.version - row.reactions,
+            _ => row.edition,
         };
         let html = text::render(&row.body, &names.of(row.writer())).html;
-        shapes.push(shape(row, (edition, html), reacted(key, &given)));
+        let files = by_post(&attached, row.id).into_iter().map(FileShape::from).collect();
+        shapes.push(shape(row, (edition, html), (reacted(key, &given), files)));
     }
     Ok(shapes)
 }
 
-fn shape(row: PostRow, (version, html): (i64, String), reactions: Vec<Reacted>) -> PostShape {
+fn shape(
+    row: PostRow,
+    (version, html): (i64, String),
+    (reactions, files): (Vec<Reacted>, Vec<FileShape>),
+) -> PostShape {
     PostShape {
         id: row.id,
         thread: row.thread,
@@ -142,7 +156,9 @@ fn shape(row: PostRow, (version, html): (i64, String), reactions: Vec<Reacted>) 
         written_at: Instant(row.created_at),
         edited_at: row.edited_at.map(Instant),
         deletion_reason: row.deletion_reason,
+        is_accepted: row.is_accepted,
         reactions,
+        files,
     }
 }
 

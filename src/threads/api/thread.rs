@@ -14,7 +14,7 @@ use crate::threads::commands::{
 use crate::threads::levels::{FollowSpace, FollowThread};
 use crate::threads::model::{Level, Title, Why};
 use crate::threads::store::{self, ThreadForActor};
-use crate::threads::topic::Topics;
+use crate::threads::topic::{MOST, Topics};
 use crate::web::api::{ApiResult, Caller, Content, Id, IfMatch, Problem, no_content, versioned};
 
 #[derive(Serialize, Deserialize, JsonSchema)]
@@ -122,6 +122,14 @@ pub(super) async fn reopen(caller: Caller, Id(thread): Id<ThreadId>) -> ApiResul
     Ok(no_content())
 }
 
+/// What a discussion is about. Error: what is wrong with it, in a sentence.
+pub(super) fn topics(caller: &Caller, names: &[String]) -> Result<Topics, String> {
+    if names.len() > MOST {
+        return Err(caller.t().f1("threads-topics-too-many", "max", MOST));
+    }
+    Topics::parse(&names.join("\n")).map_err(|error| error.sentence(caller.t()))
+}
+
 /// `PUT /threads/{thread}/topics`.
 pub(super) async fn choose_topics(
     caller: Caller,
@@ -129,11 +137,7 @@ pub(super) async fn choose_topics(
     Content(body): Content<NewTopics>,
 ) -> ApiResult {
     see(&caller, thread, Action::ChooseTopics).await?;
-    let unfit = |sentence: String| Problem::field("/topics", sentence);
-    if body.topics.len() > crate::threads::topic::MOST {
-        return Err(unfit(caller.t().f1("threads-topics-too-many", "max", crate::threads::topic::MOST)));
-    }
-    let topics = Topics::parse(&body.topics.join("\n")).map_err(|e| unfit(e.sentence(caller.t())))?;
+    let topics = topics(&caller, &body.topics).map_err(|sentence| Problem::field("/topics", sentence))?;
     caller.db().write(ChooseTopics { actor: caller.actor(), thread, topics, now: caller.now() }).await?;
     Ok(no_content())
 }

@@ -5,11 +5,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::files;
 use super::shape::ThreadShape;
 use crate::authz::{Action, Standing, decide};
 use crate::base::{PostId, Seq, SpaceId, ThreadId};
 use crate::spaces::{self, SpaceForActor};
-use crate::threads::commands::{StartThread, Written};
+use crate::threads::commands::{StartFully, StartThread, WithFiles, Written};
 use crate::threads::model::{Body, Submission, Title, View};
 use crate::threads::store::{self, ThreadRow};
 use crate::threads::topic::Topics;
@@ -38,6 +39,8 @@ enum Show {
     Pinned,
     /// Those that the person has not read to the end.
     Unread,
+    /// Questions that wait for an answer.
+    Questions,
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -59,6 +62,17 @@ pub(super) struct NewThread {
     /// What to say, in Markdown.
     #[schemars(length(min = 1), example = "Come vi siete organizzati?")]
     body: String,
+    /// Files that wait in a draft of the person's, in the order in which they are shown.
+    #[serde(default)]
+    #[schemars(length(max = 50))]
+    files: Vec<files::Wanted>,
+    /// What it is about; at most five.
+    #[serde(default)]
+    #[schemars(length(max = 5))]
+    topics: Vec<String>,
+    /// Whether it is a question.
+    #[serde(default)]
+    is_question: bool,
 }
 
 /// A discussion that has been started.
@@ -111,28 +125,48 @@ pub(super) async fn list(caller: Caller, Id(space): Id<SpaceId>, Asked(wanted): 
     if show == Show::Pinned {
         return Ok(answer(&caller, store::list_pinned(caller.db(), space, me).await?, i64::MAX));
     }
-    let view = if show == Show::Unread { View::Unread } else { View::All };
+    let view = match show {
+        Show::Unread => View::Unread,
+        Show::Questions => View::Questions,
+        Show::Others | Show::Pinned => View::All,
+    };
     let found = store::list_threads(caller.db(), space, me, (before, view, limit + 1)).await?;
     Ok(answer(&caller, found, limit))
 }
 
 /// `POST /spaces/{space}/threads`.
 pub(super) async fn start(caller: Caller, Id(space): Id<SpaceId>, body: Creation<NewThread>) -> ApiResult {
-    let found = spaces::get_for(caller.db(), space, &caller.actor()).await?.ok_or(Problem::NotFound)?;
+    let found = readable(&caller, space).await?;
+    if let Some(made) = body.earlier().await? {
+        return Ok(created(made));
+    }
     decide(&caller.actor(), Action::StartThread, &found.facts())?;
     let (t, limits, mut errors, new) = (caller.t(), &caller.house.config.limits, Errors::default(), &body.value);
     let title = errors.take("/title", Title::parse(&new.title, limits.title_chars), |e| e.sentence(t));
     let words = errors.take("/body", Body::parse(&new.body, limits.body_chars), |e| e.sentence(t));
-    let (title, words) = errors.or(title.zip(words))?;
+    let files = files::parse(&caller, &new.files, &mut errors);
+    let topics = errors.take("/topics", super::thread::topics(&caller, &new.topics), |sentence| sentence);
+    let (title, words, topics) = errors.or(title.zip(words).zip(topics).map(|((a, b), c)| (a, b, c)))?;
     let submission = Submission::new(&caller.house.rng);
-    let command = StartThread { actor: caller.actor(), space, title, body: words, submission, now: caller.now() };
+    let command = StartThread {
+        actor: caller.actor(),
+        space,
+        title,
+        body: words,
+        submission,
+        from_draft: false,
+        now: caller.now(),
+    };
+    let start = WithFiles { command, files: files.clone() };
+    let command = StartFully { start, topics, is_question: new.is_question };
+    let command = files::with_these(&caller, command, &files, None);
     let tell = |at: &Written| {
         let (thread, post) = (at.thread, at.post);
         let (location, page) = (format!("/threads/{thread}"), format!("/discussioni/{thread}"));
         let href = format!("{ROOT}{location}");
         Made { location, body: json!(ThreadMade { thread, post, href, page }) }
     };
-    Ok(created(body.run(command, tell).await?))
+    Ok(created(body.try_run(command, tell).await.map_err(|error| files::refused_once(&caller, error))?))
 }
 
 fn is_staff(caller: &Caller) -> bool {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::authz::{Action, Actor, Denied};
+use crate::authz::{Action, Actor};
 use crate::base::{BookmarkId, PersonId, PostId, Timestamp};
 use crate::db::{Command, Tx};
 use crate::jobs::{self, NewJob};
@@ -149,18 +149,21 @@ impl Command for WriteReminders {
     type Error = Error;
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<()> {
-        let Some((recipient, language)) = store::find_addressee(tx, self.person).await? else {
-            return Err(Denied::Invisible.into());
-        };
+        // Whoever has left gets no letter; the reminders are due in the page, should they come back.
+        let Some((recipient, language)) = store::find_addressee(tx, self.person).await? else { return Ok(()) };
         let letter = Letter { kind: REMINDERS, recipient: &recipient, language: &language, subject_id: self.person.0 };
+        let next = NewJob::new(WRITE, self.person, self.now).at(self.now.plus(QUIET));
         if mail::was_posted(tx, &letter, self.now.minus(QUIET)).await? {
-            let job = NewJob::new(WRITE, self.person, self.now).at(self.now.plus(QUIET));
-            jobs::enqueue(tx, &job).await?;
+            jobs::enqueue(tx, &next).await?;
             return Ok(());
         }
-        if store::put_into_letter(tx, self.person, self.now).await? > 0 {
+        let told = store::put_into_letter(tx, self.person, self.now).await?;
+        if told > 0 {
             let message = MessageId::derived(&format!("{REMINDERS} {} {}", self.person, self.now.0));
             mail::post(tx, &letter, &message, self.now).await?;
+        }
+        if told >= store::REMINDERS_AT_ONCE {
+            jobs::enqueue(tx, &next).await?;
         }
         Ok(())
     }

@@ -5,7 +5,7 @@ use crate::base::{ThreadId, Timestamp};
 use crate::db::{Command, Tx};
 use crate::journal::ThreadEvent;
 
-use super::{Error, MarkQuestion, Result, StartThread, WithFiles, Written, record, thread};
+use super::{Error, MarkQuestion, Result, StartThread, WithFiles, Written, author_of, record, thread};
 use crate::threads::model::{ThreadState, Why};
 use crate::threads::store;
 use crate::threads::topic::Topics;
@@ -102,7 +102,13 @@ impl Command for StartFully {
     type Error = Error;
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<Written> {
+        let (author, submission) = (author_of(&self.start.command.actor)?, &self.start.command.submission);
+        let is_known = store::find_submission(tx, author, submission).await?.is_some();
         let written = self.start.run(tx).await?;
+        if is_known {
+            // What has been changed since stays.
+            return Ok(written);
+        }
         let (actor, thread, now) = (self.start.command.actor, written.thread, self.start.command.now);
         if !self.topics.all().is_empty() {
             ChooseTopics { actor, thread, topics: self.topics.clone(), now }.run(tx).await?;

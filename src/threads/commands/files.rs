@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::authz::{Action, Actor, Denied, Permit, decide};
 use crate::base::{FileId, PersonId, PostId, Timestamp};
 use crate::db::{self, Command, Source, Tx};
-use crate::files::{self, Chosen, NoFile, Uploaded};
+use crate::files::{self, Chosen, FileState, NoFile, StoredFile, Uploaded};
 use crate::journal::ThreadEvent;
 use crate::spaces;
 
@@ -101,13 +101,29 @@ impl Command for DropUpload {
     async fn run(&self, tx: &mut Tx<'_>) -> Result<String> {
         let me = author_of(&self.actor)?;
         let (bytes, key) = files::delete_waiting(tx, self.file, me).await?.ok_or(Denied::Invisible)?;
-        let draft = store::find_draft(&mut *tx, me, &key).await?;
-        let is_blank = draft
-            .is_some_and(|draft| [draft.title, draft.body, draft.topics].iter().all(|text| text.trim().is_empty()));
-        if is_blank && files::list_waiting(&mut *tx, me, &key).await?.is_empty() {
-            store::delete_draft(tx, me, &key).await?;
-        }
+        tidy_draft(tx, me, &key).await?;
         Ok(bytes)
+    }
+}
+
+/// Forgets a draft that holds nothing any more.
+async fn tidy_draft(tx: &mut Tx<'_>, person: PersonId, key: &str) -> db::Result<()> {
+    let draft = store::find_draft(&mut *tx, person, key).await?;
+    let is_blank =
+        draft.is_some_and(|draft| [draft.title, draft.body, draft.topics].iter().all(|text| text.trim().is_empty()));
+    if is_blank && files::list_waiting(&mut *tx, person, key).await?.is_empty() {
+        store::delete_draft(tx, person, key).await?;
+    }
+    Ok(())
+}
+
+/// Puts the file at place `n` of a list into a post.
+async fn attach(tx: &mut Tx<'_>, (n, file): (usize, &Chosen), owner: PersonId, post: PostId) -> Result<()> {
+    let position = i64::try_from(n).unwrap_or(i64::MAX - 1) + 1;
+    if files::attach(tx, (file.id, owner), (post, position), &file.alt).await? {
+        Ok(())
+    } else {
+        Err(Error::NoSuchFile(n))
     }
 }
 
@@ -169,16 +185,70 @@ impl<C: Publish> Command for WithFiles<C> {
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<Written> {
         let author = author_of(self.command.actor())?;
-        if store::find_submission(tx, author, self.command.submission()).await?.is_some() {
-            let written = self.command.run(tx).await?;
-            drop_draft(tx, author, self.command.key(), self.command.now()).await?;
+        let is_known = store::find_submission(tx, author, self.command.submission()).await?.is_some();
+        let written = self.command.run(tx).await?;
+        if is_known {
+            // What is being written in the same place meanwhile is none of this form's.
+            for file in &self.files {
+                files::let_go_of(tx, file.id, author, self.command.now().plus(LEFT_FOR)).await?;
+            }
+            tidy_draft(tx, author, &self.command.key().to_string()).await?;
             return Ok(written);
         }
-        let written = self.command.run(tx).await?;
-        for (file, position) in self.files.iter().zip(1..) {
-            files::attach(tx, (file.id, author), (written.post, position), &file.alt).await?;
+        for (n, file) in self.files.iter().enumerate() {
+            attach(tx, (n, file), author, written.post).await?;
         }
+        tidy_draft(tx, author, &self.command.key().to_string()).await?;
         Ok(written)
+    }
+}
+
+/// Publishes a post, or changes one, only with files that are there: each waits in a draft of the person's, or is in the post
+/// that is changed.
+#[derive(Debug)]
+pub(in crate::threads) struct WithTheseFiles<C> {
+    pub command: C,
+    pub actor: Actor,
+    pub files: Vec<FileId>,
+    /// The post that is changed.
+    pub post: Option<PostId>,
+}
+
+impl<C: Command<Output = Written, Error = Error>> Command for WithTheseFiles<C> {
+    type Output = Written;
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<Written> {
+        if !self.files.is_empty() {
+            let own = files::list_own(&mut *tx, author_of(&self.actor)?, &self.files).await?;
+            let is_there = |file: &StoredFile| match file.state {
+                FileState::Waiting => true,
+                FileState::Attached => self.post.is_some() && file.post == self.post,
+                FileState::Hidden | FileState::Removed => false,
+            };
+            let is_known = |id: &FileId| own.iter().any(|file| file.id == *id && is_there(file));
+            if let Some(n) = self.files.iter().position(|id| !is_known(id)) {
+                return Err(Error::NoSuchFile(n));
+            }
+        }
+        self.command.run(tx).await
+    }
+}
+
+/// Forgets a draft, with its words and the way to its files.
+#[derive(Debug)]
+pub(in crate::threads) struct ForgetDraft {
+    pub person: PersonId,
+    pub key: Key,
+    pub now: Timestamp,
+}
+
+impl Command for ForgetDraft {
+    type Output = ();
+    type Error = db::Error;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> db::Result<()> {
+        drop_draft(tx, self.person, self.key, self.now).await
     }
 }
 
@@ -231,11 +301,11 @@ impl EditWithFiles {
         for gone in there.difference(&kept) {
             files::take_out(tx, *gone, self.edit.now.plus(UNDO_WITHIN)).await?;
         }
-        for (file, position) in self.files.iter().zip(1..) {
+        for ((n, file), position) in self.files.iter().enumerate().zip(1..) {
             if there.contains(&file.id) {
                 files::set_alt(tx, file.id, &file.alt, position).await?;
             } else {
-                files::attach(tx, (file.id, owner), (post, position), &file.alt).await?;
+                attach(tx, (n, file), owner, post).await?;
             }
         }
         Ok(())

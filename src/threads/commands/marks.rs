@@ -1,6 +1,8 @@
 //! What a person has seen. Marks are one person's own and move only when that person says so, or has read: they stand in no
 //! journal, and each way back is a way back for an undo.
 
+use std::collections::HashMap;
+
 use crate::base::{PersonId, Seq, SpaceId, ThreadId};
 use crate::db::{self, Command, Tx};
 use crate::journal;
@@ -24,8 +26,8 @@ impl Command for See {
         let until = self.until.min(journal::head(&mut *tx).await?);
         let mut before = store::list_marks(tx, self.person).await?;
         before.retain(|(space, mark)| *mark < until && self.space.is_none_or(|only| only == *space));
-        for (space, _) in &before {
-            store::advance_mark(tx, (self.person, *space), until).await?;
+        if !before.is_empty() {
+            store::advance_marks(tx, self.person, self.space, until).await?;
         }
         Ok(before)
     }
@@ -43,8 +45,12 @@ impl Command for Unsee {
     type Error = db::Error;
 
     async fn run(&self, tx: &mut Tx<'_>) -> db::Result<()> {
-        for (space, mark) in &self.marks {
-            store::retract_mark(tx, (self.person, *space), *mark).await?;
+        // What an address says is worth only as much as the person has spaces.
+        let wanted: HashMap<SpaceId, Seq> = self.marks.iter().copied().collect();
+        for (space, now_at) in store::list_marks(tx, self.person).await? {
+            if let Some(mark) = wanted.get(&space).filter(|mark| **mark < now_at) {
+                store::retract_mark(tx, (self.person, space), *mark).await?;
+            }
         }
         Ok(())
     }

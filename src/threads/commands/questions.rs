@@ -5,24 +5,9 @@ use crate::base::{PersonId, PostId, SpaceId, ThreadId, Timestamp};
 use crate::db::{Command, Tx};
 use crate::journal::ThreadEvent;
 
-use super::{Error, Result, StartThread, Written, author_of, facts_of, record, thread};
+use super::{Error, Result, Written, author_of, facts_of, record, thread};
 use crate::threads::model::Question;
 use crate::threads::store::{self, PostForActor};
-
-/// Starts a discussion that is a question.
-#[derive(Debug)]
-pub struct AskQuestion(pub StartThread);
-
-impl Command for AskQuestion {
-    type Output = Written;
-    type Error = Error;
-
-    async fn run(&self, tx: &mut Tx<'_>) -> Result<Written> {
-        let written = self.0.run(tx).await?;
-        MarkQuestion { actor: self.0.actor, thread: written.thread, is_on: true, now: self.0.now }.run(tx).await?;
-        Ok(written)
-    }
-}
 
 /// Makes a discussion a question, or no question any more.
 #[derive(Debug)]

@@ -6,7 +6,7 @@ use super::super::slots::rights_samples;
 use super::{Fragments, Names, PostRow, PostState, ReactionRow};
 use crate::authz::Standing;
 use crate::base::{FileId, PersonId};
-use crate::files::PostFile;
+use crate::files::{Media, PostFile};
 use crate::journal::Reaction;
 use crate::web::WebResult;
 use crate::web::samples::{HOSTILE, Stage, long, samples, unbroken};
@@ -67,6 +67,7 @@ fn files(row: &PostRow) -> Vec<PostFile> {
         post: row.id,
         name,
         size: 1_540_000,
+        media: if width > 0 { Media::Png } else { Media::Pdf },
         width,
         height,
         alt: String::new(),

@@ -17,6 +17,7 @@ samples! {
         "everything seen" => |s| quiet(s, Who::Colleague),
         "a guest" => |s| HomePage { is_guest: true, ..quiet(s, Who::Guest) },
         "one thing" => |s| HomePage { changed: changed(s, 1..2), ..quiet(s, Who::Colleague) },
+        "somebody waits for whoever facilitates" => |s| HomePage { mine: led(), ..quiet(s, Who::Colleague) },
         "a full day, difficult words" => full,
     }
 }
@@ -54,6 +55,11 @@ fn drafts(stage: &Stage) -> Vec<DraftLine> {
         datetime: Stage::ago(2).rfc3339(),
     };
     vec![draft(3, "Alloggi di transito".to_owned()), draft(4, format!("{HOSTILE} {}", unbroken(240)))]
+}
+
+fn led() -> Vec<SpaceForActor> {
+    let led = sample_space(Some(Role::Facilitator));
+    vec![SpaceForActor { requests: 1, ..led.clone() }, SpaceForActor { id: SpaceId(4), reports: 2, ..led }]
 }
 
 fn full(stage: &Stage) -> HomePage {

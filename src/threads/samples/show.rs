@@ -4,7 +4,8 @@ use super::super::fragments::post_samples;
 use super::super::questions::{accepted_sample, sign_sample};
 use super::super::samples::{composer, difficult_thread, layout, post_rows, readers, refused_composer, shown, thread};
 use super::super::slots::template_samples;
-use super::{Level, Question, Role, ThreadForActor, ThreadPage, ThreadState, care, levels};
+use super::super::store::PostRow;
+use super::{Level, Question, Role, ThreadForActor, ThreadPage, ThreadState, care, jump, levels};
 use crate::base::Seq;
 use crate::web::samples::{HOSTILE, Stage, Who, long, samples};
 
@@ -19,7 +20,13 @@ samples! {
         "archived" => |s| ThreadPage { composer: None, ..page(s, Who::Colleague, ThreadForActor { is_archived: true, ..thread(Some(Role::Member)) }) },
         "in the middle of thousands, some unread" => middle,
         "difficult words, refused" => |s| ThreadPage {
-            composer: Some(super::Composer { title: None, is_question: None, topics: None, ..refused_composer(s) }),
+            composer: Some(super::Composer {
+                title: None,
+                is_question: None,
+                topics: None,
+                errors: s.missing(&["body", "files"]),
+                ..refused_composer(s)
+            }),
             ..page(s, Who::LongName, ThreadForActor { is_pinned: true, ..difficult_thread(Some(Role::Facilitator)) })
         },
     }
@@ -37,6 +44,7 @@ fn page(stage: &Stage, who: Who, thread: ThreadForActor) -> ThreadPage {
         from: 1,
         to: thread.posts.max(5),
         first_unread: None,
+        asked: jump::Asked::default(),
         composer: Some(composer(stage)),
         may_join: false,
         state: shown(care::sign(t, thread.state, &thread.closed_reason)),
@@ -63,6 +71,8 @@ fn closed(stage: &Stage) -> ThreadPage {
 }
 
 fn middle(stage: &Stage) -> ThreadPage {
-    let thread = ThreadForActor { posts: 12_345, read: 53, ..thread(Some(Role::Member)) };
-    ThreadPage { from: 51, to: 100, first_unread: Some(54), ..page(stage, Who::Colleague, thread) }
+    let thread = ThreadForActor { posts: 12_345, read: 51, ..thread(Some(Role::Member)) };
+    let rows: Vec<_> = post_rows().into_iter().map(|row| PostRow { position: row.position + 50, ..row }).collect();
+    let posts = shown(post_samples(stage, &rows));
+    ThreadPage { posts, from: 51, to: 100, first_unread: Some(52), ..page(stage, Who::Colleague, thread) }
 }

@@ -4,7 +4,7 @@ use askama::Template as _;
 
 use super::super::model::PostState;
 use super::super::store::PostRow;
-use super::{ANY, Mark, Rights, Templates, Totals, bar, button};
+use super::{ANY, Mark, More, Rights, Templates, Totals, bar, button};
 use crate::web::WebResult;
 use crate::web::samples::{Stage, samples};
 
@@ -18,18 +18,27 @@ samples! {
         "not marked" => |s| Ok(Mark { t: s.t(), post: "82", is_marked: false }.render()?),
         "marked" => |s| Ok(Mark { t: s.t(), post: "82", is_marked: true }.render()?),
     }
+    html "threads/_more.html" {
+        "folded" => |s| Ok(More { t: s.t(), post: "82" }.render()?),
+        "unfolded" => |s| Ok(More { t: s.t(), post: "82" }.render()?.replace("<details ", "<details open ")),
+    }
     html "threads/_slots.html" {
         "of a reader: nothing to see" => |s| templates(s, false),
         "of a facilitator: nothing to see" => |s| templates(s, true),
     }
 }
 
-/// What the author of a post may do with it. Error: the template's.
+/// What somebody may do with a post: with the first of a discussion as its author, with others as their reader. Error: the
+/// template's.
 pub(in crate::threads) fn rights(stage: &Stage, row: &PostRow) -> WebResult<String> {
     let (t, post, is_deleted) = (stage.t(), row.id.to_string(), row.state == PostState::Deleted);
-    let rights = Rights { t, post: &post, may_edit: !is_deleted, may_undo: is_deleted }.render()?;
+    if is_deleted {
+        return Ok(Rights { t, post: &post, may_edit: false, may_undo: true }.render()?);
+    }
     let mark = Mark { t, post: &post, is_marked: row.is_accepted }.render()?;
-    Ok(if is_deleted { rights } else { mark + &rights })
+    let own = row.position == 1;
+    let rights = Rights { t, post: &post, may_edit: true, may_undo: false };
+    Ok(mark + &if own { rights.render()? } else { More { t, post: &post }.render()? })
 }
 
 /// The templates for posts that arrive live. Error: the template's.
@@ -43,6 +52,7 @@ pub(in crate::threads) fn templates(stage: &Stage, is_led: bool) -> WebResult<St
         undo: rights(false, true)?,
         author: rights(true, false)?,
         moderator: if is_led { Some(rights(false, false)?) } else { None },
+        report: More { t, post: ANY }.render()?,
     };
     Ok(templates.render()?)
 }

@@ -27,6 +27,33 @@ row! {
     }
 }
 
+/// How many reminders one list, or one letter, holds at most (`LIMIT 20`).
+pub(in crate::threads) const REMINDERS_AT_ONCE: u64 = 20;
+
+macro_rules! bookmark_row {
+    () => {
+        "SELECT b.id, b.post_id, b.note, b.reminder, b.remind_at, s.openness, m.role, me.standing, p.state, t.title, s.name, \
+         a.name, p.body FROM "
+    };
+}
+
+/// Bookmarks with their owners, posts, and places.
+macro_rules! bookmarks {
+    () => {
+        "bookmarks b JOIN people me ON me.id = b.person_id JOIN posts p ON p.id = b.post_id \
+         JOIN people a ON a.id = p.author_id JOIN threads t ON t.id = p.thread_id JOIN spaces s ON s.id = t.space_id \
+         LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = b.person_id "
+    };
+}
+
+/// The time of the reminder has come, and the owner may still read the post ([`BookmarkRow::shown`] says the same).
+macro_rules! due {
+    () => {
+        "b.reminder = 'due' AND p.state = 'published' \
+         AND (m.role IS NOT NULL OR (s.openness = 'open' AND me.standing = 'staff')) "
+    };
+}
+
 /// What a bookmark shows of its post.
 pub(in crate::threads) struct Shown<'a> {
     pub title: &'a str,
@@ -52,12 +79,8 @@ pub(in crate::threads) async fn list_bookmarks(
     (before, is_reminders_only, limit): (BookmarkId, bool, i64),
 ) -> db::Result<Vec<BookmarkRow>> {
     sql!(read db, all BookmarkRow,
-        "SELECT b.id, b.post_id, b.note, b.reminder, b.remind_at, s.openness, m.role, me.standing, p.state,
-                t.title, s.name, a.name, p.body
-         FROM bookmarks b JOIN people me ON me.id = b.person_id JOIN posts p ON p.id = b.post_id
-         JOIN people a ON a.id = p.author_id JOIN threads t ON t.id = p.thread_id JOIN spaces s ON s.id = t.space_id
-         LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = b.person_id
-         WHERE b.person_id = $1 AND b.id < $2 AND (NOT $3 OR b.reminder <> 'no') ORDER BY b.id DESC LIMIT $4",
+        concat!(bookmark_row!(), bookmarks!(),
+            "WHERE b.person_id = $1 AND b.id < $2 AND (NOT $3 OR b.reminder <> 'no') ORDER BY b.id DESC LIMIT $4"),
         person, before, is_reminders_only, limit)
 }
 
@@ -69,14 +92,8 @@ pub(in crate::threads) async fn list_due(
     letter_at: Option<Timestamp>,
 ) -> db::Result<Vec<BookmarkRow>> {
     sql!(read db, all BookmarkRow,
-        "SELECT b.id, b.post_id, b.note, b.reminder, b.remind_at, s.openness, m.role, me.standing, p.state,
-                t.title, s.name, a.name, p.body
-         FROM bookmarks b JOIN people me ON me.id = b.person_id JOIN posts p ON p.id = b.post_id
-         JOIN people a ON a.id = p.author_id JOIN threads t ON t.id = p.thread_id JOIN spaces s ON s.id = t.space_id
-         LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = b.person_id
-         WHERE b.person_id = $1 AND b.reminder = 'due' AND p.state = 'published'
-           AND (m.role IS NOT NULL OR (s.openness = 'open' AND me.standing = 'staff'))
-           AND (CAST($2 AS BIGINT) IS NULL OR b.letter_at = $2) ORDER BY b.remind_at, b.id LIMIT 20", person, letter_at)
+        concat!(bookmark_row!(), bookmarks!(), "WHERE b.person_id = $1 AND ", due!(),
+            "AND (CAST($2 AS BIGINT) IS NULL OR b.letter_at = $2) ORDER BY b.remind_at, b.id LIMIT 20"), person, letter_at)
 }
 
 row! {
@@ -157,15 +174,12 @@ pub(in crate::threads) async fn find_addressee(
         "SELECT email, language FROM people WHERE id = $1 AND state = 'active'", person)
 }
 
-/// Notes that the letter of this instant tells of all that a person wanted to be written about and may read; how many that are.
+/// Notes that the letter of this instant tells of what a person wanted to be written about and may read, the longest waiting
+/// first; how many that are, [`REMINDERS_AT_ONCE`] at most.
 pub(in crate::threads) async fn put_into_letter(tx: &mut Tx<'_>, person: PersonId, now: Timestamp) -> db::Result<u64> {
     sql!(write tx, execute,
-        "UPDATE bookmarks SET letter = 'sent', letter_at = $2
-         WHERE person_id = $1 AND reminder = 'due' AND letter = 'wanted' AND EXISTS (
-           SELECT 1 FROM posts p JOIN threads t ON t.id = p.thread_id JOIN spaces s ON s.id = t.space_id
-           JOIN people me ON me.id = $1 LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $1
-           WHERE p.id = bookmarks.post_id AND p.state = 'published'
-             AND (m.role IS NOT NULL OR (s.openness = 'open' AND me.standing = 'staff')))", person, now)
+        concat!("UPDATE bookmarks SET letter = 'sent', letter_at = $2 WHERE id IN (SELECT b.id FROM ", bookmarks!(),
+            "WHERE b.person_id = $1 AND b.letter = 'wanted' AND ", due!(), "ORDER BY b.remind_at, b.id LIMIT 20)"), person, now)
 }
 
 /// The name of a person, for a letter.

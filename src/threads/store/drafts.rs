@@ -14,6 +14,8 @@ row! {
         pub has_files: bool,
         /// Of a new discussion: its topics, as they were typed.
         pub topics: String,
+        /// Of a new discussion: whether it is to be a question.
+        pub is_question: bool,
     }
 }
 
@@ -23,22 +25,22 @@ pub(in crate::threads) async fn find_draft<'a>(
     key: &str,
 ) -> db::Result<Option<Draft>> {
     sql!(read source, optional Draft,
-        "SELECT key, title, body, saved_at, has_files, topics FROM drafts WHERE person_id = $1 AND key = $2", person, key)
+        "SELECT key, title, body, saved_at, has_files, topics, is_question FROM drafts WHERE person_id = $1 AND key = $2", person, key)
 }
 
 /// A person's drafts, newest first; at most 20.
 pub(in crate::threads) async fn list_drafts(db: &Db, person: PersonId) -> db::Result<Vec<Draft>> {
     sql!(read db, all Draft,
-        "SELECT key, title, body, saved_at, has_files, topics FROM drafts
+        "SELECT key, title, body, saved_at, has_files, topics, is_question FROM drafts
          WHERE person_id = $1 ORDER BY saved_at DESC, key LIMIT 20", person)
 }
 
 pub(in crate::threads) async fn put_draft(tx: &mut Tx<'_>, person: PersonId, draft: &Draft) -> db::Result<()> {
     sql!(write tx, execute,
-        "INSERT INTO drafts (person_id, key, title, body, saved_at, topics) VALUES ($1, $2, $3, $4, $5, $6)
+        "INSERT INTO drafts (person_id, key, title, body, saved_at, topics, is_question) VALUES ($1, $2, $3, $4, $5, $6, $7)
          ON CONFLICT (person_id, key) DO UPDATE SET title = excluded.title, body = excluded.body,
-           saved_at = excluded.saved_at, topics = excluded.topics",
-        person, &draft.key, &draft.title, &draft.body, draft.saved_at, &draft.topics)?;
+           saved_at = excluded.saved_at, topics = excluded.topics, is_question = excluded.is_question",
+        person, &draft.key, &draft.title, &draft.body, draft.saved_at, &draft.topics, draft.is_question)?;
     Ok(())
 }
 

@@ -4,20 +4,18 @@ use crate::base::{PersonId, SpaceId, ThreadId};
 use crate::db::{self, Db, Tx, sql};
 
 use super::ThreadRow;
+use super::rows::{people, thread_row};
 use crate::threads::model::Level;
 
 /// The discussions that a person follows by name and has not read to the end, newest activity first.
 pub(in crate::threads) async fn list_followed(db: &Db, person: PersonId, limit: i64) -> db::Result<Vec<ThreadRow>> {
     sql!(read db, all ThreadRow,
-        "SELECT t.id, t.space_id, t.title, t.version, t.posts, t.last_seq, t.last_at, a.id, a.name, o.name, l.id, l.name,
-                COALESCE(r.position, 0), m.caught_up_seq, t.state, t.closed_reason, t.is_pinned, t.topics, t.question
-         FROM thread_levels tl JOIN threads t ON t.id = tl.thread_id
-         JOIN memberships m ON m.space_id = t.space_id AND m.person_id = tl.person_id
-         JOIN people a ON a.id = t.author_id JOIN organisations o ON o.id = a.organisation_id
-         JOIN people l ON l.id = t.last_author_id
-         LEFT JOIN read_marks r ON r.thread_id = t.id AND r.person_id = tl.person_id
+        concat!(thread_row!("COALESCE(r.position, 0)", "m.caught_up_seq"),
+            "FROM thread_levels tl JOIN threads t ON t.id = tl.thread_id
+         JOIN memberships m ON m.space_id = t.space_id AND m.person_id = tl.person_id", people!(),
+             "LEFT JOIN read_marks r ON r.thread_id = t.id AND r.person_id = tl.person_id
          WHERE tl.person_id = $1 AND tl.level = 'follow' AND t.last_seq > m.caught_up_seq
-           AND COALESCE(r.position, 0) < t.posts ORDER BY t.last_seq DESC LIMIT $2", person, limit)
+           AND COALESCE(r.position, 0) < t.posts ORDER BY t.last_seq DESC LIMIT $2"), person, limit)
 }
 
 pub(in crate::threads) async fn put_thread_level(

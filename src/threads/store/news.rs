@@ -124,14 +124,16 @@ pub(in crate::threads) async fn list_marks(tx: &mut Tx<'_>, person: PersonId) ->
         "SELECT space_id, caught_up_seq FROM memberships WHERE person_id = $1 ORDER BY space_id", person)
 }
 
-/// Moves the mark of a space forward, never back.
-pub(in crate::threads) async fn advance_mark(
+/// Moves the mark of a space, or of all of a person's, forward, never back.
+pub(in crate::threads) async fn advance_marks(
     tx: &mut Tx<'_>,
-    (person, space): (PersonId, SpaceId),
+    person: PersonId,
+    space: Option<SpaceId>,
     until: Seq,
 ) -> db::Result<u64> {
     sql!(write tx, execute,
-        "UPDATE memberships SET caught_up_seq = $3 WHERE person_id = $1 AND space_id = $2 AND caught_up_seq < $3",
+        "UPDATE memberships SET caught_up_seq = $3
+         WHERE person_id = $1 AND caught_up_seq < $3 AND (CAST($2 AS BIGINT) IS NULL OR space_id = $2)",
         person, space, until)
 }
 

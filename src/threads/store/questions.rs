@@ -4,6 +4,7 @@ use crate::base::{PersonId, PostId, ThreadId};
 use crate::db::{self, Db, ListOf, Tx, row, sql};
 
 use super::ThreadRow;
+use super::rows::{people, thread_row};
 use crate::threads::model::Question;
 
 row! {
@@ -63,9 +64,8 @@ pub(in crate::threads) async fn list_waiting(
     limit: i64,
 ) -> db::Result<Vec<ThreadRow>> {
     sql!(read db, all ThreadRow, {
-        sqlite: "SELECT t.id, t.space_id, t.title, t.version, t.posts, t.last_seq, t.last_at, a.id, a.name, o.name, l.id, l.name,
-                        w.has_read, w.caught_up, t.state, t.closed_reason, t.is_pinned, t.topics, t.question
-                 FROM (SELECT q.id AS id, m.caught_up_seq AS caught_up, COALESCE(r.position, 0) AS has_read,
+        sqlite: concat!(thread_row!("w.has_read", "w.caught_up"),
+            "FROM (SELECT q.id AS id, m.caught_up_seq AS caught_up, COALESCE(r.position, 0) AS has_read,
                               CASE WHEN EXISTS (SELECT 1 FROM thread_topics tt WHERE tt.thread_id = q.id
                                 AND tt.slug IN (SELECT value FROM json_each($3))) THEN 0 ELSE 1 END AS turn
                        FROM memberships m JOIN spaces s ON s.id = m.space_id
@@ -75,12 +75,10 @@ pub(in crate::threads) async fn list_waiting(
                        LEFT JOIN space_levels sl ON sl.space_id = q.space_id AND sl.person_id = $1
                        WHERE m.person_id = $1 AND s.archived_at IS NULL AND NOT ($2 AND q.author_id = $1)
                          AND COALESCE(tl.level, sl.level, 'normal') <> 'mute') w
-                 JOIN threads t ON t.id = w.id JOIN people a ON a.id = t.author_id
-                 JOIN organisations o ON o.id = a.organisation_id JOIN people l ON l.id = t.last_author_id
-                 WHERE w.turn > $4 OR (w.turn = $4 AND t.id > $5) ORDER BY w.turn, t.id LIMIT $6",
-        postgres: "SELECT t.id, t.space_id, t.title, t.version, t.posts, t.last_seq, t.last_at, a.id, a.name, o.name, l.id, l.name,
-                        w.has_read, w.caught_up, t.state, t.closed_reason, t.is_pinned, t.topics, t.question
-                 FROM (SELECT q.id AS id, m.caught_up_seq AS caught_up, COALESCE(r.position, 0) AS has_read,
+                 JOIN threads t ON t.id = w.id", people!(),
+                     "WHERE w.turn > $4 OR (w.turn = $4 AND t.id > $5) ORDER BY w.turn, t.id LIMIT $6"),
+        postgres: concat!(thread_row!("w.has_read", "w.caught_up"),
+            "FROM (SELECT q.id AS id, m.caught_up_seq AS caught_up, COALESCE(r.position, 0) AS has_read,
                               CASE WHEN EXISTS (SELECT 1 FROM thread_topics tt WHERE tt.thread_id = q.id
                                 AND tt.slug IN (SELECT value FROM json_array_elements_text($3::json))) THEN 0 ELSE 1 END AS turn
                        FROM memberships m JOIN spaces s ON s.id = m.space_id
@@ -90,8 +88,7 @@ pub(in crate::threads) async fn list_waiting(
                        LEFT JOIN space_levels sl ON sl.space_id = q.space_id AND sl.person_id = $1
                        WHERE m.person_id = $1 AND s.archived_at IS NULL AND NOT ($2 AND q.author_id = $1)
                          AND COALESCE(tl.level, sl.level, 'normal') <> 'mute') w
-                 JOIN threads t ON t.id = w.id JOIN people a ON a.id = t.author_id
-                 JOIN organisations o ON o.id = a.organisation_id JOIN people l ON l.id = t.last_author_id
-                 WHERE w.turn > $4 OR (w.turn = $4 AND t.id > $5) ORDER BY w.turn, t.id LIMIT $6"
+                 JOIN threads t ON t.id = w.id", people!(),
+                     "WHERE w.turn > $4 OR (w.turn = $4 AND t.id > $5) ORDER BY w.turn, t.id LIMIT $6")
     }, person, but_own, ListOf::new(topics).0, turn, id, limit)
 }

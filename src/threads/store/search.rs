@@ -4,6 +4,7 @@ use crate::base::{PersonId, PostId, SpaceId, Timestamp};
 use crate::db::{self, Db, ListOf, row, sql};
 
 use super::ThreadRow;
+use super::rows::threads_for;
 use crate::threads::search::Search;
 
 row! {
@@ -29,35 +30,15 @@ pub(in crate::threads) async fn find_titles(
     limit: i64,
 ) -> db::Result<Vec<ThreadRow>> {
     sql!(read db, all ThreadRow, {
-        sqlite: "SELECT t.id, t.space_id, t.title, t.version, t.posts, t.last_seq, t.last_at, a.id, a.name, o.name, l.id, l.name,
-                COALESCE(r.position, 0), CASE WHEN COALESCE(tl.level, sl.level, 'normal') = 'mute' THEN 9223372036854775807
-                     ELSE COALESCE(m.caught_up_seq, 9223372036854775807) END,
-                t.state, t.closed_reason, t.is_pinned, t.topics, t.question
-             FROM title_words w JOIN threads t ON t.id = w.rowid
-             JOIN people a ON a.id = t.author_id JOIN organisations o ON o.id = a.organisation_id
-             JOIN people l ON l.id = t.last_author_id
-             LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $3
-             LEFT JOIN read_marks r ON r.thread_id = t.id AND r.person_id = $3
-             LEFT JOIN thread_levels tl ON tl.thread_id = t.id AND tl.person_id = $3
-             LEFT JOIN space_levels sl ON sl.space_id = t.space_id AND sl.person_id = $3
-             WHERE w.title_words MATCH '\"' || replace($1, ' ', '\"* \"') || '\"*' AND t.space_id IN (SELECT value FROM json_each($2))
+        sqlite: concat!(threads_for!("$3", "FROM title_words w JOIN threads t ON t.id = w.rowid"),
+            "WHERE w.title_words MATCH $1 AND t.space_id IN (SELECT value FROM json_each($2))
                AND a.name_key LIKE $4 AND t.created_at >= $5 AND t.created_at < $6
-             ORDER BY t.last_seq DESC LIMIT $7",
-        postgres: "SELECT t.id, t.space_id, t.title, t.version, t.posts, t.last_seq, t.last_at, a.id, a.name, o.name, l.id, l.name,
-                COALESCE(r.position, 0), CASE WHEN COALESCE(tl.level, sl.level, 'normal') = 'mute' THEN 9223372036854775807
-                     ELSE COALESCE(m.caught_up_seq, 9223372036854775807) END,
-                t.state, t.closed_reason, t.is_pinned, t.topics, t.question
-             FROM threads t
-             JOIN people a ON a.id = t.author_id JOIN organisations o ON o.id = a.organisation_id
-             JOIN people l ON l.id = t.last_author_id
-             LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $3
-             LEFT JOIN read_marks r ON r.thread_id = t.id AND r.person_id = $3
-             LEFT JOIN thread_levels tl ON tl.thread_id = t.id AND tl.person_id = $3
-             LEFT JOIN space_levels sl ON sl.space_id = t.space_id AND sl.person_id = $3
-             WHERE search_words(t.title) @@ to_tsquery('simple', replace($1, ' ', ':* & ') || ':*')
+             ORDER BY t.last_seq DESC LIMIT $7"),
+        postgres: concat!(threads_for!("$3", "FROM threads t"),
+            "WHERE search_words(t.title) @@ to_tsquery('simple', replace(replace($1, '*', ':*'), ' ', ' & '))
                AND t.space_id = ANY (ARRAY(SELECT value::bigint FROM json_array_elements_text($2::json)))
                AND a.name_key LIKE $4 AND t.created_at >= $5 AND t.created_at < $6
-             ORDER BY t.last_seq DESC LIMIT $7"
+             ORDER BY t.last_seq DESC LIMIT $7")
     }, search.words.as_text(), spaces.0.as_str(), person, search.author_pattern(), search.since, search.until, limit)
 }
 
@@ -72,14 +53,14 @@ pub(in crate::threads) async fn find_posts(
         sqlite: "SELECT p.id, t.title, t.space_id, p.body, p.created_at, a.name, o.name
              FROM post_words w JOIN posts p ON p.id = w.rowid JOIN threads t ON t.id = p.thread_id
              JOIN people a ON a.id = p.author_id JOIN organisations o ON o.id = a.organisation_id
-             WHERE w.post_words MATCH '\"' || replace($1, ' ', '\"* \"') || '\"*' AND w.rowid < $3
+             WHERE w.post_words MATCH $1 AND w.rowid < $3
                AND t.space_id IN (SELECT value FROM json_each($2)) AND p.state = 'published'
                AND a.name_key LIKE $4 AND p.created_at >= $5 AND p.created_at < $6
              ORDER BY w.rowid DESC LIMIT $7",
         postgres: "SELECT p.id, t.title, t.space_id, p.body, p.created_at, a.name, o.name
              FROM posts p JOIN threads t ON t.id = p.thread_id
              JOIN people a ON a.id = p.author_id JOIN organisations o ON o.id = a.organisation_id
-             WHERE search_words(p.body) @@ to_tsquery('simple', replace($1, ' ', ':* & ') || ':*') AND p.id < $3
+             WHERE search_words(p.body) @@ to_tsquery('simple', replace(replace($1, '*', ':*'), ' ', ' & ')) AND p.id < $3
                AND t.space_id = ANY (ARRAY(SELECT value::bigint FROM json_array_elements_text($2::json))) AND p.state = 'published'
                AND a.name_key LIKE $4 AND p.created_at >= $5 AND p.created_at < $6
              ORDER BY p.id DESC LIMIT $7"

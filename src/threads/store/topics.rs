@@ -4,6 +4,7 @@ use crate::base::{PersonId, Seq, SpaceId, ThreadId};
 use crate::db::{self, Db, Tx, row, sql};
 
 use super::ThreadRow;
+use super::rows::threads_for;
 use crate::threads::topic::Topics;
 
 row! {
@@ -42,19 +43,9 @@ pub(in crate::threads) async fn list_by_topic(
     (before, limit): (Seq, i64),
 ) -> db::Result<Vec<ThreadRow>> {
     sql!(read db, all ThreadRow,
-        "SELECT t.id, t.space_id, t.title, t.version, t.posts, t.last_seq, t.last_at, a.id, a.name, o.name, l.id, l.name,
-                COALESCE(r.position, 0), CASE WHEN COALESCE(tl.level, sl.level, 'normal') = 'mute' THEN 9223372036854775807
-                     ELSE COALESCE(m.caught_up_seq, 9223372036854775807) END,
-                t.state, t.closed_reason, t.is_pinned, t.topics, t.question
-         FROM thread_topics tt JOIN threads t ON t.id = tt.thread_id JOIN spaces s ON s.id = t.space_id
-         JOIN people a ON a.id = t.author_id JOIN organisations o ON o.id = a.organisation_id
-         JOIN people l ON l.id = t.last_author_id
-         LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $2
-         LEFT JOIN read_marks r ON r.thread_id = t.id AND r.person_id = $2
-         LEFT JOIN thread_levels tl ON tl.thread_id = t.id AND tl.person_id = $2
-         LEFT JOIN space_levels sl ON sl.space_id = t.space_id AND sl.person_id = $2
-         WHERE tt.slug = $1 AND (m.role IS NOT NULL OR (s.openness = 'open' AND $3)) AND t.last_seq < $4
-         ORDER BY t.last_seq DESC LIMIT $5", slug, person, is_staff, before, limit)
+        concat!(threads_for!("$2", "FROM thread_topics tt JOIN threads t ON t.id = tt.thread_id JOIN spaces s ON s.id = t.space_id"),
+            "WHERE tt.slug = $1 AND (m.role IS NOT NULL OR (s.openness = 'open' AND $3)) AND t.last_seq < $4
+         ORDER BY t.last_seq DESC LIMIT $5"), slug, person, is_staff, before, limit)
 }
 
 /// What a topic is called, when a person may read a discussion about it.

@@ -34,11 +34,16 @@ pub fn versioned<T: Serialize>(version: i64, body: &T) -> Response {
 
 /// 200 with a page of a list, and the way to the next.
 pub fn list<T: Serialize>(caller: &Caller, items: Vec<T>, next: Option<&str>) -> Response {
+    page_of(caller, next, |next| List { items, next })
+}
+
+/// The same of a list that says more than its items: `make` gets the cursor of the next page.
+pub fn page_of<T: Serialize>(caller: &Caller, next: Option<&str>, make: impl FnOnce(Option<String>) -> T) -> Response {
     let next = next.map(|place| BASE64URL_NOPAD.encode(place.as_bytes()));
     let link = next.as_ref().and_then(|cursor| {
         HeaderValue::from_str(&format!("<{}>; rel=\"next\"", with_cursor(&caller.uri, cursor))).ok()
     });
-    let mut response = ok(&List { items, next });
+    let mut response = ok(&make(next));
     if let Some(link) = link {
         response.headers_mut().insert(LINK, link);
     }

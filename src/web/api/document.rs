@@ -6,7 +6,7 @@ use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
-use super::operation::Effect;
+use super::operation::{Effect, Way};
 use super::problem::ProblemShape;
 use super::{Operation, ROOT, Scope};
 use crate::config::Config;
@@ -83,22 +83,41 @@ pub fn describe(operations: &[Operation], config: &Config) -> Document {
     Document(Arc::new(Inner { value, json }))
 }
 
-/// The part of the house that a scope is about.
-fn tag(scope: Scope) -> &'static str {
-    scope.as_str().split(':').next().unwrap_or_default()
+/// What an operation is about, for whoever looks for it: finer than its scope.
+fn tag(operation: &Operation) -> &'static str {
+    let path = operation.path;
+    let has = |words: &[&str]| words.iter().any(|word| path.contains(word));
+    match operation.scope {
+        Scope::ProfileRead | Scope::ProfileWrite => "profile",
+        Scope::PeopleRead | Scope::PeopleWrite if has(&["/invitations"]) => "invitations",
+        Scope::PeopleRead | Scope::PeopleWrite if has(&["/accounts"]) => "accounts",
+        Scope::PeopleRead | Scope::PeopleWrite => "people",
+        Scope::SpacesRead | Scope::SpacesWrite => "spaces",
+        Scope::ThreadsRead | Scope::ThreadsWrite if has(&["/files"]) => "files",
+        Scope::ThreadsRead | Scope::ThreadsWrite if has(&["/bookmark"]) => "bookmarks",
+        Scope::ThreadsRead | Scope::ThreadsWrite if has(&["/me/", "/news", "/caught-up", "/search"]) => "attention",
+        Scope::ThreadsRead | Scope::ThreadsWrite if has(&["/posts"]) => "posts",
+        Scope::ThreadsRead | Scope::ThreadsWrite => "threads",
+    }
 }
 
 fn tags() -> Value {
     json!([
-        { "name": "profile", "description": "The person whose key it is: profile, unread counts, drafts, the day's page." },
+        { "name": "profile", "description": "The person whose key it is: profile, devices, unread counts." },
         { "name": "people", "description": "The directory and the offices. Guests see neither." },
+        { "name": "invitations", "description": "Who is invited: anywhere, into an office, as a guest into a space." },
+        { "name": "accounts", "description": "The register of accounts, for administrators." },
         { "name": "spaces", "description": "Spaces, who is in them, and the ways in and out." },
-        { "name": "threads", "description": "Discussions, posts, reactions, topics." },
+        { "name": "threads", "description": "Discussions, questions, topics, who can be named." },
+        { "name": "posts", "description": "Posts, reactions, the answers that were taken up." },
+        { "name": "files", "description": "Files and pictures: sent into a draft, published with a post." },
+        { "name": "attention", "description": "The day's page, news, questions that wait, the search, drafts." },
+        { "name": "bookmarks", "description": "Posts set aside, and reminders." },
     ])
 }
 
 /// The statuses that are no success, each with its name among the components.
-const PROBLEMS: [(u16, &str, &str); 12] = [
+const PROBLEMS: [(u16, &str, &str); 13] = [
     (400, "BadRequest", "The address, a header or the body cannot be read."),
     (401, "NoKey", "No key, or one that is unknown, expired or revoked."),
     (403, "Refused", "The key has not the scope, or its person may not; `detail` says why."),
@@ -107,6 +126,7 @@ const PROBLEMS: [(u16, &str, &str); 12] = [
     (412, "Changed", "Somebody changed it meanwhile: `current` is what it is now, `sent` what you sent."),
     (413, "TooLarge", "The body is larger than the house takes."),
     (415, "NotJson", "The body is not `application/json`."),
+    (416, "OutOfRange", "The file has no such part; `Content-Range` says how long it is."),
     (422, "Invalid", "Fields cannot be taken: `errors` names each with a JSON pointer."),
     (428, "NoVersion", "An edit needs `If-Match`."),
     (429, "TooMany", "The key has used up its requests of this minute; `Retry-After` says when to go on."),
@@ -155,7 +175,7 @@ fn one(operation: &Operation, generator: &mut SchemaGenerator) -> Value {
     let mut described = json!({
         "operationId": operation.id,
         "summary": operation.summary,
-        "tags": [tag(operation.scope)],
+        "tags": [tag(operation)],
         "security": [{ "key": [operation.scope.as_str()] }],
         "responses": responses(operation, generator),
     });
@@ -166,12 +186,20 @@ fn one(operation: &Operation, generator: &mut SchemaGenerator) -> Value {
     if !parameters.is_empty() {
         members.insert("parameters".to_owned(), Value::Array(parameters));
     }
-    if let Some(body) = operation.body {
-        let schema = body(generator).to_value();
-        let content = json!({ "application/json": { "schema": schema } });
+    let content = match operation.body {
+        _ if operation.file == Some(Way::In) => Some(json!({ "application/octet-stream": { "schema": bytes() } })),
+        Some(body) => Some(json!({ "application/json": { "schema": body(generator).to_value() } })),
+        None => None,
+    };
+    if let Some(content) = content {
         members.insert("requestBody".to_owned(), json!({ "required": true, "content": content }));
     }
     described
+}
+
+/// The bytes of a file.
+fn bytes() -> Value {
+    json!({ "type": "string", "format": "binary" })
 }
 
 fn path_parameters(path: &str) -> Vec<Value> {
@@ -184,6 +212,7 @@ fn path_parameters(path: &str) -> Vec<Value> {
                 json!({ "type": "string", "pattern": "^(new|reply|edit):[1-9][0-9]{0,17}$", "examples": ["reply:12"] }),
                 "What the draft is for: `new:` and a space, `reply:` and a discussion, or `edit:` and a post.",
             ),
+            "side" => (json!({ "type": "integer", "enum": [480, 1280] }), "The longer side of the picture, in pixels."),
             "slug" => (
                 json!({ "type": "string", "minLength": 1, "examples": ["mediazione"] }),
                 "The topic as it stands in addresses.",
@@ -277,6 +306,14 @@ fn responses(operation: &Operation, generator: &mut SchemaGenerator) -> Value {
         }
     }
     let mut all = Map::new();
+    if operation.file == Some(Way::Out) {
+        let content = json!({ "*/*": { "schema": bytes() } });
+        if let Some(members) = success.as_object_mut() {
+            members.insert("content".to_owned(), content.clone());
+        }
+        all.insert("206".to_owned(), json!({ "description": "The part that `Range` asks for.", "content": content }));
+        all.insert("304".to_owned(), json!({ "description": "What `If-None-Match` names is still what it is." }));
+    }
     all.insert(status.to_string(), success);
     for (status, name, _) in PROBLEMS.iter().filter(|(status, _, _)| may_answer(operation, *status)) {
         all.insert(status.to_string(), json!({ "$ref": format!("#/components/responses/{name}") }));
@@ -290,7 +327,9 @@ fn may_answer(operation: &Operation, status: u16) -> bool {
         404 => operation.path.contains('{'),
         409 => operation.may_conflict,
         412 | 428 => operation.effect == Effect::Edit,
-        413 | 415 | 422 => has_body,
+        413 | 422 => has_body || operation.file == Some(Way::In),
+        415 => has_body,
+        416 => operation.file == Some(Way::Out),
         _ => true,
     }
 }

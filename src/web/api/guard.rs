@@ -1,17 +1,15 @@
 //! What stands before every operation: the key, its scope, its share of requests; and what makes problems of failures.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE, VARY};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
-use axum::middleware::{Next, from_fn_with_state};
+use axum::middleware::{Next, from_fn_with_state, map_request};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::timeout::RequestBodyTimeoutLayer;
 
 use super::document::Document;
 use super::limiter::Left;
@@ -20,10 +18,8 @@ use super::{Caller, Limiter, Operation, Operations, Problem, ROOT};
 use crate::base::digest;
 use crate::i18n::{Lang, tr};
 use crate::web::error::Failed;
-use crate::web::{House, RequestId, WebError};
+use crate::web::{House, RequestId, WebError, impatient};
 
-/// How long a body may stand still on its way in.
-const BODY: Duration = Duration::from_mins(1);
 /// The longest secret worth looking for.
 const SECRET: usize = 200;
 
@@ -39,7 +35,7 @@ pub fn into_router(operations: Operations, document: Document, house: &House) ->
         .route(&format!("{ROOT}/{{*rest}}"), axum::routing::any(|| async { Problem::NotFound }))
         .method_not_allowed_fallback(|| async { Problem::MethodNotAllowed })
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(RequestBodyTimeoutLayer::new(BODY))
+        .layer(map_request(|request| async { impatient(request) }))
         .layer(from_fn_with_state(house.clone(), speak))
 }
 

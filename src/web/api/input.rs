@@ -1,19 +1,20 @@
 //! What a program sends: read once, strictly, and refused with what is wrong.
 
+use axum::body::Body;
 use axum::extract::{FromRequest, FromRequestParts, Request};
-use axum::http::header::{CONTENT_TYPE, IF_MATCH};
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, IF_MATCH};
 use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
 
 use super::answer::place;
-use super::once::Key;
+use super::once::{self, Key};
 use super::problem::FieldProblem;
-use super::{Caller, Made, Once, Problem};
+use super::{Caller, Made, Once, OnceError, Problem};
 use crate::base::digest;
 use crate::db::Command;
 use crate::i18n::Tr;
-use crate::web::House;
 use crate::web::form::read_bytes;
+use crate::web::{FilePart, House};
 
 /// Characters of an `Idempotency-Key`.
 const KEY_CHARS: usize = 255;
@@ -106,12 +107,23 @@ impl<T: DeserializeOwned> FromRequest<House> for Creation<T> {
         let caller = Caller::of(&request)?;
         let (parts, bytes) = read(request, house).await?;
         let value = parse(&bytes, caller.t())?;
-        let key = key(&parts, &bytes, &caller)?;
+        let body = data_encoding::HEXLOWER.encode(&bytes);
+        let key = word(&parts)?.map(|word| key(&caller, word, &target(&parts), &body));
         Ok(Self { value, caller, key })
     }
 }
 
 impl<T> Creation<T> {
+    /// What the same request was answered before: it is given again even if it could not be made any more. Ask only for
+    /// who still sees what it is about, and before anything else can be refused.
+    ///
+    /// Error: the key was used for something else.
+    pub async fn earlier(&self) -> Result<Option<(Made, bool)>, Problem> {
+        let Some(key) = &self.key else { return Ok(None) };
+        let made = once::earlier::<crate::db::Error>(self.caller.db(), key, self.caller.now()).await?;
+        Ok(made.map(|made| (made, true)))
+    }
+
     /// Runs the command, unless the same request has been answered already; `tell` says what to answer.
     pub async fn run<C, F>(self, command: C, tell: F) -> Result<(Made, bool), Problem>
     where
@@ -119,9 +131,74 @@ impl<T> Creation<T> {
         C::Error: Into<Problem>,
         F: Fn(&C::Output) -> Made + Send + Sync + 'static,
     {
+        Ok(self.try_run(command, tell).await?)
+    }
+
+    /// The same, for whoever knows more to say of the command's own errors.
+    pub async fn try_run<C, F>(self, command: C, tell: F) -> Result<(Made, bool), OnceError<C::Error>>
+    where
+        C: Command,
+        F: Fn(&C::Output) -> Made + Send + Sync + 'static,
+    {
         let Self { caller, key, .. } = self;
         let once = Once { key, now: caller.now(), command, tell };
-        Ok(caller.house.db.write(once).await?)
+        caller.house.db.write(once).await
+    }
+}
+
+/// A body that is a file: it is not held in memory, but given out piece by piece.
+pub struct Upload {
+    sent: Sent,
+    /// How many bytes are announced.
+    length: Option<usize>,
+    body: Body,
+}
+
+/// What was sent beside a file, once its bytes have been taken: the key under which it is kept once.
+pub struct Sent {
+    caller: Caller,
+    word: Option<String>,
+    target: String,
+}
+
+impl FromRequest<House> for Upload {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, _: &House) -> Result<Self, Problem> {
+        let caller = Caller::of(&request)?;
+        let (parts, body) = request.into_parts();
+        let (word, target) = (word(&parts)?, target(&parts));
+        let kind = parts.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        if kind.trim_start().to_ascii_lowercase().starts_with("multipart/") {
+            let cause = "the body is the file itself, not a form".to_owned();
+            return Err(Problem::BadParameter { name: "Content-Type", cause });
+        }
+        let length = parts.headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+        Ok(Self { sent: Sent { caller, word, target }, length, body })
+    }
+}
+
+impl Upload {
+    /// The file, called so. Error: what is announced is larger than `max` bytes; not one of them is read.
+    pub fn take(self, name: &str, max: usize) -> Result<(FilePart, Sent), Problem> {
+        if self.length.is_some_and(|length| length > max) {
+            return Err(Problem::TooLarge { max });
+        }
+        Ok((FilePart::whole(name.to_owned(), self.body), self.sent))
+    }
+}
+
+impl Sent {
+    /// Runs the command that keeps the file with this digest, unless the same request has been answered already.
+    pub async fn run<C, F>(self, digest: &str, command: C, tell: F) -> Result<(Made, bool), OnceError<C::Error>>
+    where
+        C: Command,
+        F: Fn(&C::Output) -> Made + Send + Sync + 'static,
+    {
+        let Self { caller, word, target } = self;
+        let key = word.map(|word| key(&caller, word, &target, digest));
+        let once = Once { key, now: caller.now(), command, tell };
+        caller.house.db.write(once).await
     }
 }
 
@@ -132,7 +209,8 @@ impl Caller {
     }
 }
 
-fn key(parts: &Parts, bytes: &[u8], caller: &Caller) -> Result<Option<Key>, Problem> {
+/// The `Idempotency-Key` of a request. Error: it cannot be one.
+fn word(parts: &Parts) -> Result<Option<String>, Problem> {
     let Some(sent) = parts.headers.get("idempotency-key") else { return Ok(None) };
     let bad = || Problem::BadParameter {
         name: "Idempotency-Key",
@@ -142,8 +220,17 @@ fn key(parts: &Parts, bytes: &[u8], caller: &Caller) -> Result<Option<Key>, Prob
     if key.is_empty() || key.len() > KEY_CHARS || !key.bytes().all(|b| b.is_ascii_graphic()) {
         return Err(bad());
     }
-    let what = format!("{} {}\n{}", parts.method, parts.uri.path(), data_encoding::HEXLOWER.encode(bytes));
-    Ok(Some(Key { person: caller.person, word: key, fingerprint: digest(&what) }))
+    Ok(Some(key))
+}
+
+/// What a request is sent to.
+fn target(parts: &Parts) -> String {
+    format!("{} {}", parts.method, parts.uri)
+}
+
+/// The key of a request, with what tells it from others.
+fn key(caller: &Caller, word: String, target: &str, body: &str) -> Key {
+    Key { person: caller.person, word, fingerprint: digest(&format!("{target}\n{body}")) }
 }
 
 async fn read(request: Request, house: &House) -> Result<(Parts, Vec<u8>), Problem> {

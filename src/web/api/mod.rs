@@ -18,11 +18,11 @@ mod problem;
 mod scope;
 mod shape;
 
-pub use answer::{List, accepted, created, list, no_content, ok, versioned};
+pub use answer::{List, accepted, created, list, no_content, ok, page_of, versioned};
 pub use caller::{Bearer, Caller};
 pub use document::{Document, describe};
 pub use guard::into_router;
-pub use input::{Asked, Content, Creation, Errors, Id, IfMatch, cursor, rows};
+pub use input::{Asked, Content, Creation, Errors, Id, IfMatch, Sent, Upload, cursor, rows};
 pub use limiter::Limiter;
 pub use once::{CleanAnswers, Made, Once, OnceError};
 pub use operation::{Operation, Operations};

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::Problem;
 use crate::base::{PersonId, Timestamp};
-use crate::db::{self, Command, Tx, row, sql};
+use crate::db::{self, Command, Source, Tx, row, sql};
 
 /// How long an answer is kept.
 const KEPT: Duration = Duration::from_hours(24);
@@ -78,13 +78,9 @@ where
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<(Made, bool), OnceError<C::Error>> {
         if let Some(key) = &self.key
-            && let Some(kept) = find(tx, key, self.now).await?
+            && let Some(made) = earlier::<C::Error>(&mut *tx, key, self.now).await?
         {
-            if kept.fingerprint != key.fingerprint {
-                return Err(OnceError::KeyReused);
-            }
-            let body = serde_json::from_str(&kept.body).map_err(|e| db::Error::Broken(e.to_string()))?;
-            return Ok((Made { location: kept.location, body }, true));
+            return Ok((made, true));
         }
         let output = self.command.run(tx).await.map_err(OnceError::Other)?;
         let made = (self.tell)(&output);
@@ -95,8 +91,25 @@ where
     }
 }
 
-async fn find(tx: &mut Tx<'_>, key: &Key, now: Timestamp) -> db::Result<Option<Kept>> {
-    sql!(read tx, optional Kept,
+/// What the same request was answered before. Error: the key was used for something else.
+pub(super) async fn earlier<'a, E>(
+    source: impl Source<'a>,
+    key: &Key,
+    now: Timestamp,
+) -> Result<Option<Made>, OnceError<E>>
+where
+    E: From<db::Error>,
+{
+    let Some(kept) = find(source, key, now).await? else { return Ok(None) };
+    if kept.fingerprint != key.fingerprint {
+        return Err(OnceError::KeyReused);
+    }
+    let body = serde_json::from_str(&kept.body).map_err(|e| db::Error::Broken(e.to_string()))?;
+    Ok(Some(Made { location: kept.location, body }))
+}
+
+async fn find<'a>(source: impl Source<'a>, key: &Key, now: Timestamp) -> db::Result<Option<Kept>> {
+    sql!(read source, optional Kept,
         "SELECT fingerprint, location, body FROM api_answers WHERE person_id = $1 AND key = $2 AND created_at > $3",
         key.person, &key.word, now.minus(KEPT))
 }
@@ -110,9 +123,14 @@ async fn keep(tx: &mut Tx<'_>, key: &Key, made: &Made, now: Timestamp) -> db::Re
     Ok(())
 }
 
-/// Forgets answers that are older than a day; gives how many.
+/// Forgets answers that are older than a day: at most [`CleanAnswers::PIECE`] of them, the oldest first; gives how many.
 pub struct CleanAnswers {
     pub now: Timestamp,
+}
+
+impl CleanAnswers {
+    /// So many at a time, so that nobody waits for it.
+    pub const PIECE: u64 = 500;
 }
 
 impl Command for CleanAnswers {
@@ -120,6 +138,9 @@ impl Command for CleanAnswers {
     type Error = db::Error;
 
     async fn run(&self, tx: &mut Tx<'_>) -> db::Result<u64> {
-        sql!(write tx, execute, "DELETE FROM api_answers WHERE created_at <= $1", self.now.minus(KEPT))
+        let limit = i64::try_from(Self::PIECE).unwrap_or(i64::MAX);
+        sql!(write tx, execute,
+            "DELETE FROM api_answers WHERE (person_id, key) IN (SELECT person_id, key FROM api_answers
+             WHERE created_at <= $1 ORDER BY created_at, person_id, key LIMIT $2)", self.now.minus(KEPT), limit)
     }
 }

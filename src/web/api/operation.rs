@@ -28,6 +28,13 @@ pub(super) enum Effect {
     Edit,
 }
 
+/// Which way the bytes of a file go.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Way {
+    In,
+    Out,
+}
+
 /// One thing that programs can ask for.
 #[derive(Clone)]
 pub struct Operation {
@@ -45,6 +52,8 @@ pub struct Operation {
     pub(super) query: Option<SchemaOf>,
     pub(super) body: Option<SchemaOf>,
     pub(super) answer: (u16, Option<SchemaOf>),
+    /// Whether what comes in, or what goes out, is a file.
+    pub(super) file: Option<Way>,
     pub(super) effect: Effect,
     /// Whether the answer has an `ETag`.
     pub(super) is_versioned: bool,
@@ -56,7 +65,7 @@ impl Operation {
     fn new(method: &'static str, (path, id): (&'static str, &'static str), scope: Scope, access: Access) -> Self {
         let (summary, notes) = ("", "");
         let (query, body, answer, effect) = (None, None, (204, None), Effect::Plain);
-        let (is_versioned, may_conflict) = (false, false);
+        let (is_versioned, may_conflict, file) = (false, false, None);
         Self {
             method,
             path,
@@ -68,6 +77,7 @@ impl Operation {
             query,
             body,
             answer,
+            file,
             effect,
             is_versioned,
             may_conflict,
@@ -112,6 +122,18 @@ impl Operation {
     #[must_use]
     pub fn takes<T: JsonSchema>(self) -> Self {
         Self { body: Some(schema_of::<T>), ..self }
+    }
+
+    /// The body is a file.
+    #[must_use]
+    pub fn takes_file(self) -> Self {
+        Self { file: Some(Way::In), ..self }
+    }
+
+    /// Answers 200 with a file, or 206 with a part of one.
+    #[must_use]
+    pub fn gives_file(self) -> Self {
+        Self { answer: (200, None), file: Some(Way::Out), ..self }
     }
 
     /// Answers 200 with this.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::http::header::{CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::header::{CONTENT_RANGE, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use schemars::JsonSchema;
@@ -48,6 +48,10 @@ pub enum Problem {
     /// 413.
     TooLarge {
         max: usize,
+    },
+    /// 416: a part of a file of `size` bytes that is not there.
+    OutOfRange {
+        size: i64,
     },
     /// 409: what is so already, or belongs to somebody else: the key of the sentence.
     Conflict(&'static str),
@@ -120,6 +124,7 @@ impl Problem {
             Self::Invalid(_) | Self::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::OutOfRange { .. } => StatusCode::RANGE_NOT_SATISFIABLE,
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::Changed { .. } => StatusCode::PRECONDITION_FAILED,
             Self::NoVersion => StatusCode::PRECONDITION_REQUIRED,
@@ -129,7 +134,7 @@ impl Problem {
     }
 
     /// The last word of each type, for the page that explains them.
-    pub const WORDS: [&'static str; 16] = [
+    pub const WORDS: [&'static str; 17] = [
         "no-key",
         "scope",
         "refused",
@@ -141,6 +146,7 @@ impl Problem {
         "key-reused",
         "not-json",
         "too-large",
+        "out-of-range",
         "conflict",
         "changed",
         "no-version",
@@ -162,6 +168,7 @@ impl Problem {
             Self::KeyReused => "key-reused",
             Self::NotJson => "not-json",
             Self::TooLarge { .. } => "too-large",
+            Self::OutOfRange { .. } => "out-of-range",
             Self::Conflict(_) => "conflict",
             Self::Changed { .. } => "changed",
             Self::NoVersion => "no-version",
@@ -177,6 +184,7 @@ impl Problem {
             Self::Refused(reason) => t.s(&format!("denied-{}", reason.as_str())).to_owned(),
             Self::BadParameter { name, .. } => t.f1("api-parameter-detail", "name", *name),
             Self::TooLarge { max } => t.f1("api-too-large-detail", "max", max / 1024),
+            Self::OutOfRange { size } => t.f1("api-out-of-range-detail", "size", *size),
             Self::Conflict(key) => t.s(key).to_owned(),
             Self::TooMany { wait } => t.f1("api-too-many-detail", "seconds", wait.as_secs().max(1)),
             other => t.s(&format!("api-{}-detail", other.word())).to_owned(),
@@ -219,6 +227,11 @@ impl Problem {
         };
         if let Some(value) = challenge.and_then(|text| HeaderValue::from_str(&text).ok()) {
             response.headers_mut().insert(WWW_AUTHENTICATE, value);
+        }
+        if let Self::OutOfRange { size } = self
+            && let Ok(range) = HeaderValue::from_str(&format!("bytes */{size}"))
+        {
+            response.headers_mut().insert(CONTENT_RANGE, range);
         }
         if let Self::TooMany { wait } = self {
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait.as_secs().max(1)));

@@ -233,6 +233,7 @@ accounts-make-administrator = May administer the community
 accounts-send-invitation = Send the invitation
 accounts-invitation-sent = Invitation sent to { $name }.
 accounts-invitation-resent = Invitation sent again to { $name }.
+accounts-invitation-over = The invitation was not sent: the last day is over. If it is still needed, send a new one with another day.
 accounts-invitation-taken-back = Invitation to { $name } withdrawn: its link opens nothing any more.
 accounts-error-email-taken = Somebody with this address is already in the community.
 accounts-error-already-invited = An invitation to this address is already waiting: you can send it again from the list.
@@ -372,6 +373,7 @@ accounts-many-lines = People
 accounts-many-lines-hint = One on each line, at most 200: the name and the address between < and >, or the address alone. The code of the body may stand at the end of the line.
 accounts-many-office-hint = For the lines without a code.
 accounts-many-until = Guests until
+accounts-invite-until-hint = Only for guests: the last day, included. You can change it any time from the page of the space’s people.
 accounts-many-until-hint = The last day, included; you can change it on the page of people.
 accounts-many-look = Check the lines
 accounts-many-look-again = Check again
@@ -429,7 +431,7 @@ accounts-second-ended = The second factor is off: the password alone opens the d
 accounts-second-is-on = on
 accounts-second-is-off = off
 accounts-second-reset = Reset the second factor
-accounts-second-reset-consequence = For somebody who has lost phone and recovery codes. Make sure first that it is really them: they are signed out everywhere and come in with the password alone. We write to them.
+accounts-second-reset-consequence = For somebody who has lost phone and recovery codes. Make sure first that it is really them: their passkeys go too, they are signed out everywhere and come in with the password alone. We write to them.
 accounts-second-reset-yes = Yes, reset it
 accounts-second-was-reset = Second factor reset: we wrote to the person.
 accounts-codes-title = Your recovery codes
@@ -446,7 +448,7 @@ accounts-step-lost = Have you lost your phone and your recovery codes? Ask an ad
 accounts-error-code-wrong = The code does not work: it is wrong, too old or was used. Wait for the next one and try again.
 accounts-demanded-title = Who needs a second factor
 accounts-demanded-about = The roles for which a password alone is not enough
-accounts-demanded-what = Whoever has one of these roles and no second factor yet sets it up right after the password, and can do nothing else before.
+accounts-demanded-what = Whoever has one of these roles and no second factor yet sets it up right after the password, and can do nothing else before. A passkey will do too.
 accounts-demanded-of = Needed by
 accounts-demanded-administrators = administrators
 accounts-demanded-facilitators = whoever facilitates a space
@@ -459,6 +461,56 @@ accounts-mail-second-off-subject = The second factor for { $community } is off
 accounts-mail-second-off-what = From now on the password alone opens { $community }.
 accounts-mail-second-look = Look at the second factor
 accounts-mail-second-not-you = If it was not you, change your password at once and write to an administrator.
+
+## Passkeys
+
+accounts-passkeys-title = Passkeys
+accounts-passkeys-yours = Your passkeys
+accounts-passkeys-what = With a passkey you sign in the way you unlock your phone or computer: with a fingerprint, your face or a PIN. There is nothing to remember, and nothing that a fake sign-in page could steal. The password stays and works as before.
+accounts-passkeys-none = You have no passkey yet.
+accounts-passkey-unused = never used
+accounts-passkey-since = Made
+accounts-passkey-edit = Edit
+accounts-passkey-add = Add a passkey
+accounts-passkey-name = Name of the passkey
+accounts-passkey-name-hint = To tell it from the others, such as “Office laptop”.
+accounts-passkey-password-hint = So that we know it is you.
+accounts-passkey-begin = Go on
+accounts-passkeys-nowhere = No passkeys can be made here: they belong to a name, such as prassi.example.it, reached by https, and this server’s public address is a number or a name without https. Whoever runs it can change that.
+accounts-passkeys-script = Passkeys need JavaScript, which is off in this browser. The password works anyway.
+accounts-passkeys-old-browser = This browser knows no passkeys. Try to update it, or use another device.
+accounts-passkeys-elsewhere = This server’s passkeys work only at the address
+accounts-passkeys-no-room = You have ten passkeys already. Remove one that you no longer use, and you can add another.
+accounts-passkey-new-title = Create the passkey
+accounts-passkey-new-what = Press the button: your device asks for your fingerprint, your face or a PIN, and says where it keeps the passkey. You have five minutes.
+accounts-passkey-new-kept = Fingerprint and face do not leave your device: all we get is a public key.
+accounts-passkey-make = Create the passkey “{ $name }”
+accounts-passkey-made = The passkey “{ $name }” is ready: next time you can sign in with it.
+accounts-passkey-title = The passkey “{ $name }”
+accounts-passkey-remove-title = Remove it
+accounts-passkey-remove-what = It will open nothing any more, and what was signed in with it on other devices is signed out. You will sign in with the password or another passkey. Then delete it on your device too: we cannot do that from here.
+accounts-passkey-remove = Remove this passkey
+accounts-passkey-removed = Done: that passkey opens nothing any more.
+accounts-passkey-wrong = This passkey does not let you in: perhaps it was removed, or too much time has passed. Try again, or sign in with the password.
+accounts-error-passkey-not-made = The passkey was not created: too much time has passed, or the device did not answer as it should. Try again.
+accounts-error-passkeys-full = You have { $max } passkeys already: remove one.
+accounts-error-passkeys-wait = { $minutes ->
+    [one] You made many passkeys in a short time. Try again in a minute.
+   *[other] You made many passkeys in a short time. Try again in { $minutes } minutes.
+}
+accounts-second-or-passkey = Whoever signs in with a passkey has a second factor too: the device, which recognises you by itself. We ask them for no other codes.
+accounts-second-has-passkey-title = You have a passkey already
+accounts-second-has-passkey = Sign out, and come back with it: nothing else is needed.
+accounts-step-passkey-what = The password is right. Your role needs your passkey as well.
+accounts-step-passkey-script = The passkey needs JavaScript, which is off in this browser.
+accounts-step-passkey-lost = Do you no longer have the passkey? Ask an administrator to reset the second factor.
+accounts-mail-passkey-added-subject = A new passkey for { $community }
+accounts-mail-passkey-added-what = A passkey was added to your profile: from now on it opens { $community } in your name.
+accounts-mail-passkey-removed-subject = One passkey less for { $community }
+accounts-mail-passkey-removed-what = A passkey was removed from your profile: it opens { $community } no more.
+accounts-mail-passkey-look = Look at your passkeys
+accounts-mail-passkey-added-not-you = If you did not add it, remove it, change your password at once and write to an administrator.
+accounts-mail-passkey-removed-not-you = If you did not remove it, change your password at once and write to an administrator.
 
 ## Letters
 
@@ -522,7 +574,6 @@ accounts-scope-spaces-write = Enter, leave and look after spaces
 accounts-scope-threads-read = Read discussions
 accounts-scope-threads-write = Write in discussions
 accounts-error-scopes = Choose at least one thing that the key may do.
-accounts-error-token-day = Choose a day from today to a year from now.
 accounts-error-tokens-full = You have { $max } keys in use already: revoke one.
 accounts-error-tokens-wait = { $minutes ->
     [one] You have made many keys in a short time. Try again in a minute.

@@ -20,6 +20,10 @@ admin-waiting = Letters about to leave
 admin-attention-title = Waiting for you
 admin-attention-none = Nothing to put right.
 admin-attention-none-next = When a job fails or a letter does not leave, you find it here.
+admin-attention-reports = { $n ->
+    [one] 1 reported message that no facilitator can look at
+   *[other] { $n } reported messages that no facilitator can look at
+}
 admin-attention-work = { $n ->
     [one] One job failed
    *[other] { $n } jobs failed
@@ -102,6 +106,10 @@ admin-security-code-used = Recovery code used
 admin-security-demanded = Changed who needs a second factor
 admin-security-token = Key for programs made
 admin-security-token-revoked = Key for programs revoked
+admin-security-passkey = Passkey added
+admin-security-passkey-removed = Passkey removed
+admin-security-passkey-used = Signed in with a passkey
+admin-security-passkey-refused = Passkey refused: there may be a copy of it
 admin-security-member = Came into a space
 admin-security-left = Left a space
 admin-security-role = Role changed in a space

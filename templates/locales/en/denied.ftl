@@ -25,3 +25,5 @@ denied-no-need-to-ask = There is no need to ask here: one press lets you in.
 denied-not-asked = You have no request that waits for an answer.
 denied-archived = The space is archived: it is read, nobody writes there any more. Its facilitators can reopen it.
 denied-not-your-question = Only whoever asked, or who facilitates the space, can do this.
+denied-own-post = What you wrote you change or delete yourself: there is no need to report it.
+denied-own-reported = It is a message of yours: another facilitator of the space, or an administrator, looks at its reports. We do not tell you who reported it.

@@ -12,3 +12,7 @@ error-email = This is not an e-mail address. Write it like this: name.surname@ex
 error-choice = Choose one of the entries of the list.
 error-too-complicated = There are too many links or nested levels: simplify the text or split it into two posts.
 error-too-many = There can be { $max } at most, now there are { $current }: take some away.
+error-day-unreadable = Choose a day from the calendar, or write it like this: 2026-12-31.
+error-day-past = This day is over: choose one from today on.
+error-day-beyond-year = Choose a day within a year.
+error-day-beyond-two-years = Choose a day within two years: it can always be changed.

@@ -14,3 +14,4 @@ files-too-many-pixels = “{ $name }” is too large a picture: make it smaller 
 files-too-many = “{ $name }” is one too many: a message can have { $max } files at most.
 files-too-many-in-post = A message can have { $max } files at most: remove some.
 files-without-words = Attachments without words yet
+files-gone-meanwhile = A file you had chosen is no longer there: perhaps you published or removed it in another tab. Look at the list and publish again.

@@ -131,6 +131,17 @@ spaces-mail-approved = Your request was granted: you are now in “{ $space }”
 spaces-mail-refused-subject = Your request for “{ $space }”
 spaces-mail-refused = Your request to join “{ $space }” was not granted.
 spaces-mail-refused-reason = This is why: { $reason }
+spaces-mail-asked-subject = { $n ->
+    [one] Somebody asks to join “{ $space }”
+   *[other] { $n } people ask to join “{ $space }”
+}
+spaces-mail-asked = { $n ->
+    [one] One person asks to join “{ $space }” and waits for an answer.
+   *[other] { $n } people ask to join “{ $space }” and wait for an answer.
+}
+spaces-mail-asked-what = Who it is and what they write you find in the space. If it is not the right place, name another: they read it in the answer.
+spaces-mail-asked-button = See who is waiting
+spaces-mail-asked-why = You get this e-mail because you facilitate the space, or because you administer the community and nobody facilitates it. We send you at most one an hour.
 spaces-mail-leads-subject = You now facilitate “{ $space }”
 spaces-mail-leads = From today “{ $space }” is facilitated by whoever has been in it for longest, which is you: nobody else was left who did.
 spaces-mail-leads-what = You can let people in, look after the settings and, if you prefer, entrust the space to somebody else on the page of its people.
@@ -159,9 +170,6 @@ spaces-no-guest = This person is no guest of the space and has no last day.
 spaces-you-are-guest-until = You are viewing as a guest until the end of { $day }: you read and write only here.
 spaces-until = Last day, for guests
 spaces-until-hint = After that day a guest sees nothing any more. It does not matter for members and facilitators.
-spaces-until-unreadable = Choose a day from the calendar, or write it like this: 2026-12-31.
-spaces-until-past = This day is over: choose one from today on.
-spaces-until-too-far = Choose a day within two years: it can always be changed.
 spaces-already-in = Is already in the space with this role.
 spaces-too-many = These are too many at once: at most { $max }.
 spaces-some-refused = { $n } lines were not accepted: they are still here, each with its reason.

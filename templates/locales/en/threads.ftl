@@ -20,6 +20,14 @@ threads-unread-from-here = Unread from here
 threads-jump-unread = Go to the first unread post
 threads-previous-posts = Show earlier posts
 threads-next-posts = Show later posts
+threads-first-posts = Go to the first
+threads-pages = Pages of the discussion
+threads-pages-here = Posts { $from }–{ $to } of { $n }
+threads-jump-title = Go to a post or a day
+threads-jump-number = Number of the post (1 to { $n })
+threads-jump-day = Or the day
+threads-jump-go = Go
+threads-jump-wrong-number = Write a number from 1 to { $n }.
 threads-last-posts = Go to the latest (of { $n })
 threads-tombstone = { $name } had written a post here; it was deleted.
 threads-tombstone-led = A post by { $name } was deleted by a facilitator.
@@ -307,6 +315,15 @@ threads-now-requests = { $n ->
     [one] 1 person asks to come in
    *[other] { $n } people ask to come in
 }
+threads-now-reports = { $n ->
+    [one] 1 reported message to look at
+   *[other] { $n } reported messages to look at
+}
+threads-led = Waiting for you, who facilitate
+threads-led-reports = All reports
+threads-led-in = in “{ $space }”
+threads-report = Report to the facilitators
+threads-more = More
 threads-now-facilitators = Who facilitates
 threads-now-newcomers = New here
 threads-now-people = All members

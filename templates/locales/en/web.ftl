@@ -14,6 +14,7 @@ web-nav-spaces = Spaces
 web-crumbs-label = Where you are
 web-profile = Profile
 web-sign-in = Sign in
+web-passkey-enter = Sign in with a passkey
 web-sign-out = Sign out
 web-footer-label = About this site
 web-footer-accessibility = Accessibility declaration

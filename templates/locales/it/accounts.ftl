@@ -233,6 +233,7 @@ accounts-make-administrator = Può amministrare la comunità
 accounts-send-invitation = Manda l’invito
 accounts-invitation-sent = Invito mandato a { $name }.
 accounts-invitation-resent = Invito mandato di nuovo a { $name }.
+accounts-invitation-over = L’invito non è partito: l’ultimo giorno è passato. Se serve ancora, mandane uno nuovo con un altro giorno.
 accounts-invitation-taken-back = Invito a { $name } ritirato: il link non apre più niente.
 accounts-error-email-taken = Con questo indirizzo c’è già una persona nella comunità.
 accounts-error-already-invited = A questo indirizzo c’è già un invito in attesa: puoi mandarlo di nuovo dall’elenco.
@@ -372,6 +373,7 @@ accounts-many-lines = Persone
 accounts-many-lines-hint = Una per riga, al massimo 200: il nome e l’indirizzo fra < e >, o solo l’indirizzo. In fondo alla riga puoi mettere il codice dell’ente.
 accounts-many-office-hint = Vale per le righe senza un codice.
 accounts-many-until = Ospiti fino al
+accounts-invite-until-hint = Serve solo per chi è ospite: l’ultimo giorno compreso. Lo cambi quando vuoi dalla pagina delle persone dello spazio.
 accounts-many-until-hint = L’ultimo giorno compreso; lo cambi quando vuoi dalla pagina delle persone.
 accounts-many-look = Controlla le righe
 accounts-many-look-again = Controlla di nuovo
@@ -429,7 +431,7 @@ accounts-second-ended = Il secondo fattore è spento: si entra con la sola passw
 accounts-second-is-on = attivo
 accounts-second-is-off = spento
 accounts-second-reset = Azzera il secondo fattore
-accounts-second-reset-consequence = Per chi ha perso telefono e codici di recupero. Assicurati prima che sia davvero la persona: esce da tutti i dispositivi ed entra con la sola password. Glielo scriviamo.
+accounts-second-reset-consequence = Per chi ha perso telefono e codici di recupero. Assicurati prima che sia davvero la persona: perde anche le passkey, esce da tutti i dispositivi ed entra con la sola password. Glielo scriviamo.
 accounts-second-reset-yes = Sì, azzera
 accounts-second-was-reset = Secondo fattore azzerato: abbiamo scritto alla persona.
 accounts-codes-title = I tuoi codici di recupero
@@ -446,7 +448,7 @@ accounts-step-lost = Hai perso il telefono e i codici di recupero? Chiedi a chi 
 accounts-error-code-wrong = Il codice non va bene: è sbagliato, scaduto o già usato. Aspetta quello nuovo e riprova.
 accounts-demanded-title = A chi serve un secondo fattore
 accounts-demanded-about = I ruoli con cui non si entra con la sola password
-accounts-demanded-what = Chi ha uno di questi ruoli e non ha ancora un secondo fattore lo attiva subito dopo la password, e prima non può fare altro.
+accounts-demanded-what = Chi ha uno di questi ruoli e non ha ancora un secondo fattore lo attiva subito dopo la password, e prima non può fare altro. Vale anche una passkey.
 accounts-demanded-of = Serve a
 accounts-demanded-administrators = chi amministra la comunità
 accounts-demanded-facilitators = chi facilita uno spazio
@@ -459,6 +461,56 @@ accounts-mail-second-off-subject = Il secondo fattore di { $community } è spent
 accounts-mail-second-off-what = Da adesso in { $community } si entra con la sola password.
 accounts-mail-second-look = Guarda il secondo fattore
 accounts-mail-second-not-you = Se non l’hai chiesto tu, cambia subito la password e scrivi a chi amministra la comunità.
+
+## Passkeys
+
+accounts-passkeys-title = Passkey
+accounts-passkeys-yours = Le tue passkey
+accounts-passkeys-what = Con una passkey entri come sblocchi il telefono o il computer: con l’impronta, il volto o il PIN. Non c’è niente da ricordare e niente che si possa rubare con una finta pagina di accesso. La password resta e funziona come prima.
+accounts-passkeys-none = Non hai ancora nessuna passkey.
+accounts-passkey-unused = mai usata
+accounts-passkey-since = Creata
+accounts-passkey-edit = Modifica
+accounts-passkey-add = Aggiungi una passkey
+accounts-passkey-name = Nome della passkey
+accounts-passkey-name-hint = Per riconoscerla fra le altre, come «Portatile dell’ufficio».
+accounts-passkey-password-hint = Per sapere che sei tu.
+accounts-passkey-begin = Prosegui
+accounts-passkeys-nowhere = Qui non si possono creare passkey: appartengono a un nome, come prassi.example.it, raggiunto con https, e questo server ha come indirizzo pubblico un numero o un nome senza https. Può cambiarlo chi lo gestisce.
+accounts-passkeys-script = Per le passkey serve JavaScript, che in questo browser è spento. La password funziona comunque.
+accounts-passkeys-old-browser = Questo browser non conosce le passkey. Prova ad aggiornarlo, oppure da un altro dispositivo.
+accounts-passkeys-elsewhere = Le passkey di questo server funzionano solo all’indirizzo
+accounts-passkeys-no-room = Hai già dieci passkey. Togline una che non usi più e potrai aggiungerne un’altra.
+accounts-passkey-new-title = Crea la passkey
+accounts-passkey-new-what = Premi il pulsante: il dispositivo ti chiede l’impronta, il volto o il PIN, e ti dice dove salva la passkey. Hai cinque minuti.
+accounts-passkey-new-kept = L’impronta e il volto non escono dal tuo dispositivo: a noi arriva solo una chiave pubblica.
+accounts-passkey-make = Crea la passkey «{ $name }»
+accounts-passkey-made = La passkey «{ $name }» è pronta: dalla prossima volta puoi entrare con quella.
+accounts-passkey-title = La passkey «{ $name }»
+accounts-passkey-remove-title = Toglila
+accounts-passkey-remove-what = Non aprirà più niente, e si chiudono gli accessi fatti con questa passkey sugli altri dispositivi. Entrerai con la password o con un’altra passkey. Poi cancellala anche dal dispositivo: da qui non possiamo.
+accounts-passkey-remove = Togli questa passkey
+accounts-passkey-removed = Fatto: quella passkey non apre più niente.
+accounts-passkey-wrong = Con questa passkey non si entra: forse è stata tolta, o è passato troppo tempo. Riprova, oppure entra con la password.
+accounts-error-passkey-not-made = La passkey non è stata creata: è passato troppo tempo, oppure il dispositivo non ha risposto come serve. Riprova.
+accounts-error-passkeys-full = Hai già { $max } passkey: togline una.
+accounts-error-passkeys-wait = { $minutes ->
+    [one] Hai creato molte passkey in poco tempo. Riprova fra un minuto.
+   *[other] Hai creato molte passkey in poco tempo. Riprova fra { $minutes } minuti.
+}
+accounts-second-or-passkey = Anche chi entra con una passkey ha un secondo fattore: il dispositivo, che ti riconosce da sé. A chi entra così non chiediamo altri codici.
+accounts-second-has-passkey-title = Hai già una passkey
+accounts-second-has-passkey = Esci, e rientra con quella: non serve altro.
+accounts-step-passkey-what = La password è giusta. Per il ruolo che hai serve anche la tua passkey.
+accounts-step-passkey-script = Per la passkey serve JavaScript, che in questo browser è spento.
+accounts-step-passkey-lost = Non hai più la passkey? Chiedi a chi amministra la comunità di azzerare il secondo fattore.
+accounts-mail-passkey-added-subject = Una nuova passkey per { $community }
+accounts-mail-passkey-added-what = Nel tuo profilo è stata aggiunta una passkey: da adesso con quella si entra in { $community } a nome tuo.
+accounts-mail-passkey-removed-subject = Una passkey in meno per { $community }
+accounts-mail-passkey-removed-what = Dal tuo profilo è stata tolta una passkey: con quella in { $community } non si entra più.
+accounts-mail-passkey-look = Guarda le tue passkey
+accounts-mail-passkey-added-not-you = Se non l’hai aggiunta tu, toglila, cambia subito la password e scrivi a chi amministra la comunità.
+accounts-mail-passkey-removed-not-you = Se non l’hai tolta tu, cambia subito la password e scrivi a chi amministra la comunità.
 
 ## Letters
 
@@ -522,7 +574,6 @@ accounts-scope-spaces-write = Entrare, uscire e curare gli spazi
 accounts-scope-threads-read = Leggere le discussioni
 accounts-scope-threads-write = Scrivere nelle discussioni
 accounts-error-scopes = Scegli almeno una cosa che la chiave può fare.
-accounts-error-token-day = Scegli un giorno da oggi a un anno.
 accounts-error-tokens-full = Hai già { $max } chiavi in uso: revocane una.
 accounts-error-tokens-wait = { $minutes ->
     [one] Hai creato molte chiavi in poco tempo. Riprova fra un minuto.

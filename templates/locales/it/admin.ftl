@@ -20,6 +20,10 @@ admin-waiting = Lettere in partenza
 admin-attention-title = Aspetta te
 admin-attention-none = Niente da sistemare.
 admin-attention-none-next = Quando un lavoro non riesce o una lettera non parte, lo trovi qui.
+admin-attention-reports = { $n ->
+    [one] 1 messaggio segnalato, che nessun facilitatore può guardare
+   *[other] { $n } messaggi segnalati, che nessun facilitatore può guardare
+}
 admin-attention-work = { $n ->
     [one] Un lavoro non è riuscito
    *[other] { $n } lavori non sono riusciti
@@ -102,6 +106,10 @@ admin-security-code-used = Codice di recupero usato
 admin-security-demanded = Cambiato a chi serve un secondo fattore
 admin-security-token = Chiave per programmi creata
 admin-security-token-revoked = Chiave per programmi revocata
+admin-security-passkey = Passkey aggiunta
+admin-security-passkey-removed = Passkey tolta
+admin-security-passkey-used = Ingresso con una passkey
+admin-security-passkey-refused = Passkey rifiutata: forse ne esiste una copia
 admin-security-member = Ingresso in uno spazio
 admin-security-left = Uscita da uno spazio
 admin-security-role = Ruolo cambiato in uno spazio

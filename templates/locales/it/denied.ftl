@@ -25,3 +25,5 @@ denied-no-need-to-ask = Qui non serve chiedere: entri con un tocco.
 denied-not-asked = Non hai una richiesta che aspetta una risposta.
 denied-archived = Lo spazio è archiviato: si legge, non si scrive più. Chi lo facilita può riaprirlo.
 denied-not-your-question = Può farlo chi ha posto la domanda, o chi facilita lo spazio.
+denied-own-post = Quello che hai scritto lo cambi o lo elimini tu: per farlo non serve segnalarlo.
+denied-own-reported = È un tuo messaggio: le sue segnalazioni le guarda un’altra persona che facilita lo spazio, o chi amministra la comunità. Chi l’ha segnalato non te lo diciamo.

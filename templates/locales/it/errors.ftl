@@ -12,3 +12,7 @@ error-email = Non è un indirizzo e-mail. Scrivilo così: nome.cognome@esempio.i
 error-choice = Scegli una delle voci dell’elenco.
 error-too-complicated = Ci sono troppi collegamenti o livelli uno dentro l’altro: semplifica il testo o dividilo in due messaggi.
 error-too-many = Possono essere al massimo { $max }, ora sono { $current }: togline qualcuno.
+error-day-unreadable = Scegli un giorno dal calendario, o scrivilo così: 2026-12-31.
+error-day-past = Questo giorno è già passato: scegline uno da oggi in poi.
+error-day-beyond-year = Scegli un giorno entro un anno.
+error-day-beyond-two-years = Scegli un giorno entro due anni: la scadenza si può sempre cambiare.

@@ -14,3 +14,4 @@ files-too-many-pixels = «{ $name }» è un’immagine troppo grande: rimpicciol
 files-too-many = «{ $name }» è di troppo: un messaggio può avere al massimo { $max } file.
 files-too-many-in-post = Un messaggio può avere al massimo { $max } file: togline qualcuno.
 files-without-words = Allegati ancora senza testo
+files-gone-meanwhile = Un file che avevi scelto non c’è più: forse l’hai pubblicato o tolto in un’altra scheda. Guarda l’elenco e pubblica di nuovo.

@@ -131,6 +131,17 @@ spaces-mail-approved = La tua richiesta è stata accolta: ora fai parte di «{ $
 spaces-mail-refused-subject = La tua richiesta per «{ $space }»
 spaces-mail-refused = La tua richiesta di entrare in «{ $space }» non è stata accolta.
 spaces-mail-refused-reason = Ecco perché: { $reason }
+spaces-mail-asked-subject = { $n ->
+    [one] Qualcuno chiede di entrare in «{ $space }»
+   *[other] { $n } persone chiedono di entrare in «{ $space }»
+}
+spaces-mail-asked = { $n ->
+    [one] Una persona chiede di entrare in «{ $space }» e aspetta una risposta.
+   *[other] { $n } persone chiedono di entrare in «{ $space }» e aspettano una risposta.
+}
+spaces-mail-asked-what = Chi è e che cosa scrive lo trovi nello spazio. Se non è il posto giusto, indicagliene un altro: lo legge nella risposta.
+spaces-mail-asked-button = Guarda chi aspetta
+spaces-mail-asked-why = Ricevi questa e-mail perché faciliti lo spazio, o perché amministri la comunità e lo spazio non ha chi lo faciliti. Te ne mandiamo al massimo una all’ora.
 spaces-mail-leads-subject = Ora faciliti «{ $space }»
 spaces-mail-leads = Da oggi facilita «{ $space }» chi ne fa parte da più tempo, cioè tu: non c’era più nessun altro che lo facilitasse.
 spaces-mail-leads-what = Puoi accogliere le persone, curare le impostazioni e, se preferisci, affidare lo spazio a qualcun altro dalla pagina delle persone.
@@ -159,9 +170,6 @@ spaces-no-guest = Questa persona non è ospite dello spazio: non ha una scadenza
 spaces-you-are-guest-until = Stai vedendo come ospite fino a { $day } compreso: leggi e scrivi solo qui.
 spaces-until = Ultimo giorno, per gli ospiti
 spaces-until-hint = Dal giorno dopo l’ospite non vede più niente. Per membri e facilitatori non conta.
-spaces-until-unreadable = Scegli un giorno dal calendario, o scrivilo così: 2026-12-31.
-spaces-until-past = Questo giorno è già passato: scegline uno da oggi in poi.
-spaces-until-too-far = Scegli un giorno entro due anni: la scadenza si può sempre cambiare.
 spaces-already-in = Fa già parte dello spazio con questo ruolo.
 spaces-too-many = Sono troppe tutte insieme: al massimo { $max } per volta.
 spaces-some-refused = { $n } righe non sono state accolte: sono rimaste qui, ciascuna con il suo perché.

@@ -20,6 +20,14 @@ threads-unread-from-here = Da qui non hai ancora letto
 threads-jump-unread = Vai al primo messaggio non letto
 threads-previous-posts = Mostra i messaggi precedenti
 threads-next-posts = Mostra i messaggi seguenti
+threads-first-posts = Vai ai primi
+threads-pages = Pagine della discussione
+threads-pages-here = Messaggi { $from }–{ $to } di { $n }
+threads-jump-title = Vai a un messaggio o a un giorno
+threads-jump-number = Numero del messaggio (da 1 a { $n })
+threads-jump-day = Oppure il giorno
+threads-jump-go = Vai
+threads-jump-wrong-number = Scrivi un numero da 1 a { $n }.
 threads-last-posts = Vai agli ultimi (sono { $n })
 threads-tombstone = Qui { $name } aveva scritto un messaggio, che è stato eliminato.
 threads-tombstone-led = Un messaggio di { $name } è stato eliminato da chi facilita.
@@ -307,6 +315,15 @@ threads-now-requests = { $n ->
     [one] 1 persona chiede di entrare
    *[other] { $n } persone chiedono di entrare
 }
+threads-now-reports = { $n ->
+    [one] 1 messaggio segnalato, da guardare
+   *[other] { $n } messaggi segnalati, da guardare
+}
+threads-led = Aspettano te, che faciliti
+threads-led-reports = Tutte le segnalazioni
+threads-led-in = in «{ $space }»
+threads-report = Segnala ai facilitatori
+threads-more = Altro
 threads-now-facilitators = Chi facilita
 threads-now-newcomers = Arrivi recenti
 threads-now-people = Tutti i membri

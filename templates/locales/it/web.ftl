@@ -14,6 +14,7 @@ web-nav-spaces = Spazi
 web-crumbs-label = Dove sei
 web-profile = Profilo
 web-sign-in = Accedi
+web-passkey-enter = Entra con una passkey
 web-sign-out = Esci
 web-footer-label = Informazioni sul sito
 web-footer-accessibility = Dichiarazione di accessibilità

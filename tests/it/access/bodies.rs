@@ -25,6 +25,8 @@ pub(super) fn good(path: &str, scene: &Scene) -> Option<Vec<(&'static str, Strin
             ("scope_threads_read", text("1")),
             ("expires", text("2026-12-31")),
         ],
+        "/profilo/passkey" => vec![("password", text(PASSWORD)), ("passkey_name", text("Portatile"))],
+        "/profilo/passkey/{passkey}" => vec![("passkey_name", text("Telefono"))],
         "/amministrazione/inviti" => vec![
             ("name", text("Ugo Rivabella")),
             ("email", format!("u{:x}@comune.example", scene.number)),
@@ -51,6 +53,8 @@ pub(super) fn good(path: &str, scene: &Scene) -> Option<Vec<(&'static str, Strin
         | "/discussioni/{thread}/domanda"
         | "/messaggi/{post}/accogli" => vec![("on", text("1"))],
         "/messaggi/{post}/segnalibro" => vec![("note", text("Da rileggere")), ("when", text("never"))],
+        "/messaggi/{post}/segnala" => vec![("reason", text("personal-data")), ("words", text("C’è un nome"))],
+        "/messaggi/{post}/segnalazioni" => vec![("decision", text("nothing")), ("seen", text("1"))],
         "/discussioni/{thread}/argomenti" => vec![("topics", text("Turni, mediazione"))],
         "/discussioni/{thread}/seguire" | "/spazi/{space}/seguire" => vec![("level", text("mute"))],
         "/discussioni/{thread}/chiudi" | "/messaggi/{post}/elimina" => vec![("why", text("Contiene dati personali"))],

@@ -5,7 +5,7 @@ use prassi::web::api::Operation;
 use prassi::web::{Outcome, Scope};
 use serde_json::{Value, json};
 
-use super::{ALL, Anonymous, Community, Guest, Member, Outsider, Scene, Who, fill};
+use super::{ALL, Administrator, Anonymous, Community, Guest, Member, Outsider, Scene, Who, fill};
 use crate::api::{Program, Reply};
 use crate::house::{Engine, on_both_engines};
 use prassi::authz::{Openness, Role};
@@ -34,13 +34,35 @@ fn good(operation: &Operation, scene: &Scene) -> Value {
         "followSpace" | "followThread" => json!({ "level": "mute" }),
         "renameThread" => json!({ "title": name }),
         "chooseTopics" => json!({ "topics": ["Turni"] }),
+        "invite" => json!({
+            "name": "Ugo Rivabella", "email": format!("u{:x}@comune.example", scene.number), "office": scene.organisation,
+            "standing": "staff",
+        }),
+        "inviteColleagues" => json!({ "people": [{ "email": "m@comune.example" }], "office": scene.organisation }),
+        "inviteIntoOffice" => json!({ "people": [{ "email": "m@comune.example" }] }),
+        "inviteGuests" => json!({
+            "people": [{ "email": "g@comune.example" }], "office": scene.organisation, "until": "2026-12-31",
+        }),
+        "closeAccount" => json!({ "reason": "Ha cambiato amministrazione" }),
+        "changeOffice" => json!({ "office": scene.organisation }),
+        "addOffice" => json!({ "code": format!("E{:x}", scene.number), "name": name, "kind": "stakeholder" }),
+        "editOffice" => json!({ "name": name, "kind": "stakeholder" }),
+        "uploadFile" => json!("Un file"),
+        "setBookmark" => json!({ "note": "Da rileggere", "remind_at": "2027-03-01T08:00:00Z" }),
+        "putOffReminder" => json!({ "at": "2027-03-01T08:00:00Z" }),
+        "unsee" => json!({ "marks": [] }),
+        "markUnread" => json!({ "position": 0 }),
         "markRead" => json!({ "position": 1 }),
         _ => Value::Null,
     }
 }
 
 fn query(operation: &Operation) -> &'static str {
-    if operation.id == "suggestReaders" { "?q=m" } else { "" }
+    match operation.id {
+        "suggestReaders" | "completeMention" | "search" => "?q=m",
+        "uploadFile" => "?name=verbale.txt",
+        _ => "",
+    }
 }
 
 /// Programs of everybody, in the order of [`ALL`].
@@ -67,15 +89,31 @@ async fn ask(program: &Program, operation: &Operation, scene: &Scene) -> Reply {
     program.send(operation.method, &path, &[("if-match", "\"1\"")], &good(operation, scene)).await
 }
 
+/// A scene for an operation that changes something: whose account closes, or opens again, is nobody that others need.
+async fn prepared(community: &Community, operation: &Operation, programs: &[Program]) -> Scene {
+    let mut scene = community.scene().await;
+    if operation.path.ends_with("/closure") && operation.path.starts_with("/accounts") {
+        scene.person = community.house.person(&format!("Zeno {:x}", scene.number)).await;
+        if operation.method == "DELETE" {
+            let path = format!("/accounts/{}/closure", scene.person.id);
+            assert_eq!(programs[Administrator as usize].put(&path, &json!({ "reason": "Va via" })).await, 204);
+        }
+    }
+    scene
+}
+
 async fn every_operation_answers_as_declared(engine: Engine) {
     let community = Community::new(engine).await;
     let (programs, mut wrong) = (programs(&community).await, Vec::new());
     let operations = community.house.app.operations.clone();
-    assert!(operations.len() > 55);
+    assert!(operations.len() > 100);
     let lasting = community.scene().await;
     for operation in &operations {
         for who in ALL {
-            let fresh = if operation.method == "GET" { None } else { Some(community.scene().await) };
+            let fresh = match operation.method {
+                "GET" => None,
+                _ => Some(prepared(&community, operation, &programs).await),
+            };
             let scene = fresh.as_ref().unwrap_or(&lasting);
             let before = journal::head(&community.house.db).await.unwrap();
             let reply = ask(&programs[who as usize], operation, scene).await;
@@ -115,6 +153,7 @@ async fn a_program_cannot_tell_what_is_hidden_from_what_is_not_there(engine: Eng
         thread: hidden.thread,
         post: hidden.post,
         slug: community.topic(&stranger, hidden.thread, "Argomento nascosto").await,
+        file: super::upload(&house.signed_in(&stranger).await, hidden.thread).await,
         person: mine.person.clone(),
         ..community.scene().await
     };
@@ -130,7 +169,7 @@ async fn a_program_cannot_tell_what_is_hidden_from_what_is_not_there(engine: Eng
             for id in
                 ["999999999", "0", "-1", "9223372036854775807", "9223372036854775808", "abc", "1%2F2", "%00", "%FF"]
             {
-                let path = ["{space}", "{thread}", "{post}", "{slug}"]
+                let path = ["{space}", "{thread}", "{post}", "{slug}", "{file}"]
                     .iter()
                     .fold(operation.path.to_owned(), |path, name| path.replace(name, id))
                     .replace("{draft}", &format!("reply:{id}"));

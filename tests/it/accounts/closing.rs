@@ -1,6 +1,6 @@
 //! Accounts close and open again; people go of their own accord.
 
-use prassi::accounts::{CloseAccount, LaterRooms, Refusal};
+use prassi::accounts::{CloseAccount, LaterRooms, Refusal, ReopenAccount};
 use prassi::authz::{Denied, Openness, Reason};
 use prassi::base::Seq;
 use prassi::journal::{self, AccountEvent, Event};
@@ -14,6 +14,7 @@ on_both_engines!(
     whoever_comes_back_finds_their_place,
     people_go_of_their_own_accord,
     a_community_keeps_an_administrator,
+    administrators_cannot_close_each_other,
     administrators_look_for_people,
     nobody_else_looks_after_accounts,
     the_register_comes_in_pages,
@@ -90,7 +91,7 @@ async fn a_closed_account_is_nowhere(engine: Engine) {
     assert_eq!(members(&house, space).await, (1, 1, vec!["Tullio Serramonte".to_owned()]));
     assert!(his.get(&format!("/spazi/{space}/persone")).await.has("Togli dallo spazio"), "he leads it now");
     assert!(!his.get(&format!("/spazi/{closed}/persone")).await.has("Vorrei entrare"));
-    assert!(spaces::count_requests(&house.db, tullio.id).await.unwrap().is_empty());
+    assert!(spaces::count_waiting(&house.db, tullio.id).await.unwrap().is_empty());
 
     // Twice is once.
     let csrf = ada.csrf().await;
@@ -170,6 +171,36 @@ async fn a_community_keeps_an_administrator(engine: Engine) {
     assert_eq!(ada.submit("/profilo/chiusura", "/profilo/chiusura", &[("password", PASSWORD)]).await.status, 303);
     let bea = house.signed_in(&second).await;
     assert!(bea.get("/profilo/chiusura").await.has("Sei l’unica persona che amministra"), "closed ones do not count");
+}
+
+/// Two who close each other at the same moment: each was let in before the other was done.
+async fn administrators_cannot_close_each_other(engine: Engine) {
+    let house = open(engine).await;
+    let (ada, bea) = (house.administrator("Ada Colleverde").await, house.administrator("Bea Collerosso").await);
+    let tullio = house.person("Tullio Serramonte").await;
+    let (places, now) = (LaterRooms::of(Invited).places, house.clock.now());
+    let close = |actor: Actor, person: &Someone| {
+        house.db.write(CloseAccount { actor, person: person.id, why: "Prova".to_owned(), places: places.clone(), now })
+    };
+    close(ada.actor, &tullio).await.unwrap();
+    close(ada.actor, &bea).await.unwrap();
+    let refused = close(bea.actor, &ada).await;
+    assert!(matches!(refused, Err(Refusal::Denied(Denied::SignIn))), "{refused:?}");
+    // Nor does she do anything else with accounts.
+    let reopen = ReopenAccount {
+        actor: bea.actor,
+        person: tullio.id,
+        places: places.clone(),
+        message_id: MessageId::new(&house.rng),
+        default_lang: Lang::It,
+        now,
+    };
+    let refused = house.db.write(reopen).await;
+    assert!(matches!(refused, Err(Refusal::Denied(Denied::SignIn))), "{refused:?}");
+    // Whoever asks, the last one stays.
+    let refused = close(Actor::System, &ada).await;
+    assert!(matches!(refused, Err(Refusal::Denied(Denied::Refused(Reason::LastAdministrator)))), "{refused:?}");
+    assert_eq!((sign_in(&house, &ada).await, sign_in(&house, &bea).await), (303, 422));
 }
 
 async fn administrators_look_for_people(engine: Engine) {
@@ -283,6 +314,9 @@ async fn organisations_are_added_and_changed(engine: Engine) {
     let path = format!("{list}/{}", made.id);
     let changed = [("name", "Acquachiara"), ("kind", "training_body"), ("region", ""), ("code", "ALTRO")];
     assert_eq!(ada.submit(&path, &path, &changed).await.status, 303);
+    // The code stays, also where what was typed comes back.
+    let refused = ada.submit(&path, &path, &[("name", ""), ("kind", "training_body"), ("region", "")]).await;
+    assert!(refused.status == 422 && refused.has("COOP-1"), "{}", refused.text);
     let now = prassi::accounts::find_organisation(&house.db, made.id).await.unwrap().unwrap();
     assert_eq!((now.code.as_str(), now.name.as_str(), now.region), ("COOP-1", "Acquachiara", None));
     assert_eq!(ada.get(&format!("{list}/999999")).await.status, 404);

@@ -176,6 +176,14 @@ async fn a_guest_is_invited_to_a_space(engine: Engine) {
         answer.text
     );
     fields.push(("space", &space));
+    assert!(ada.get(list).await.has("name=\"until\""));
+    let today = house.clock.now().zoned(&jiff::tz::TimeZone::UTC).date();
+    for wrong in ["", "2020-01-01", "domani"] {
+        let answer = ada.submit(list, list, &[&fields[..], &[("until", wrong)]].concat()).await;
+        assert!(answer.status == 422 && answer.has("id=\"until-error\""), "{wrong}: {}", answer.text);
+    }
+    let last = today.checked_add(jiff::Span::new().days(30)).unwrap().to_string();
+    fields.push(("until", &last));
     assert_eq!(ada.submit(list, list, &fields).await.status, 303);
 
     let path = link(&letter(&house).await.unwrap(), "/invito");
@@ -185,6 +193,8 @@ async fn a_guest_is_invited_to_a_space(engine: Engine) {
     // Boxes that are not for guests were not heeded.
     assert_eq!(olga.get(list).await.status, 403);
     assert_eq!(olga.get(&format!("/spazi/{space}")).await.status, 200);
+    let people = ada.get(&format!("/spazi/{space}/persone")).await;
+    assert!(people.has(&format!("value=\"{last}\"")), "her last day stands beside her: {}", people.text);
 }
 
 async fn a_forgotten_password_is_replaced(engine: Engine) {

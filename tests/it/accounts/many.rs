@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use prassi::accounts::{ChangeOfficeRole, NotInvited, OfficeRole};
+use prassi::accounts::{AddOrganisation, ChangeOfficeRole, NewOrganisation, NotInvited, OfficeRole, OrganisationKind};
 use prassi::authz::Openness;
 use prassi::spaces;
 
@@ -14,6 +14,8 @@ on_both_engines!(
     a_table_fills_the_box,
     focal_points_invite_into_their_own_office,
     facilitators_invite_guests_until_a_day,
+    an_invitation_whose_last_day_is_over_is_only_withdrawn,
+    codes_are_found_however_they_are_written,
     invitations_are_few_in_an_hour,
     the_command_looks_again,
 );
@@ -201,10 +203,16 @@ async fn facilitators_invite_guests_until_a_day(engine: Engine) {
     let body =
         list_organisations(&house.db).await.unwrap().into_iter().find(|o| !o.kind.is_office()).unwrap().id.to_string();
     let line = ("body", "Livia Acquaviola <livia@coop.example>");
-    for (until, fits) in [("ieri", false), ("2026-11-23", false), ("2029-01-01", false), ("2026-12-31", true)] {
+    for (until, said) in [
+        ("ieri", "Scegli un giorno dal calendario"),
+        ("2026-11-23", "Questo giorno è già passato"),
+        ("2029-01-01", "Scegli un giorno entro due anni"),
+        ("2026-12-31", ""),
+    ] {
         let answer = post(&hers, &page, &[line, ("organisation", &body), ("until", until)]).await;
         assert_eq!(answer.status, 422);
-        assert_eq!(answer.has(r#"id="until-error""#), !fits, "{until}: {}", answer.text);
+        assert_eq!(answer.has(r#"id="until-error""#), !said.is_empty(), "{until}: {}", answer.text);
+        assert!(answer.has(said), "{until}: {}", answer.text);
         assert!(answer.has("Livia Acquaviola") && answer.has(until));
     }
     let sent = send(&hers, &page, &[line, ("organisation", &body), ("until", "2026-12-31")]).await;
@@ -231,6 +239,69 @@ async fn facilitators_invite_guests_until_a_day(engine: Engine) {
     let archive = spaces::Archive { actor: nives.actor, space, is_archived: true, now: house.clock.now() };
     house.db.write(archive).await.unwrap();
     assert_eq!(hers.get(&page).await.status, 403);
+}
+
+async fn an_invitation_whose_last_day_is_over_is_only_withdrawn(engine: Engine) {
+    let house = open(engine).await;
+    let nives = house.person("Nives Altopiano").await;
+    let space = house.space("Mediazione", Openness::Private, &[(&nives, Role::Facilitator)]).await;
+    let (page, hers) = (format!("/spazi/{space}/inviti"), house.signed_in(&nives).await);
+    let fields = [("body", "livia@coop.example"), ("organisation", "1"), ("until", "2026-11-30")];
+    assert_eq!(send(&hers, &page, &fields).await.status, 303);
+    let find = |text: &str, what: &str| {
+        let action = regex::Regex::new(&format!(r"/amministrazione/inviti/\d+/{what}")).unwrap();
+        action.find(text).map(|found| found.as_str().to_owned())
+    };
+    let again = find(&hers.get(&page).await.text, "invio").unwrap();
+    assert_eq!(letters(&house).await.len(), 1);
+    house.clock.advance(Duration::from_hours(24 * 10));
+    let over = hers.get(&page).await;
+    assert_eq!(find(&over.text, "invio"), None, "nothing to send: {}", over.text);
+    let withdraw = find(&over.text, "ritiro").unwrap();
+    // A page that was open since before: nothing goes out, nothing is charged, and that is what it says.
+    for _ in 0..5 {
+        let answer = post(&hers, &again, &[("back", &page)]).await;
+        assert_eq!((answer.status, answer.location.as_str()), (303, page.as_str()), "{}", answer.text);
+        let told = hers.get(&page).await;
+        assert!(told.has("l’ultimo giorno è passato") && !told.has("mandato di nuovo"), "{}", told.text);
+    }
+    assert_eq!(letters(&house).await.len(), 1);
+    assert_eq!(hers.submit(&page, &withdraw, &[]).await.status, 303);
+    assert!(hers.get(&page).await.has("Ritirato"));
+}
+
+async fn codes_are_found_however_they_are_written(engine: Engine) {
+    let house = open(engine).await;
+    let tullio = house.person("Tullio Serramonte").await;
+    let body = NewOrganisation {
+        code: "coop-po".to_owned(),
+        name: "Cooperativa Polesine".to_owned(),
+        denomination: "Cooperativa Polesine".to_owned(),
+        kind: OrganisationKind::Stakeholder,
+        region: None,
+        seat: None,
+    };
+    house.db.write(AddOrganisation(body.clone())).await.unwrap();
+    let capitals = NewOrganisation { code: "COOP-PO".to_owned(), name: "Cooperativa del Polesine".to_owned(), ..body };
+    house.db.write(AddOrganisation(capitals)).await.unwrap();
+    let all = list_organisations(&house.db).await.unwrap();
+    let [one] = all.iter().filter(|o| o.code.eq_ignore_ascii_case("coop-po")).collect::<Vec<_>>()[..] else {
+        panic!("a second one: {all:?}")
+    };
+    assert_eq!((one.code.as_str(), one.name.as_str()), ("coop-po", "Cooperativa del Polesine"));
+    let ada = house.signed_in(&house.administrator("Ada Colleverde").await).await;
+    for code in ["coop-po", "COOP-PO", "Coop-Po"] {
+        let looked = post(&ada, ANYWHERE, &[("body", &format!("livia@coop.example {code}"))]).await;
+        assert!(looked.has("Un invito è pronto"), "{code}: {}", looked.text);
+    }
+    let taken = [("code", "Coop-PO"), ("name", "Un’altra"), ("kind", "stakeholder"), ("region", "")];
+    let refused = post(&ada, "/amministrazione/enti", &taken).await;
+    assert!(refused.status == 422 && refused.has("è già di un altro ente"), "{}", refused.text);
+    // In the office's own list too.
+    let office = format!("/uffici/{}/inviti", one.id);
+    assert!(post(&ada, &office, &[("body", "ugo@coop.example COOP-po")]).await.has("Un invito è pronto"));
+    assert!(post(&ada, &office, &[("body", "ugo@coop.example RO")]).await.has("o controlla il codice"));
+    assert_eq!(house.signed_in(&tullio).await.get(&office).await.status, 403);
 }
 
 async fn invitations_are_few_in_an_hour(engine: Engine) {

@@ -14,6 +14,7 @@ on_both_engines!(
     focal_points_of_either_office_move_people,
     what_one_may_not_know_of_is_settled_as_usual,
     whoever_takes_over_is_a_member,
+    many_spaces_take_no_more_queries_than_a_few,
 );
 
 async fn role_of(house: &House, space: SpaceId, who: &Someone) -> Option<Role> {
@@ -222,4 +223,31 @@ async fn whoever_takes_over_is_a_member(engine: Engine) {
     assert_eq!(find_person(&house.db, nives.id).await.unwrap().unwrap().office_code, "RO", "all or nothing");
     let odd = [("csrf", csrf.as_str()), ("from", &from), ("nuovo", &to), (&name, "boh")];
     assert_eq!(ada.post(&page(&nives), &odd).await.status, 400);
+}
+
+async fn many_spaces_take_no_more_queries_than_a_few(engine: Engine) {
+    let house = open(engine).await;
+    let (admin, nives) = (house.administrator("Ada Colleverde").await, house.person("Nives Altopiano").await);
+    let tullio = house.person("Tullio Serramonte").await;
+    let (hers, ada) = (house.cookie_of(&nives).await, house.cookie_of(&admin).await);
+    let target = office(&house, "AG").await;
+    let mut counted = Vec::new();
+    for (from, to) in [(0, 3), (3, 30)] {
+        for n in from..to {
+            let openness = [Openness::Open, Openness::Closed, Openness::Private][n % 3];
+            house
+                .space(&format!("Spazio {n}"), openness, &[(&nives, Role::Facilitator), (&tullio, Role::Member)])
+                .await;
+        }
+        let record = house.page(&format!("/amministrazione/persone/{}", nives.id), &ada).await;
+        let leaving = house.page("/profilo/chiusura", &hers).await;
+        let moving = house.page(&format!("{}?nuovo={target}", page(&nives)), &ada).await;
+        for (_, text) in [&record, &leaving, &moving] {
+            assert!(text.matches("Spazio ").count() >= to, "{text}");
+        }
+        assert_eq!(moving.1.matches("Tullio Serramonte").count(), to, "{}", moving.1);
+        counted.push([record.0, leaving.0, moving.0]);
+    }
+    assert_eq!(counted[0], counted[1], "3 and 30 spaces");
+    assert!(counted[1].iter().all(|queries| *queries <= 10), "{counted:?}");
 }

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use prassi::authz::Openness;
+use prassi::accounts::{EndSecondFactor, EndSignIn, RecordSignIn, Refusal, RenewRecoveryCodes};
+use prassi::authz::{Denied, Openness};
 use prassi::base::Seq;
 use prassi::journal::{self, AccountEvent, Event};
 use totp_rs::Builder;
@@ -19,6 +20,9 @@ on_both_engines!(
     administrators_reset_it,
     it_is_demanded_of_roles,
     a_key_is_shown_to_nobody_else,
+    a_key_that_was_never_confirmed_is_not_switched_off,
+    a_sign_in_that_has_ended_changes_nothing,
+    a_right_code_is_given_back,
 );
 
 const OWN: &str = "/profilo/secondo-fattore";
@@ -42,7 +46,7 @@ fn codes(page: &Answered) -> Vec<String> {
 }
 
 /// Switches it on; the key and the recovery codes.
-async fn switch_on(house: &House, browser: &Browser) -> (String, Vec<String>) {
+pub(super) async fn switch_on(house: &House, browser: &Browser) -> (String, Vec<String>) {
     let answer = browser.submit(OWN, OWN, &[("password", PASSWORD)]).await;
     assert_eq!((answer.status, answer.location.as_str()), (303, OWN), "{}", answer.text);
     let page = browser.get(OWN).await;
@@ -276,4 +280,72 @@ async fn a_key_is_shown_to_nobody_else(engine: Engine) {
     assert!(wrong.status == 422 && wrong.has(&key), "the key is still there to try again");
     house.clock.advance(Duration::from_mins(31));
     assert!(!here.get(OWN).await.has(&key), "and not for ever");
+}
+
+async fn a_key_that_was_never_confirmed_is_not_switched_off(engine: Engine) {
+    let house = open(engine).await;
+    let (admin, nives) = (house.administrator("Ada Colleverde").await, house.person("Nives Altopiano").await);
+    let (ada, here) = (house.signed_in(&admin).await, house.signed_in(&nives).await);
+    assert_eq!(here.submit(OWN, OWN, &[("password", PASSWORD)]).await.status, 303);
+    let key = secret(&here.get(OWN).await);
+    let csrf = here.csrf().await;
+    let off = here.post(&format!("{OWN}/spegni"), &[("csrf", &csrf), ("password", PASSWORD)]).await;
+    assert_eq!(off.status, 303);
+    assert!(here.get(OWN).await.has("Nel frattempo era già cambiato"));
+    let (record, csrf) = (format!("/amministrazione/persone/{}", nives.id), ada.csrf().await);
+    assert_eq!(ada.post(&format!("{record}/secondo-fattore"), &[("csrf", &csrf)]).await.status, 303);
+    assert!(ada.get(&record).await.has("Nel frattempo era già cambiato"));
+    assert_eq!(secret(&here.get(OWN).await), key, "signed in as before, with the key that waits");
+    assert!(letter(&house).await.is_none(), "nothing has been switched off");
+    let log = journal::list_after(&house.db, Seq(0), 1000).await.unwrap();
+    let off = [
+        Event::Accounts(AccountEvent::SecondFactorDisabled { person: nives.id }),
+        Event::Accounts(AccountEvent::SecondFactorReset { person: nives.id }),
+    ];
+    assert!(!log.iter().any(|e| off.contains(&e.event)));
+}
+
+async fn a_right_code_is_given_back(engine: Engine) {
+    let house = open(engine).await;
+    let nives = house.person("Nives Altopiano").await;
+    let here = house.signed_in(&nives).await;
+    assert_eq!(here.submit(OWN, OWN, &[("password", PASSWORD)]).await.status, 303);
+    let (key, confirm) = (secret(&here.get(OWN).await), format!("{OWN}/conferma"));
+    for _ in 0..4 {
+        assert_eq!(here.submit(OWN, &confirm, &[("code", "000000")]).await.status, 422);
+    }
+    assert_eq!(here.submit(OWN, &confirm, &[("code", &code(&house, &key))]).await.status, 200);
+    house.clock.advance(Duration::from_secs(30));
+    let door = step(&password(&house, &nives).await, &code(&house, &key)).await;
+    assert_eq!(door.status, 303, "nothing is held against who has found the right one: {}", door.text);
+}
+
+/// The password was right, but before its command ran another device ended the sign-in.
+async fn a_sign_in_that_has_ended_changes_nothing(engine: Engine) {
+    let house = open(engine).await;
+    let nives = house.person("Nives Altopiano").await;
+    let here = house.signed_in(&nives).await;
+    let (_, codes) = switch_on(&house, &here).await;
+    let (person, actor, now) = (nives.id, nives.actor, house.clock.now());
+    let record = RecordSignIn { person, session: "a".to_owned(), agent: String::new(), buckets: Vec::new(), now };
+    let sign_in = house.db.write(record).await.unwrap();
+    house.db.write(EndSignIn { actor, person, sign_in, now }).await.unwrap();
+    let renew = RenewRecoveryCodes { actor, person, sign_in, codes: vec!["x".to_owned()], buckets: Vec::new(), now };
+    let refused = house.db.write(renew).await;
+    assert!(matches!(refused, Err(Refusal::Denied(Denied::SignIn))), "{refused:?}");
+    for sign_in in [Some(sign_in), None] {
+        let end = EndSecondFactor {
+            actor,
+            person,
+            sign_in,
+            buckets: Vec::new(),
+            message_id: MessageId::new(&house.rng),
+            default_lang: Lang::It,
+            now,
+        };
+        let refused = house.db.write(end).await;
+        assert!(matches!(refused, Err(Refusal::Denied(Denied::SignIn))), "{refused:?}");
+    }
+    assert!(here.get(OWN).await.has("Hai ancora 10 codici"));
+    assert_eq!(step(&password(&house, &nives).await, &codes[0]).await.status, 303);
 }

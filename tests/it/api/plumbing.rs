@@ -14,6 +14,7 @@ on_both_engines!(
     failures_are_problems,
     bodies_are_read_strictly,
     a_creation_happens_once,
+    a_kept_answer_outlasts_what_it_needed,
     an_edit_names_what_it_has_seen,
     a_key_has_its_share,
 );
@@ -127,6 +128,54 @@ async fn a_creation_happens_once(engine: Engine) {
     assert_ne!(post("a-1", body.clone()).await.number("/thread"), one.number("/thread"));
     house.clock.advance(Duration::from_hours(24));
     assert_eq!(house.db.write(CleanAnswers { now: house.clock.now() }).await.unwrap(), 3);
+}
+
+async fn a_kept_answer_outlasts_what_it_needed(engine: Engine) {
+    let house = House::open(engine).await;
+    let (fabio, mara) = (house.person("Fabio Facilita").await, house.person("Mara Membro").await);
+    let gino = house.guest("Gino Ospite").await;
+    let people = [(&fabio, Role::Facilitator), (&mara, Role::Member)];
+    let space = house.space("Mediazione", Openness::Private, &people).await;
+    let thread = house.thread(&fabio, space, "Moduli", "Chi ha l’ultimo?").await.thread;
+    let (his, hers) = (Program::of(&house, &fabio).await, Program::of(&house, &mara).await);
+    let send = |program: &Program, path: &str, key: &'static str, body: &Value| {
+        let (program, path, body) = (program.clone(), path.to_owned(), body.clone());
+        async move { program.send("POST", &path, &[("idempotency-key", key)], &body).await }
+    };
+    let (posts, threads) = (format!("/threads/{thread}/posts"), format!("/spaces/{space}/threads"));
+    let members = format!("/spaces/{space}/members");
+    let (words, topic) = (json!({ "body": "Io." }), json!({ "title": "Turni", "body": "Chi li ha?" }));
+    let guest = json!({ "who": [gino.email], "role": "guest", "until": "2026-11-24" });
+    let first = [
+        send(&hers, &posts, "a", &words).await,
+        send(&hers, &threads, "b", &topic).await,
+        send(&his, &members, "c", &guest).await,
+    ];
+    assert_eq!(first.each_ref().map(|reply| reply.status), [201, 201, 200], "{first:?}");
+    // The discussion is closed, the day is over, and then nobody writes in the space any more.
+    assert_eq!(his.put(&format!("/threads/{thread}/closure"), &json!({ "reason": "Fatto" })).await, 204);
+    house.clock.advance(Duration::from_hours(20));
+    assert_eq!(his.put(&format!("/spaces/{space}/archive"), &Value::Null).await, 204);
+    assert_eq!(send(&hers, &posts, "x", &words).await.problem(), (403, "refused"));
+    assert_eq!(send(&hers, &threads, "y", &topic).await.problem(), (403, "refused"));
+    let again = [
+        send(&hers, &posts, "a", &words).await,
+        send(&hers, &threads, "b", &topic).await,
+        send(&his, &members, "c", &guest).await,
+    ];
+    for (first, again) in first.iter().zip(&again) {
+        assert_eq!((again.status, &again.json), (first.status, &first.json), "{again:?}");
+        assert_eq!(again.header("idempotency-replayed"), "true");
+        assert_eq!(again.header("location"), first.header("location"));
+    }
+    let other = send(&hers, &posts, "a", &json!({ "body": "Altro" })).await;
+    assert_eq!(other.problem(), (422, "key-reused"));
+    // Who no longer sees the space hears nothing of it.
+    assert_eq!(his.delete(&format!("/spaces/{space}/archive")).await, 204);
+    assert_eq!(his.delete(&format!("{members}/{}", mara.id)).await, 204);
+    assert_eq!(send(&hers, &posts, "a", &words).await.problem(), (404, "not-found"));
+    assert_eq!(send(&hers, &threads, "b", &topic).await.problem(), (404, "not-found"));
+    assert_eq!(send(&hers, &members, "c", &guest).await.problem(), (404, "not-found"));
 }
 
 async fn an_edit_names_what_it_has_seen(engine: Engine) {

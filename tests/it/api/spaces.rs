@@ -141,8 +141,18 @@ async fn colleagues_are_found(engine: Engine) {
     assert_eq!(program.get("/people?cursor=OTk5OTk5").await.problem(), (400, "parameter"));
     assert_eq!(program.get("/people?region=Nessuna").await.items().len(), 0);
     let person = program.get(&format!("/people/{}", nives.id)).await;
-    assert_eq!((person.text("/email"), person.text("/standing")), (nives.email.as_str(), "staff"));
+    assert_eq!((person.text("/handle"), person.text("/standing")), ("nives.altopiano", "staff"));
+    // The profile promises it: only oneself sees the address, the hours, the language and the time zone.
+    for own in ["email", "time_zone", "language", "working_days", "quiet_hours"] {
+        assert!(person.json.get(own).is_none(), "{own}: {}", person.json);
+    }
+    let me = Program::of(&house, &nives).await.get("/me").await;
+    assert_eq!((me.text("/email"), me.text("/time_zone")), (nives.email.as_str(), "Europe/Rome"));
     let office = person.number("/office/id");
+    for path in ["/people".to_owned(), format!("/offices/{office}"), format!("/people/{}", nives.id)] {
+        let answer = program.get(&path).await.json.to_string();
+        assert!(answer.contains("Nives Altopiano") && !answer.contains(&nives.email), "{path}: {answer}");
+    }
     assert_eq!(
         program.put(&format!("/offices/{office}/people/{}/role", nives.id), &json!({ "role": "head" })).await,
         204

@@ -11,6 +11,7 @@ on_both_engines!(
     lists_go_page_by_page,
     posts_are_read_both_ways,
     posts_change_and_come_back,
+    a_program_leaves_drafts_alone,
     facilitators_look_after_a_discussion,
     the_day_is_told,
     lists_ask_few_questions,
@@ -158,6 +159,23 @@ async fn posts_change_and_come_back(engine: Engine) {
     assert_eq!(her.post("/preview", &json!({ "body": " " })).await.problem(), (422, "invalid"));
 }
 
+/// A program's post is none of what its person is writing.
+async fn a_program_leaves_drafts_alone(engine: Engine) {
+    let Scene { house, nives, space, her, .. } = scene(engine).await;
+    let thread = house.thread(&nives, space, "Turni", "Primo").await;
+    let drafts = [format!("reply:{}", thread.thread), format!("new:{space}"), format!("edit:{}", thread.post)];
+    for draft in &drafts {
+        assert_eq!(her.put(&format!("/me/drafts/{draft}"), &json!({ "title": "", "body": "Di sua mano" })).await, 204);
+    }
+    let answered = her.post(&format!("/threads/{}/posts", thread.thread), &json!({ "body": "Bollettino" })).await;
+    assert_eq!(answered.status, 201, "{}", answered.json);
+    let begun = json!({ "title": "Bollettino", "body": "Ogni lunedì" });
+    assert_eq!(her.post(&format!("/spaces/{space}/threads"), &begun).await.status, 201);
+    for draft in &drafts {
+        assert_eq!(her.get(&format!("/me/drafts/{draft}")).await.text("/body"), "Di sua mano", "{draft}");
+    }
+}
+
 async fn facilitators_look_after_a_discussion(engine: Engine) {
     let Scene { house, nives, space, her, him, .. } = scene(engine).await;
     let thread = format!("/threads/{}", house.thread(&nives, space, "Turni", "Uno").await.thread);
@@ -190,13 +208,26 @@ async fn the_day_is_told(engine: Engine) {
     assert_eq!(her.get("/me/unread").await.number("/total"), 1);
     assert_eq!(her.put(&format!("/spaces/{space}/level"), &json!({ "level": "mute" })).await, 204);
     assert_eq!(her.put(&format!("/spaces/{space}/level"), &json!({ "level": "loud" })).await, 422);
-    assert_eq!(her.put("/me/caught-up", &Value::Null).await, 204);
+    assert_eq!(her.put("/me/caught-up", &Value::Null).await, 200);
     assert_eq!(her.get("/me/unread").await.number("/total"), 0);
     let draft = format!("/me/drafts/reply:{thread}");
     assert_eq!(her.get(&draft).await.problem(), (404, "not-found"));
     assert_eq!(her.put(&draft, &json!({ "body": "Anche da noi" })).await, 204);
     assert_eq!(her.get(&draft).await.text("/body"), "Anche da noi");
     assert_eq!(her.get("/me/drafts").await.items().len(), 1);
+    // Of a new discussion also what it is about, and that it asks; a change of the words alone leaves both.
+    let new = format!("/me/drafts/new:{space}");
+    let begun = json!({ "title": "Turni", "topics": ["Mediazione", "minori"], "is_question": true });
+    assert_eq!(her.put(&new, &begun).await, 204);
+    assert_eq!(her.put(&new, &json!({ "title": "Turni", "body": "Come fate?" })).await, 204);
+    let kept = her.get(&new).await;
+    assert_eq!((&kept.json["topics"], &kept.json["is_question"]), (&json!(["Mediazione", "minori"]), &json!(true)));
+    let page = house.signed_in(&nives).await.get(&format!("/spazi/{space}/discussioni/nuova")).await;
+    assert!(page.has("value=\"Mediazione, minori\"") && page.has("aria-describedby=\"question-hint\" checked"));
+    assert_eq!(her.put(&new, &json!({ "title": "Turni", "topics": [], "is_question": false })).await, 204);
+    assert_eq!(her.get(&new).await.json["topics"], json!([]));
+    assert_eq!(her.put(&new, &json!({ "topics": vec!["a"; 21] })).await, 422);
+    assert_eq!(her.delete(&new).await, 204);
     assert_eq!(her.put("/me/drafts/reply:999999", &json!({ "body": "x" })).await, 404);
     assert_eq!(her.put("/me/drafts/other:1", &json!({ "body": "x" })).await, 404);
     assert_eq!(her.delete(&draft).await, 204);

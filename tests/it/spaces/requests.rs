@@ -1,8 +1,11 @@
 //! Closed spaces: asking to come in, and what is answered.
 
-use prassi::authz::{Openness, Role};
+use std::time::Duration;
+
+use prassi::authz::{Actor, Openness, Role};
 use prassi::base::SpaceId;
 use prassi::mail;
+use prassi::spaces::{Archive, Leave};
 
 use crate::house::{Browser, Engine, House, Someone, on_both_engines};
 
@@ -12,6 +15,8 @@ on_both_engines!(
     a_request_is_made_once_and_can_be_taken_back,
     a_request_that_is_overtaken_waits_no_more,
     guests_know_nothing_of_closed_spaces,
+    who_facilitates_is_written_to_once_an_hour,
+    who_cannot_answer_is_not_written_to,
 );
 
 struct Scene {
@@ -125,7 +130,8 @@ async fn a_request_is_made_once_and_can_be_taken_back(engine: Engine) {
     let late = hers.post(&format!("/spazi/{space}/richieste/{}/accogli", tullio.id), &[("csrf", &csrf)]).await;
     assert_eq!(late.status, 303);
     assert!(!hers.get(&format!("/spazi/{space}/persone")).await.has("Tullio"), "who withdrew is not let in");
-    assert_eq!(house.work().await, 0, "nobody is written to");
+    assert_eq!(house.work().await, 1, "nobody is written to: whom to write to is looked at when it is time");
+    assert!(mail::list_mailbox(&house.db, None, 50).await.unwrap().is_empty());
 }
 
 async fn a_request_that_is_overtaken_waits_no_more(engine: Engine) {
@@ -147,4 +153,58 @@ async fn guests_know_nothing_of_closed_spaces(engine: Engine) {
     assert_eq!(theirs.get(&format!("/spazi/{space}")).await.status, 404);
     let csrf = theirs.csrf().await;
     assert_eq!(theirs.post(&format!("/spazi/{space}/richiesta"), &[("csrf", &csrf), ("words", "x")]).await.status, 404);
+}
+
+/// The subjects of the letters to somebody, oldest first.
+async fn subjects(house: &House, to: &Someone) -> Vec<String> {
+    house.work().await;
+    let letters = mail::list_mailbox(&house.db, None, 50).await.unwrap();
+    letters.into_iter().rev().filter(|letter| letter.recipient == to.email).map(|letter| letter.subject).collect()
+}
+
+async fn who_facilitates_is_written_to_once_an_hour(engine: Engine) {
+    let Scene { house, nives, space, his, .. } = scene(engine).await;
+    ask(&his, space, "Parole che restano nello spazio").await;
+    assert_eq!(subjects(&house, &nives).await, ["Qualcuno chiede di entrare in «Progetto pilota»"]);
+    let told = letter(&house, &nives).await;
+    assert!(!told.text.contains("Parole che restano") && !told.text.contains("Tullio"), "{}", told.text);
+    assert!(told.text.contains(&format!("/spazi/{space}/persone")), "{}", told.text);
+
+    // Other words, and somebody else: the next letter is not due yet.
+    let csrf = his.csrf().await;
+    let other = [("csrf", csrf.as_str()), ("words", "Altre parole")];
+    assert_eq!(his.post(&format!("/spazi/{space}/richiesta"), &other).await.status, 303);
+    let delia = house.person("Delia Fontelunga").await;
+    house.clock.advance(Duration::from_mins(20));
+    ask(&house.signed_in(&delia).await, space, "").await;
+    house.clock.advance(Duration::from_mins(39));
+    assert_eq!(subjects(&house, &nives).await.len(), 1);
+    house.clock.advance(Duration::from_mins(2));
+    let all = subjects(&house, &nives).await;
+    assert_eq!(all[1..], ["2 persone chiedono di entrare in «Progetto pilota»"]);
+    house.clock.advance(Duration::from_hours(3));
+    assert_eq!(subjects(&house, &nives).await.len(), 2, "nothing is new");
+}
+
+async fn who_cannot_answer_is_not_written_to(engine: Engine) {
+    let Scene { house, nives, tullio, space, his, .. } = scene(engine).await;
+    let (ada, other) = (house.administrator("Ada Amministra").await, house.person("Olga Collega").await);
+    ask(&his, space, "").await;
+    let csrf = his.csrf().await;
+    assert_eq!(his.post(&format!("/spazi/{space}/richiesta/ritira"), &[("csrf", &csrf)]).await.status, 303);
+    assert!(subjects(&house, &nives).await.is_empty(), "taken back before anybody was told");
+
+    // A space that nobody facilitates any more: those who administer the community answer.
+    let leave = Leave { actor: nives.actor, space, now: house.clock.now() };
+    house.db.write(leave).await.unwrap();
+    ask(&his, space, "").await;
+    assert_eq!(subjects(&house, &ada).await.len(), 1);
+    assert!(subjects(&house, &nives).await.is_empty() && subjects(&house, &other).await.is_empty());
+
+    house.clock.advance(Duration::from_hours(2));
+    ask(&house.signed_in(&other).await, space, "").await;
+    let archive = Archive { actor: Actor::System, space, is_archived: true, now: house.clock.now() };
+    house.db.write(archive).await.unwrap();
+    assert_eq!(subjects(&house, &ada).await.len(), 1, "nobody comes into what is only read");
+    drop(tullio);
 }

@@ -14,6 +14,8 @@ on_both_engines!(
     a_post_is_set_aside_with_a_note_that_nobody_else_sees,
     a_reminder_comes_when_it_was_asked_for,
     a_reminder_comes_by_letter_and_letters_come_together,
+    many_reminders_come_in_several_letters,
+    nobody_writes_to_who_has_left,
     nothing_is_told_of_a_post_that_may_no_longer_be_read,
     what_cannot_be_a_reminder_is_refused_and_kept,
     bookmarks_come_in_pages,
@@ -139,6 +141,38 @@ async fn a_reminder_comes_by_letter_and_letters_come_together(engine: Engine) {
     assert!(!last.text.contains("«Seconda»") && !last.text.contains("«Prima»"), "{last:?}");
     after(&two.house, 3).await;
     assert_eq!(letters_to(&two.house, &two.tullio).await.len(), 2);
+}
+
+async fn many_reminders_come_in_several_letters(engine: Engine) {
+    let two = two(engine).await;
+    let thread = two.house.thread(&two.nives, two.space, "Tante cose", "Testo.").await.thread;
+    for n in 1..=25 {
+        let post = two.house.answer(&two.nives, thread, &format!("Cosa numero {n}.")).await.post;
+        let chosen = [("when", "chosen"), ("day", "2026-11-24"), ("time", "15:00"), ("letter", "1"), ("note", "")];
+        assert_eq!(set(&two.his, post, &chosen).await.status, 303);
+    }
+    after(&two.house, 4).await;
+    for _ in 0..3 {
+        two.house.clock.advance(Duration::from_mins(31));
+        two.house.work().await;
+    }
+    let letters = letters_to(&two.house, &two.tullio).await;
+    let told: usize = letters.iter().map(|letter| letter.text.matches("«Tante cose»").count()).sum();
+    assert_eq!(told, 25, "each once: {letters:?}");
+}
+
+/// Somebody who has left gets no letter, and no work is set aside for it.
+async fn nobody_writes_to_who_has_left(engine: Engine) {
+    let two = two(engine).await;
+    let post = told(&two).await;
+    let chosen = [("when", "chosen"), ("day", "2026-11-24"), ("time", "15:00"), ("letter", "1"), ("note", "")];
+    assert_eq!(set(&two.his, post, &chosen).await.status, 303);
+    two.house.place.execute("UPDATE people SET state = 'closed' WHERE name = 'Tullio Serramonte'").await;
+    after(&two.house, 5).await;
+    assert!(letters_to(&two.house, &two.tullio).await.is_empty());
+    let place = &two.house.place;
+    assert_eq!(place.number("SELECT COUNT(*) FROM bookmarks WHERE reminder = 'due' AND letter = 'wanted'").await, 1);
+    assert_eq!(place.number("SELECT COUNT(*) FROM jobs WHERE kind LIKE '%remind%' AND attempts > 0").await, 0);
 }
 
 async fn nothing_is_told_of_a_post_that_may_no_longer_be_read(engine: Engine) {

@@ -7,6 +7,7 @@ use crate::house::{Answered, Browser, Engine, on_both_engines};
 
 on_both_engines!(
     the_news_of_a_space_are_gathered_and_put_away,
+    older_pages_know_when_the_first_was_made,
     whoever_was_named_is_told_first,
     the_day_s_page_is_emptied_row_by_row,
     the_front_page_says_what_matters_now,
@@ -63,6 +64,22 @@ async fn the_news_of_a_space_are_gathered_and_put_away(engine: Engine) {
     assert_eq!(two.his.submit(&news, &news, &[]).await.status, 303);
     assert_eq!(undo(&two.his, &space).await.status, 303);
     assert!(two.his.get(&news).await.has("Ancora una"));
+}
+
+async fn older_pages_know_when_the_first_was_made(engine: Engine) {
+    let two = two(engine).await;
+    let news = format!("/spazi/{}/novita", two.space);
+    for n in 1..=60 {
+        two.house.thread(&two.nives, two.space, &format!("Discussione {n}."), "Testo.").await;
+    }
+    let first = two.his.get(&news).await;
+    let older = first.text.split("class=\"more\"><a href=\"").nth(1).unwrap().split('"').next().unwrap();
+    two.house.thread(&two.nives, two.space, "Arrivata fra le due pagine", "Testo.").await;
+    let second = two.his.get(&older.replace("&amp;", "&").replace("&#38;", "&")).await;
+    assert!(second.has("Discussione 1.<"), "{}", second.text);
+    assert_eq!(two.his.send(&news, &second.hidden(&news), &[]).await.status, 303);
+    let left = two.his.get(&news).await;
+    assert!(left.has("Arrivata fra le due pagine") && !left.has("Discussione 60."), "{}", left.text);
 }
 
 async fn whoever_was_named_is_told_first(engine: Engine) {

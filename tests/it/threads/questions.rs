@@ -40,6 +40,16 @@ async fn a_question_waits_until_an_answer_is_accepted(engine: Engine) {
     );
     let wrong = two.hers.submit(&new, &start, &[("title", ""), ("body", "Testo."), ("question", "1")]).await;
     assert!(wrong.status == 422 && wrong.has("question-hint\" checked"), "the choice is kept: {}", wrong.text);
+    // A draft keeps it too, also when it is taken away again; a tick without a word is no draft.
+    let csrf = two.hers.csrf().await;
+    let key = format!("new:{}", two.space);
+    for (title, ticked) in [("Chi firma?", true), ("Chi firma?", false), ("", true)] {
+        let mut draft = vec![("csrf", csrf.as_str()), ("key", key.as_str()), ("title", title)];
+        draft.extend(ticked.then_some(("question", "1")));
+        assert_eq!(two.hers.post("/bozze", &draft).await.status, 204);
+        let page = two.hers.get(&new).await;
+        assert_eq!(page.has("question-hint\" checked"), ticked && !title.is_empty(), "{title} {ticked}");
+    }
     let asked = [("title", "Chi firma?"), ("body", "Da noi nessuno."), ("question", "1")];
     let path = thread_path(&two.hers.submit(&new, &start, &asked).await);
     let space = format!("/spazi/{}", two.space);

@@ -19,6 +19,7 @@ const FLOORS: [&[&str]; 7] = [
         "spaces",
         "files",
         "threads",
+        "reports",
         "announcements",
         "chat",
         "documents",

@@ -42,7 +42,8 @@ fn refused(stage: &Stage) -> InvitationsPage {
         is_administrator: true,
         space: "5".to_owned(),
         role: "facilitator".to_owned(),
+        until: "ieri".to_owned(),
     };
-    let errors = stage.missing(&["name", "email", "organisation", "standing", "space"]);
+    let errors = stage.missing(&["name", "email", "organisation", "standing", "space", "until"]);
     InvitationsPage { form, errors, outcome: Some(Outcome::Expired), ..page(stage) }
 }

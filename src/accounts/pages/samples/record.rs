@@ -12,7 +12,7 @@ samples! {
         "open" => |s| page(s, person()),
         "oneself" => |s| RecordPage { is_me: true, ..page(s, Person { is_administrator: true, ..person() }) },
         "a guest who has never been here" => |s| RecordPage {
-            record: Record { last_used_at: None, sign_ins: 0, has_password: false, has_second_factor: false, ..record() },
+            record: Record { last_used_at: None, sign_ins: 0, has_password: false, has_second_factor: false, passkeys: 0, ..record() },
             places: Vec::new(),
             ..page(s, Person { standing: Standing::Guest, ..bare_person() })
         },
@@ -49,6 +49,7 @@ fn record() -> Record {
         sign_ins: 2,
         has_password: true,
         has_second_factor: true,
+        passkeys: 2,
         closed_at: None,
         closed_by: None,
         closed_by_name: None,

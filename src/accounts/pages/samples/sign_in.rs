@@ -1,12 +1,17 @@
 //! The door.
 
+use askama::Template as _;
+
 use super::SignInPage;
-use crate::web::samples::{HOSTILE, Stage, Who, samples};
+use crate::web::samples::{HOSTILE, Stage, Who, samples, with_passkeys};
 use crate::web::{Kept, Tab};
 
 samples! {
+    whole "accounts/sign_in.html" {
+        "blank" => |s| Ok(with_passkeys(&page(s).render()?)),
+    }
     page "accounts/sign_in.html" {
-        "blank" => page,
+        "without a script" => page,
         "wrong" => |s| SignInPage {
             email: HOSTILE.to_owned(),
             error: Some(s.t().s("accounts-sign-in-wrong").to_owned()),

@@ -12,6 +12,7 @@ samples! {
             parked: 7,
             waiting: 1_234,
             failed: 3,
+            unjudged: 3,
             behind: 9_876,
             sockets: 10_000,
             ..page(s)
@@ -31,6 +32,7 @@ fn page(stage: &Stage) -> OverviewPage {
         waiting: 0,
         failed: 0,
         sent: 42,
+        unjudged: 0,
         behind: 0,
     }
 }

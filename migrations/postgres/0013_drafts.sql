@@ -1,0 +1,2 @@
+-- Whether a discussion that is being begun is to be a question.
+ALTER TABLE drafts ADD COLUMN is_question BOOLEAN NOT NULL DEFAULT FALSE;
