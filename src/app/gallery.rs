@@ -55,6 +55,8 @@ struct SamplePage {
     lang: Lang,
     /// The address without its language.
     address: String,
+    /// The same template in every state.
+    states: Vec<&'static Sample>,
     before: Option<(String, String)>,
     after: Option<(String, String)>,
 }
@@ -72,18 +74,18 @@ struct PartPage<'a> {
 
 impl GalleryPage {
     fn new(l: Layout, words: &str, lang: Lang) -> Self {
-        let found: Vec<&'static Sample> = samples::all().into_iter().filter(|sample| is_found(sample, words)).collect();
+        let found: Vec<&'static Sample> = in_order().into_iter().filter(|sample| is_found(sample, words)).collect();
         Self { rooms: rooms(&found, &l), l, words: words.to_owned(), lang }
     }
 
     /// The same list with samples in another language.
-    fn in_language(&self, lang: &Lang) -> String {
+    fn in_language(&self, lang: Lang) -> String {
         let fields = [("cerca", self.words.as_str()), ("lingua", lang.as_str())];
         format!("{HOME}?{}", serde_urlencoded::to_string(fields).unwrap_or_default())
     }
 
     fn count(&self) -> usize {
-        self.rooms.iter().flat_map(|room| &room.templates).map(|shelf| shelf.samples.len()).sum()
+        self.rooms.iter().map(Room::count).sum()
     }
 
     /// What the tests in the browser ask of a sample: whether it is a page, and so on.
@@ -97,15 +99,41 @@ impl GalleryPage {
     }
 }
 
+impl Room {
+    fn count(&self) -> usize {
+        self.templates.iter().map(|shelf| shelf.samples.len()).sum()
+    }
+}
+
 impl SamplePage {
+    /// Where another state of the template is shown.
+    fn way(&self, to: &Sample) -> String {
+        format!("{HOME}/{}?lingua={}", to.name(), self.lang.as_str())
+    }
+
+    fn is_this(&self, other: &Sample) -> bool {
+        other.state == self.sample.state
+    }
+
     /// Where the sample itself is, as frames show it.
     fn bare(&self) -> String {
         format!("{}/{}", self.address, self.lang.as_str())
     }
 
-    fn in_language(&self, lang: &Lang) -> String {
+    fn in_language(&self, lang: Lang) -> String {
         format!("{}?lingua={}", self.address, lang.as_str())
     }
+}
+
+/// Every sample, in the order of the index: the components first.
+fn in_order() -> Vec<&'static Sample> {
+    let mut all = samples::all();
+    all.sort_by_key(|sample| !is_component(sample));
+    all
+}
+
+fn is_component(sample: &Sample) -> bool {
+    sample.template.starts_with(COMPONENTS)
 }
 
 /// Whether every word is somewhere in the name of a sample.
@@ -116,9 +144,7 @@ fn is_found(sample: &Sample, words: &str) -> bool {
 
 fn rooms(found: &[&'static Sample], l: &Layout) -> Vec<Room> {
     let mut rooms = Vec::<Room>::new();
-    let is_component = |sample: &Sample| sample.template.starts_with(COMPONENTS);
-    let (components, others): (Vec<_>, Vec<_>) = found.iter().partition(|sample| is_component(sample));
-    for sample in components.into_iter().chain(others) {
+    for sample in found {
         let id =
             if is_component(sample) { "components" } else { sample.template.split('/').next().unwrap_or_default() };
         if rooms.last().is_none_or(|room| room.id != id) {
@@ -166,10 +192,15 @@ async fn index(visit: OpenVisit, Query(asked): Query<Asked>) -> WebResult {
 
 /// The sample of a name, with those before and after it.
 fn find(name: &str) -> WebResult<(&'static Sample, [Option<&'static Sample>; 2])> {
-    let all = samples::all();
+    let all = in_order();
     let at = all.iter().position(|sample| sample.name() == name).ok_or(WebError::NotFound)?;
     let sample = all.get(at).ok_or(WebError::NotFound)?;
     Ok((sample, [at.checked_sub(1).and_then(|at| all.get(at)).copied(), all.get(at + 1).copied()]))
+}
+
+/// The samples of the same template.
+fn states(of: &Sample) -> Vec<&'static Sample> {
+    samples::all().into_iter().filter(|sample| sample.template == of.template).collect()
 }
 
 async fn show(
@@ -186,7 +217,8 @@ async fn show(
     let [before, after] = near.map(|near| near.map(way));
     let l = visit.layout(format!("{}: {}", sample.template, sample.state)).await?;
     let l = l.with_crumbs(vec![Crumb::new(format!("{HOME}?lingua={}", lang.as_str()), visit.t().s("gallery-title"))]);
-    let page = SamplePage { l, sample, lang, address: format!("{HOME}/{name}"), before, after };
+    let (address, states) = (format!("{HOME}/{name}"), states(sample));
+    let page = SamplePage { l, sample, lang, address, states, before, after };
     Ok(with_frames(Page(page).into_response()))
 }
 

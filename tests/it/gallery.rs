@@ -69,6 +69,35 @@ fn every_file_of_a_template_is_in_a_sample() {
     assert!(unseen.is_empty(), "in no sample: {unseen:?}");
 }
 
+/// What a component's template shows is found by its name: each macro stands in one, each section is a sample of its own.
+#[test]
+fn every_component_is_a_sample() {
+    let templates = files(&Path::new(ROOT).join("templates"), &["html"]);
+    let (macros, is_part) = (&templates["web/_macros.html"], |name: &str| name.starts_with("app/gallery/_"));
+    let shown: String = templates.iter().filter(|(name, _)| is_part(name)).map(|(_, text)| text.as_str()).collect();
+    let named = Regex::new(r"\{% macro (\w+)\(").unwrap();
+    let names: Vec<&str> = named.captures_iter(macros).map(|found| found.get(1).unwrap().as_str()).collect();
+    assert!(names.len() > 10, "{names:?}");
+    let is_shown = |name: &str| {
+        shown.contains(&format!("call ui::{name}(")) || macros.contains(&format!("call {name}(")) // in another one
+    };
+    let without: Vec<_> = names.iter().filter(|name| !is_shown(name)).collect();
+    assert!(without.is_empty(), "macros that no template of components shows: {without:?}");
+    let section = Regex::new(r#"<section[^>]* aria-labelledby="([^"]+)""#).unwrap();
+    let sections = |html: &str| section.captures_iter(html).map(|found| found[1].to_owned()).collect::<BTreeSet<_>>();
+    let parts: Vec<&Sample> = samples::all().into_iter().filter(|sample| is_part(sample.template)).collect();
+    for whole in parts.iter().filter(|sample| sample.state == "all") {
+        let mut left = sections(&render(whole, Lang::It).unwrap());
+        assert!(left.len() > 2, "{}", whole.name());
+        for one in parts.iter().filter(|one| one.template == whole.template && one.state != whole.state) {
+            let here = sections(&render(one, Lang::It).unwrap());
+            assert!(here.len() == 1 && left.is_superset(&here), "{} shows {here:?}", one.name());
+            left = &left - &here;
+        }
+        assert!(left.is_empty(), "in {}, but no samples of their own: {left:?}", whole.name());
+    }
+}
+
 #[test]
 fn names_of_samples_tell_them_apart() {
     let all = samples::all();
@@ -102,6 +131,11 @@ fn problems(sample: &Sample, html: &str, lang: Lang) -> Vec<String> {
         }
     }
     if sample.form == SampleForm::Page {
+        // With `data-reload` it leads to what is there after the page has loaded again.
+        let inside = Regex::new(r##"\shref="#([^"]+)"( data-reload)?"##).unwrap();
+        let links = inside.captures_iter(html).filter(|found| found.get(2).is_none());
+        let lost = links.map(|found| found[1].to_owned()).filter(|to| !ids.contains(to));
+        problems.extend(lost.map(|to| format!("a link to #{to}, which is not there")));
         let heads = html.matches("<h1").count();
         if heads != 1 {
             problems.push(format!("{heads} headings of the first rank"));
@@ -151,6 +185,12 @@ async fn the_gallery_shows_every_sample(engine: Engine) {
     assert!(missing.is_empty(), "{missing:?}");
     let found = browser.get("/dev/gallery?cerca=HOME+full&lingua=en").await;
     assert!(found.has("threads.home.html/a-full-day") && !found.has("threads.show.html"), "{}", found.text);
+    let component = browser.get("/dev/gallery?cerca=btn-danger").await;
+    assert!(
+        component.has("app.gallery._buttons.html/btn-danger") && !component.has("_buttons.html/btn-go"),
+        "{}",
+        component.text
+    );
     let framed = browser.get("/dev/gallery/threads.home.html/everything-seen?lingua=en").await;
     assert!(framed.has("src=\"/dev/gallery/threads.home.html/everything-seen/en\""), "{}", framed.text);
     let ask = |path: &str| browser.http.get(format!("{}{path}", house.base)).send();

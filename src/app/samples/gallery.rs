@@ -1,6 +1,6 @@
 //! The gallery itself.
 
-use super::{Crumb, GalleryPage, HOME, PartPage, SamplePage};
+use super::{Crumb, GalleryPage, HOME, PartPage, SamplePage, states};
 use crate::web::samples::{self, HOSTILE, Stage, Who, unbroken};
 use crate::web::{Tab, WebResult};
 
@@ -12,7 +12,7 @@ samples::samples! {
     page "app/gallery/sample.html" {
         "in the middle" => sample,
     }
-    letter "app/gallery/part.html" {
+    whole "app/gallery/part.html" {
         "a part" => part,
     }
 }
@@ -29,6 +29,7 @@ fn sample(stage: &Stage) -> SamplePage {
         sample,
         lang: stage.lang,
         address: format!("{HOME}/{}", sample.name()),
+        states: states(sample),
         before: near(unbroken(120)),
         after: near(HOSTILE.to_owned()),
     }
