@@ -17,6 +17,9 @@ use crate::db::{self, Db};
 use crate::i18n::{Lang, Tr, tr};
 use crate::mail::{Composed, Composer, Letter, Outgoing, Uncomposed};
 
+#[path = "samples/letters.rs"]
+mod samples;
+
 const INVITATION: &str = "accounts.invitation";
 const NEW_PASSWORD: &str = "accounts.password";
 const NEW_EMAIL: &str = "accounts.email_new";

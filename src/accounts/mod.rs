@@ -44,6 +44,7 @@ mod people;
 mod picture;
 mod profile;
 mod register;
+mod samples;
 mod second_factor;
 mod sign_in;
 mod store;
@@ -89,6 +90,7 @@ pub use password::{Hasher, Verified};
 pub use people::{Account, Listed, NewPerson, OfficeRole, Person, PersonState, Suggestion};
 pub use picture::{NoPicture, Picture, Studio};
 pub use profile::{Away, Hours, Topic, parse_topics};
+pub use samples::two_offices as sample_offices;
 pub use sign_in::{Attempt, attempt};
 pub use store::{
     Purpose as LinkPurpose, find_organisation, find_organisation_by_code, find_person, has_people, list_by_handles,

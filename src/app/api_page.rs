@@ -6,6 +6,9 @@ use serde_json::Value;
 use crate::web::api::{Document, Problem, ROOT};
 use crate::web::{Access, Layout, OpenVisit, Page, Routes, WebResult, see_other};
 
+#[path = "samples/api_page.rs"]
+mod samples;
+
 /// Everything the page shows of the document; made once.
 #[derive(Clone)]
 struct Shown {

@@ -8,6 +8,9 @@ use crate::mail::{self, DevLetter};
 use crate::text;
 use crate::web::{Access, Layout, OpenVisit, Page, Path, Query, Routes, WebError, WebResult, in_layout};
 
+#[path = "samples/dev.rs"]
+mod samples;
+
 const ROWS: i64 = 50;
 
 #[derive(askama::Template)]

@@ -248,6 +248,9 @@ fn routes(house: &House, accounts: &Accounts, hub: &Hub) -> (Router, Vec<Declare
     if house.config.mail_route() == MailRoute::Mailbox {
         inner = inner.merge(super::dev::routes());
     }
+    if house.config.is_local() {
+        inner = inner.merge(super::gallery::routes());
+    }
     let (inner, more) = inner.into_parts();
     declared.extend(more);
     let inner = inner

@@ -4,6 +4,7 @@ mod administration;
 mod api_page;
 mod dev;
 mod floor;
+mod gallery;
 mod health;
 mod house;
 mod metrics;

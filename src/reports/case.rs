@@ -15,6 +15,9 @@ use super::queue::Reporter;
 use super::store;
 use super::store::queue::{self, CaseRow, Leader};
 
+#[path = "samples/case.rs"]
+mod samples;
+
 /// What somebody may see of a reported post.
 pub(super) struct Sight {
     /// Whether the viewer wrote it: then nothing of its reports is shown.

@@ -12,6 +12,7 @@ mod letters;
 mod model;
 mod queue;
 mod report;
+mod samples;
 mod store;
 
 use std::sync::Arc;

@@ -13,6 +13,9 @@ use crate::web::{Crumb, Layout, Page, Path, Query, Tab, Visit, WebError, WebResu
 use super::case::Case;
 use super::store::queue::{self, CASES, CLOSINGS, ClosingRow, ReportRow, Turn};
 
+#[path = "samples/queue.rs"]
+mod samples;
+
 /// Who reported a post, why and when, for a list.
 pub(super) struct Reporter {
     pub row: ReportRow,

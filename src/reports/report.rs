@@ -12,6 +12,9 @@ use super::commands::{Error, ReportPost, WithdrawReport};
 use super::model::{Reason, ReportState, ReportWords};
 use super::store::{self, OwnReport, Reported};
 
+#[path = "samples/report.rs"]
+mod samples;
+
 /// Characters of the post beside the form.
 const EXCERPT: usize = 300;
 

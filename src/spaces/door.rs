@@ -13,6 +13,9 @@ use super::pages::{SpaceHead, SpaceTab, inner_layout, see};
 use super::store::SpaceForActor;
 use super::store::requests::{self, Request};
 
+#[path = "samples/door.rs"]
+mod samples;
+
 #[derive(askama::Template)]
 #[template(path = "spaces/door.html")]
 struct DoorPage {

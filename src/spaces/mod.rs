@@ -17,6 +17,7 @@ mod model;
 mod pages;
 mod people;
 mod requests;
+mod samples;
 mod store;
 mod welcome;
 
@@ -33,6 +34,9 @@ pub use keeper::{Keeper, Teller, teller};
 pub use letters::composers;
 pub use model::{Purpose, RefusalReason, RequestWords, SpaceName};
 pub use pages::{SpaceHead, SpaceTab, readers, readers_short};
+pub use samples::{
+    difficult_space as sample_difficult_space, faces as sample_faces, head as sample_head, space as sample_space,
+};
 pub use store::{
     Face, Membership, Space, SpaceForActor, count_waiting, find_common_end, get_for, list_acquaintances, list_faces,
     list_members, list_of, suggest_readers,

@@ -17,6 +17,9 @@ use super::model::Colour;
 use super::store::leaders::{self, Unled};
 use super::store::{self, Space, SpaceForActor};
 
+#[path = "samples/pages.rs"]
+mod samples;
+
 /// Which of a space's pages is shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum SpaceTab {

@@ -17,6 +17,9 @@ use super::pages::{self, SpaceHead, SpaceTab, inner_layout, see};
 use super::store::requests::{self, Waiting};
 use super::store::{self, Membership, SpaceForActor};
 
+#[path = "samples/people.rs"]
+mod samples;
+
 /// Characters that an address or a handle can have.
 const WHO_MAX: usize = 254;
 /// People let in at once.

@@ -14,6 +14,10 @@ use super::people::people_done;
 use super::store::SpaceForActor;
 use super::store::requests::{self, Waiting};
 
+#[path = "samples/requests.rs"]
+mod samples;
+pub(super) use samples::waiting as waiting_samples;
+
 #[derive(askama::Template)]
 #[template(path = "spaces/refuse.html")]
 struct RefusePage {

@@ -11,6 +11,9 @@ use super::commands::DismissWelcome;
 use super::pages::{SpaceHead, SpaceTab, inner_layout, see};
 use super::store;
 
+#[path = "samples/welcome.rs"]
+mod samples;
+
 #[derive(askama::Template)]
 #[template(path = "spaces/rules.html")]
 struct RulesPage {

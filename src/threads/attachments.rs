@@ -20,6 +20,9 @@ use super::commands::{DropUpload, Error, KeepUpload, facts_of};
 use super::drafts::{Key, may_write};
 use super::store;
 
+#[path = "samples/attachments.rs"]
+mod samples;
+
 /// The longest description of a picture, in characters.
 pub(super) const ALT: usize = 300;
 

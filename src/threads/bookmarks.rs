@@ -19,6 +19,10 @@ use super::reminder::{Soon, choices, chosen, instant};
 use super::show::crumbs;
 use super::store::{self, Bookmark, BookmarkRow, PostForActor};
 
+#[path = "samples/bookmarks.rs"]
+mod samples;
+pub(super) use samples::lines as line_samples;
+
 /// Characters of a post beside its bookmark.
 const EXCERPT: usize = 180;
 

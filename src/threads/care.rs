@@ -17,6 +17,9 @@ use super::model::{ThreadState, Why};
 use super::show::crumbs;
 use super::store::{self, ThreadForActor, ThreadRow};
 
+#[path = "samples/care.rs"]
+mod samples;
+
 /// Whether a discussion takes answers: the same in the page and over the socket.
 #[derive(askama::Template)]
 #[template(path = "threads/_state.html")]

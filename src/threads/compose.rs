@@ -19,6 +19,9 @@ use super::show::{Written, crumbs};
 use super::store::{self, PostForActor, ThreadForActor};
 use super::topic::MOST;
 
+#[path = "samples/compose.rs"]
+mod samples;
+
 /// The form that text is written in; fragment `threads/_composer.html`.
 pub(super) struct Composer {
     pub action: String,

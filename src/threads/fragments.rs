@@ -23,6 +23,10 @@ use super::reactions::{Reacted, Totals, reacted, totals};
 use super::resolve::{Names, Writer};
 use super::store::{self, PostKey, PostRow, ReactionRow};
 
+#[path = "samples/fragments.rs"]
+mod samples;
+pub(super) use samples::posts as post_samples;
+
 /// Where the viewer's reactions go, and the viewer's rights.
 const SLOTS: [&str; 2] = ["<!--reactions-->", "<!--rights-->"];
 

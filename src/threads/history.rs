@@ -12,6 +12,9 @@ use super::diff::{Piece, diff};
 use super::show::crumbs;
 use super::store::{self, PostRow, Version};
 
+#[path = "samples/history.rs"]
+mod samples;
+
 /// Versions on the page: what came before them serves to compare the oldest with.
 const SHOWN: i64 = 20;
 

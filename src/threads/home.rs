@@ -16,6 +16,9 @@ use super::news::{self, Named};
 use super::questions;
 use super::store;
 
+#[path = "samples/home.rs"]
+mod samples;
+
 /// How many threads of each space the page names.
 pub(super) const EACH: i64 = 5;
 /// How many followed threads the page names.

@@ -11,6 +11,9 @@ use super::search::start_of;
 use super::show::{address, crumbs, readable};
 use super::store::{self, ThreadForActor};
 
+#[path = "samples/jump.rs"]
+mod samples;
+
 /// What the form holds.
 #[derive(Default, Deserialize)]
 #[serde(default)]

@@ -14,6 +14,9 @@ use super::commands::facts_of_thread;
 use super::model::Level;
 use super::store;
 
+#[path = "samples/levels.rs"]
+mod samples;
+
 /// Says how closely a person follows a discussion. Plain: the newest wins.
 #[derive(Debug)]
 pub struct FollowThread {

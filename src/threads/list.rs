@@ -18,6 +18,10 @@ use super::news::{self, Now};
 use super::store::{self, ThreadRow};
 use super::topic::{Topic, Topics};
 
+#[path = "samples/list.rs"]
+mod samples;
+pub(super) use samples::rows as row_samples;
+
 /// Threads on one page of a list.
 pub(super) const ROWS: i64 = 30;
 

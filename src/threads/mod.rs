@@ -30,6 +30,7 @@ mod questions;
 mod reactions;
 mod reminder;
 mod resolve;
+mod samples;
 mod search;
 mod show;
 mod slots;

@@ -16,6 +16,10 @@ use super::model::{View, page_start};
 use super::show::crumbs;
 use super::store::{self, Gist, MentionRow, ThreadRow};
 
+#[path = "samples/news.rs"]
+mod samples;
+pub(super) use samples::named as named_samples;
+
 /// Characters of each message on the page.
 pub(super) const EXCERPT: usize = 220;
 /// Questions that the front page of a space names.

@@ -21,6 +21,9 @@ use super::resolve::{FACILITATORS, office_handle, writer};
 use super::show::{address, crumbs};
 use super::store::{self, PostForActor};
 
+#[path = "samples/pages.rs"]
+mod samples;
+
 /// `GET /messaggi/{post}`: the place of a post in its discussion.
 pub(super) async fn permalink(visit: Visit, Path(id): Path<PostId>) -> WebResult {
     let (post, _) = changeable(&visit, id, Action::ReadThreads).await?;

@@ -20,6 +20,9 @@ use super::resolve::Names;
 use super::show::readable;
 use super::store::{self, PostRow};
 
+#[path = "samples/print.rs"]
+mod samples;
+
 /// Where the posts go: the page around them is rendered once, before the first.
 const POSTS: &str = "<!--posts-->";
 /// The largest page without its posts.

@@ -19,6 +19,10 @@ use super::model::{Question, page_start};
 use super::store::{self, Accepted, ThreadRow};
 use super::topic::{Topics, slug_of};
 
+#[path = "samples/questions.rs"]
+mod samples;
+pub(super) use samples::{accepted as accepted_sample, sign as sign_sample};
+
 /// Characters of the accepted answer at the head of its discussion.
 const EXCERPT: usize = 400;
 

@@ -13,6 +13,9 @@ use super::actions::place;
 use super::commands::React;
 use super::store::ReactionRow;
 
+#[path = "samples/reactions.rs"]
+mod samples;
+
 /// How many reactions there are of each kind, in the order of [`Reaction::ALL`].
 pub(super) type Totals = [i64; 4];
 

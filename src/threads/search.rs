@@ -16,6 +16,9 @@ use crate::web::{FieldErrors, Fields, Layout, Page, Tab, Visit, WebResult, in_la
 use super::list::rows_of_spaces_html;
 use super::store::{self, ThreadRow};
 
+#[path = "samples/search.rs"]
+mod samples;
+
 /// Posts on one page.
 const ROWS: i64 = 20;
 /// Titles above them.

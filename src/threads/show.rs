@@ -25,6 +25,9 @@ use super::slots;
 use super::store::{self, PageFacts, PostKey, ThreadForActor};
 use super::topic::{Topic, Topics};
 
+#[path = "samples/show.rs"]
+mod samples;
+
 #[derive(askama::Template)]
 #[template(path = "threads/show.html")]
 struct ThreadPage {

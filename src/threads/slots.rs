@@ -13,6 +13,10 @@ use super::questions::button;
 use super::reactions::{Totals, bar};
 use super::store::{PostKey, ThreadForActor};
 
+#[path = "samples/slots.rs"]
+mod samples;
+pub(super) use samples::{rights as rights_samples, templates as template_samples};
+
 /// The mark in templates that the page's script replaces with a post's id.
 const ANY: &str = "__POST__";
 

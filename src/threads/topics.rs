@@ -17,6 +17,9 @@ use super::show::crumbs;
 use super::store::{self, ThreadForActor, TopicInUse};
 use super::topic::{MOST, Topic, Topics};
 
+#[path = "samples/topics.rs"]
+mod samples;
+
 #[derive(askama::Template)]
 #[template(path = "threads/topics.html")]
 struct TopicsPage {

@@ -12,6 +12,9 @@ use axum::response::{IntoResponse as _, Response};
 use super::error::Failed;
 use super::{Cause, House, Kept, Layout, OpenVisit, Page, RequestId, WebError, in_layout, kept, see_other};
 
+#[path = "samples/error_pages.rs"]
+mod samples;
+
 /// One kind of trouble, in words.
 #[derive(askama::Template)]
 #[template(path = "web/error.html")]

@@ -6,6 +6,9 @@ use tower_sessions::Session;
 
 use super::{Access, Fields, Layout, Page, Routes, Tab, Visit, WebResult, in_layout, see_other};
 
+#[path = "samples/kept.rs"]
+mod samples;
+
 const KEY: &str = "kept";
 /// Where a kept form is shown again after signing in.
 const PATH: &str = "/riprendi";

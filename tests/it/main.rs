@@ -19,6 +19,7 @@ mod demo;
 mod doctor;
 mod files;
 mod forms;
+mod gallery;
 mod golden;
 mod import;
 mod jobs;

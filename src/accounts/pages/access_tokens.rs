@@ -9,6 +9,9 @@ use crate::base::Timestamp;
 use crate::i18n::Tr;
 use crate::web::{Crumb, FieldErrors, Fields, Layout, Page, Scope, Tab, Visit, WebResult, in_layout};
 
+#[path = "samples/access_tokens.rs"]
+mod samples;
+
 #[derive(askama::Template)]
 #[template(path = "accounts/access_tokens.html")]
 pub struct AccessTokensPage {

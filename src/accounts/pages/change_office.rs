@@ -10,6 +10,9 @@ use crate::authz::{Action, Facts, Role, Subject, decide};
 use crate::base::{OrganisationId, PersonId, SpaceId};
 use crate::web::{Crumb, FieldErrors, Fields, Layout, Page, Path, Tab, Visit, WebError, WebResult, in_layout};
 
+#[path = "samples/change_office.rs"]
+mod samples;
+
 #[derive(askama::Template)]
 #[template(path = "accounts/change_office.html")]
 pub struct ChangeOfficePage {

@@ -15,6 +15,9 @@ use crate::authz::{Action, Facts, Subject, decide};
 use crate::base::{PersonId, TopicId};
 use crate::web::{Fields, Layout, Page, Tab, Visit, WebError, WebResult, in_layout};
 
+#[path = "samples/directory.rs"]
+mod samples;
+
 /// People on one page.
 const PAGE: i64 = 50;
 
@@ -49,8 +52,9 @@ impl DirectoryPage {
         self.helps.get(&person).map_or(&[], Vec::as_slice)
     }
 
-    fn is_office(&self, office: &Organisation) -> bool {
-        self.filter.office == Some(office.id)
+    /// The office that is looked for, as its option names it.
+    fn office(&self) -> String {
+        self.filter.office.map(|id| id.to_string()).unwrap_or_default()
     }
 
     fn is_topic(&self, topic: TopicId) -> bool {

@@ -11,6 +11,9 @@ use crate::web::{
     ClientAddress, Crumb, FieldErrors, Layout, OpenVisit, Page, Path, Tab, Visit, WebError, WebResult, in_layout,
 };
 
+#[path = "samples/email.rs"]
+mod samples;
+
 #[derive(askama::Template)]
 #[template(path = "accounts/email.html")]
 pub struct EmailPage {

@@ -10,6 +10,9 @@ use crate::authz::Standing;
 use crate::base::InvitationId;
 use crate::web::{ClientAddress, FieldErrors, Layout, OpenVisit, Page, Path, WebResult, in_layout};
 
+#[path = "samples/invitation.rs"]
+mod samples;
+
 #[derive(askama::Template)]
 #[template(path = "accounts/invitation.html")]
 pub struct InvitationPage {

@@ -12,6 +12,9 @@ use crate::authz::{Action, Facts, Subject, decide};
 use crate::base::{InvitationId, SpaceId, Timestamp};
 use crate::web::{FieldErrors, Fields, Layout, Page, Tab, Visit, WebError, WebResult, in_layout};
 
+#[path = "samples/invitations.rs"]
+mod samples;
+
 /// Invitations on one page.
 const PAGE: i64 = 50;
 
@@ -93,10 +96,6 @@ impl InvitationsPage {
 
     fn is_waiting(&self, invitation: &Invitation) -> bool {
         invitation.outcome(self.now) == Outcome::Waiting
-    }
-
-    fn is_chosen(&self, organisation: &Organisation) -> bool {
-        self.form.organisation == organisation.id.to_string()
     }
 
     fn is_chosen_space(&self, space: SpaceId) -> bool {

@@ -11,6 +11,9 @@ use crate::authz::{Action, Facts, Subject, decide};
 use crate::base::{InvitationId, OrganisationId, SpaceId, Timestamp, digest};
 use crate::web::{Crumb, FieldErrors, Fields, Layout, Page, Path, Tab, Visit, WebError, WebResult, in_layout};
 
+#[path = "samples/invite_many.rs"]
+mod samples;
+
 /// Invitations on one page.
 const PAGE: i64 = 50;
 
@@ -132,10 +135,6 @@ impl InviteManyPage {
 
     fn verdict(&self, why_not: Option<WhyNot>) -> &'static str {
         self.l.t.s(why_not.map_or("accounts-line-ready", WhyNot::key))
-    }
-
-    fn is_chosen(&self, organisation: &Organisation) -> bool {
-        self.form.organisation == organisation.id.to_string()
     }
 
     fn word(&self, invitation: &Invitation) -> &'static str {

@@ -6,6 +6,9 @@ use super::super::{Accounts, Place, store};
 use crate::authz::Role;
 use crate::web::{Crumb, FieldErrors, Layout, Page, Tab, Visit, WebResult, in_layout};
 
+#[path = "samples/leave.rs"]
+mod samples;
+
 #[derive(askama::Template)]
 #[template(path = "accounts/leave.html")]
 pub struct LeavePage {

@@ -33,6 +33,9 @@ use super::store::{self, Purpose};
 use super::{Accounts, Bucket, Organisation};
 use crate::base::{Timestamp, digest};
 
+#[path = "samples/dead_link.rs"]
+mod samples;
+
 /// A link that opens nothing: used, too old, taken back, or never made.
 #[derive(askama::Template)]
 #[template(path = "accounts/dead_link.html")]

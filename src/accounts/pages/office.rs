@@ -14,6 +14,9 @@ use crate::authz::{Action, Facts, Subject, decide};
 use crate::base::{OrganisationId, PersonId, TopicId};
 use crate::web::{Crumb, Layout, Page, Path, Tab, Visit, WebError, WebResult, in_layout};
 
+#[path = "samples/office.rs"]
+mod samples;
+
 /// People on the page; the directory has the others.
 const PEOPLE: i64 = 200;
 

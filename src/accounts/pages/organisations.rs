@@ -11,6 +11,9 @@ use crate::base::OrganisationId;
 use crate::i18n::Tr;
 use crate::web::{Crumb, FieldErrors, Fields, Layout, Page, Path, Tab, Visit, WebError, WebResult, in_layout};
 
+#[path = "samples/organisations.rs"]
+mod samples;
+
 /// Organisations on one page.
 const PAGE: i64 = 50;
 /// The longest words to look for, in characters.

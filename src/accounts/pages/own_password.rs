@@ -4,6 +4,9 @@ use axum::response::IntoResponse as _;
 
 use crate::web::{Crumb, FieldErrors, Layout, Page, Tab, Visit, WebResult, in_layout};
 
+#[path = "samples/own_password.rs"]
+mod samples;
+
 #[derive(askama::Template)]
 #[template(path = "accounts/own_password.html")]
 pub struct OwnPasswordPage {

@@ -7,6 +7,9 @@ use super::super::store;
 use crate::base::{PasskeyId, Timestamp};
 use crate::web::{Crumb, FieldErrors, Layout, Page, Path, Tab, Visit, WebError, WebResult, in_layout};
 
+#[path = "samples/passkeys.rs"]
+mod samples;
+
 /// Where they are looked after.
 pub const OWN: &str = "/profilo/passkey";
 

@@ -8,6 +8,9 @@ use super::super::store::Purpose;
 use super::{dead_link, open_link};
 use crate::web::{ClientAddress, FieldErrors, Fields, Layout, OpenVisit, Page, Path, WebResult, in_layout};
 
+#[path = "samples/password.rs"]
+mod samples;
+
 #[derive(askama::Template)]
 #[template(path = "accounts/forgotten.html")]
 pub struct ForgottenPage {

@@ -11,6 +11,9 @@ use crate::authz::{Action, Facts, Standing, Subject, decide};
 use crate::base::{PersonId, TopicId};
 use crate::web::{Layout, Page, Path, Tab, Visit, WebError, WebResult, in_layout, initials};
 
+#[path = "samples/person.rs"]
+mod samples;
+
 #[derive(askama::Template)]
 #[template(path = "accounts/person.html")]
 pub struct PersonPage {

@@ -11,6 +11,9 @@ use crate::authz::{Action, Facts, Subject, decide};
 use crate::base::PersonId;
 use crate::web::{Crumb, FieldErrors, Layout, Page, Path, Tab, Visit, WebError, WebResult, in_layout, initials};
 
+#[path = "samples/picture.rs"]
+mod samples;
+
 #[derive(askama::Template)]
 #[template(path = "accounts/picture.html")]
 pub struct PicturePage {

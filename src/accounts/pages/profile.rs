@@ -8,6 +8,9 @@ use super::super::store;
 use crate::i18n::Lang;
 use crate::web::{FieldErrors, Fields, Layout, Page, Tab, Visit, WebError, WebResult, in_layout};
 
+#[path = "samples/profile.rs"]
+mod samples;
+
 /// The words for the days of the week, Monday first.
 const DAYS: [&str; 7] = [
     "accounts-monday",

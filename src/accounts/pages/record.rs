@@ -11,6 +11,9 @@ use crate::authz::{Role, Standing};
 use crate::base::{PersonId, Timestamp};
 use crate::web::{Crumb, FieldErrors, Layout, Page, Path, Tab, Visit, WebError, WebResult, in_layout};
 
+#[path = "samples/record.rs"]
+mod samples;
+
 #[derive(askama::Template)]
 #[template(path = "accounts/record.html")]
 pub struct RecordPage {

@@ -12,6 +12,9 @@ use crate::authz::{Action, Facts, Subject, decide};
 use crate::base::Timestamp;
 use crate::web::{Crumb, Fields, Layout, Page, Tab, Visit, WebError, WebResult, in_layout};
 
+#[path = "samples/register.rs"]
+mod samples;
+
 /// Accounts on one page.
 const PAGE: i64 = 50;
 
@@ -32,8 +35,9 @@ struct RegisterPage {
 in_layout!(RegisterPage);
 
 impl RegisterPage {
-    fn is_office(&self, office: &Organisation) -> bool {
-        self.lookup.office == Some(office.id)
+    /// The office that is looked for, as its option names it.
+    fn office(&self) -> String {
+        self.lookup.office.map(|id| id.to_string()).unwrap_or_default()
     }
 
     fn role_word(&self, role: Role) -> &'static str {

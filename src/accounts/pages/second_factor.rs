@@ -9,6 +9,9 @@ use crate::base::{PersonId, Timestamp};
 use crate::web::{Crumb, FieldErrors, Kept, Layout, OpenVisit, Page, Tab, Visit, WebResult, in_layout, see_other};
 use serde::{Deserialize, Serialize};
 
+#[path = "samples/second_factor.rs"]
+mod samples;
+
 const KEY: &str = "second_step";
 /// The second step.
 pub const DOOR: &str = "/accedi/codice";

@@ -5,6 +5,9 @@ use axum::response::IntoResponse as _;
 
 use crate::web::{Fields, Kept, Layout, OpenVisit, Page, WebResult, in_layout, is_local_path, see_other};
 
+#[path = "samples/sign_in.rs"]
+mod samples;
+
 #[derive(askama::Template)]
 #[template(path = "accounts/sign_in.html")]
 pub struct SignInPage {

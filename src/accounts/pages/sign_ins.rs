@@ -7,6 +7,9 @@ use super::super::{Accounts, devices, store};
 use crate::base::Timestamp;
 use crate::web::{Crumb, Layout, Page, Tab, Visit, WebResult, in_layout};
 
+#[path = "samples/sign_ins.rs"]
+mod samples;
+
 #[derive(askama::Template)]
 #[template(path = "accounts/sign_ins.html")]
 pub struct SignInsPage {

@@ -11,6 +11,9 @@ use crate::mail::{self, State};
 use crate::reports;
 use crate::web::{Layout, Page, Tab, Visit, WebResult, in_layout};
 
+#[path = "samples/overview.rs"]
+mod samples;
+
 #[derive(askama::Template)]
 #[template(path = "app/administration/overview.html")]
 struct OverviewPage {

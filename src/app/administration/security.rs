@@ -13,6 +13,9 @@ use crate::i18n::Tr;
 use crate::journal::{AccountEvent, Event, SpaceEvent};
 use crate::web::{Layout, Page, Query, Tab, Visit, WebResult, in_layout};
 
+#[path = "samples/security.rs"]
+mod samples;
+
 /// Events on one page.
 const PAGE: i64 = 50;
 

@@ -10,6 +10,9 @@ use crate::jobs::{self, Parked};
 use crate::mail::{self, Stuck};
 use crate::web::{Form, Layout, Page, Path, Query, Tab, Visit, WebResult, in_layout, see_other};
 
+#[path = "samples/work.rs"]
+mod samples;
+
 /// Jobs on one page.
 const PAGE: i64 = 50;
 const LIST: &str = "/amministrazione/lavori";

@@ -11,3 +11,4 @@ field-function = Function
 field-code = Code
 field-why = Reason
 field-topics = Topics
+field-words = Your words

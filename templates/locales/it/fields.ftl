@@ -11,3 +11,4 @@ field-function = Funzione
 field-code = Codice
 field-why = Motivo
 field-topics = Argomenti
+field-words = Le tue parole

@@ -1,8 +1,11 @@
-// What belongs to no room: what is not there or refused, the API, the keys, the narrow world of a guest.
+// What belongs to no room: the gallery, what is not there or refused, the API, the keys, the narrow world of a guest.
 import { at, inSpace, type Place } from "./place.ts";
 import { expect } from "../fixtures.ts";
 
 export const house: readonly Place[] = [
+  { name: "gallery", open: async (b) => await at(await b.nobody(), "/dev/gallery") },
+  { name: "gallery, nothing found", open: async (b) => await at(await b.nobody(), "/dev/gallery?cerca=nessuno+si+chiama+cos%C3%AC") },
+  { name: "gallery, a sample", open: async (b) => await at(await b.nobody(), "/dev/gallery/accounts.sign_in.html/blank") },
   { name: "API", open: async (b) => await at(await b.nobody(), "/api/v1/") },
   { name: "not found", open: async (b) => await at(await b.of("elena"), "/discussioni/999999") },
   { name: "not found, for nobody", open: async (b) => await at(await b.nobody(), "/non/esiste") },
