@@ -233,21 +233,32 @@ pub(super) struct Shown {
     pub name: String,
     pub size: String,
     pub alt: String,
+    /// Whether somebody said what it shows.
+    pub is_described: bool,
     /// Of a picture: the widths of both, and the height of the larger.
     pub picture: Option<(i64, i64, i64)>,
 }
 
 impl Shown {
     pub(super) fn new(t: &Tr, file: &PostFile) -> Self {
-        let alt = if file.alt.is_empty() { t.f1("files-picture-named", "name", &file.name) } else { file.alt.clone() };
-        let (width, height) = (file.width, file.height);
+        Self::of(t, (file.id, &file.name, file.size), &file.alt, (file.width, file.height))
+    }
+
+    /// The same of a file that waits, or of all that is known of one.
+    pub(super) fn waiting(t: &Tr, file: &StoredFile) -> Self {
+        Self::of(t, (file.id, &file.name, file.size), &file.alt, (file.width, file.height))
+    }
+
+    fn of(t: &Tr, (id, name, size): (FileId, &str, i64), alt: &str, (width, height): (i64, i64)) -> Self {
+        let is_described = !alt.is_empty();
+        let alt = if is_described { alt.to_owned() } else { t.f1("files-picture-named", "name", name) };
         let at = |side: u32, length: i64| {
             let longest = width.max(height).max(1);
             if longest <= i64::from(side) { length } else { (length * i64::from(side) / longest).max(1) }
         };
         let (small, large) = (files::SMALL, files::LARGE);
-        let picture = file.is_shown().then(|| (at(small, width), at(large, width), at(large, height)));
-        Self { id: file.id, name: file.name.clone(), size: files::size_words(t, file.size), alt, picture }
+        let picture = (width > 0).then(|| (at(small, width), at(large, width), at(large, height)));
+        Self { id, name: name.to_owned(), size: files::size_words(t, size), alt, is_described, picture }
     }
 }
 

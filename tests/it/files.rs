@@ -2,6 +2,7 @@
 
 mod bounds;
 mod lasting;
+mod placed;
 
 use std::io::Cursor;
 use std::path::PathBuf;
