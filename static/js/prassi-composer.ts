@@ -17,6 +17,7 @@ import { say } from "./say.ts";
 import { offerLine } from "./draft-offer.ts";
 import { prepareReminder } from "./reminder.ts";
 import { timeZone } from "./page.ts";
+import { withoutMarks } from "./placing.ts";
 import { words } from "./words.ts";
 
 /** Held with Ctrl; the help says so. */
@@ -218,7 +219,7 @@ export class PrassiComposer extends HTMLElement {
     }
     const question = this.#form?.elements.namedItem("question");
     if (question instanceof HTMLInputElement && copy.isQuestion) question.checked = true;
-    field.value = copy.body;
+    field.value = withoutMarks(copy.body);
     field.dispatchEvent(new InputEvent("input", { bubbles: true }));
   }
 

@@ -1,8 +1,9 @@
 // Every page and state of a page that people can come to, and the way there. A new template belongs here.
+import { bring, picture } from "./bring.ts";
 import { answer, beginPasskey, composer, device, findThread, goToSpace, linkInLetter, openLetter, post, startThread } from "./steps.ts";
 import { type Browsers, expect, password, people, signIn, space } from "./fixtures.ts";
 import { createHmac } from "node:crypto";
-import type { Page } from "@playwright/test";
+import type { Page, Request } from "@playwright/test";
 
 export interface Place {
   readonly name: string;
@@ -723,6 +724,31 @@ export const places: readonly Place[] = [
         await expect(page.locator("[data-file]")).toHaveCount(2);
         if (words !== null) await answer(page, words);
       }
+      return page;
+    },
+  },
+  {
+    name: "discussion with pictures in the text, and a form with one and its preview",
+    open: async (b) => {
+      const page = await inOwnThread(await b.of("elena"));
+      const red = await picture(page, 900, 300);
+      for (const words of ["Il modulo nuovo", null]) {
+        await composer(page).fill(`Ecco, con un’immagine di altri: ![da fuori](https://esempio.it/${"x".repeat(60)}.png)`);
+        await bring(page, "paste", "image.png", "image/png", red);
+        await expect(composer(page)).toHaveValue(/che cosa si vede/);
+        if (words === null) continue;
+        await page.keyboard.type(words);
+        await composer(page).evaluate((field: HTMLTextAreaElement) => { field.setSelectionRange(field.value.length, field.value.length); });
+        const isWhole = (request: Request): boolean => request.url().endsWith("/bozze") && (request.postData() ?? "").includes("bene");
+        const kept = page.waitForResponse((response) => isWhole(response.request()));
+        await page.keyboard.type("![Tolta](/allegati/999999) Così va bene.");
+        await kept;
+        await page.getByRole("button", { name: "Pubblica la risposta" }).click();
+        await expect(post(page, "Così va bene.").getByRole("img", { name: words })).toBeVisible();
+        await expect(composer(page)).toHaveValue("");
+      }
+      await page.getByRole("button", { name: "Anteprima" }).click();
+      await expect(page.getByText("Solo per te, prima di pubblicare")).toBeVisible();
       return page;
     },
   },

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { edit, isMark, type Edit, type Mark, paragraph } from "../../static/js/markdown.ts";
+import { bracketed, edit, isMark, type Edit, type Mark, moved, paragraph, picture } from "../../static/js/markdown.ts";
 import { test } from "node:test";
 
 const words = { bold: "grassetto", italic: "corsivo", link: "testo" };
@@ -68,6 +68,23 @@ test("a quotation stands as a paragraph of its own", () => {
   assert.equal(shown("ciao", paragraph("ciao", [4, 4], "> a")), "ciao\n\n> a\n\n|");
   assert.equal(shown("x\ny", paragraph("x\ny", [1, 1], "> a")), "x\n\n> a\n\n|y");
   assert.equal(shown("x\n\n", paragraph("x\n\n", [3, 3], "> a")), "x\n\n> a\n\n|");
+});
+
+test("a picture stands as a paragraph of its own, its words selected", () => {
+  assert.equal(shown("", picture("", 0, "/allegati/7", "che cosa")), "![⟦che cosa⟧](/allegati/7)\n\n");
+  assert.equal(shown("prima dopo", picture("prima dopo", 5, "/allegati/7", "a")), "prima\n\n![⟦a⟧](/allegati/7)\n\n dopo");
+  assert.equal(shown("prima\n", picture("prima\n", 6, "/allegati/7", "")), "prima\n\n![|](/allegati/7)\n\n");
+});
+
+test("words between brackets stay between them", () => {
+  assert.equal(bracketed(" il [modulo]\n nuovo\\ "), "il \\[modulo\\] nuovo\\\\");
+});
+
+test("a caret stays with its words when a part before it changes", () => {
+  assert.equal(moved(3, [5, 8], 10), 3);
+  assert.equal(moved(9, [5, 8], 10), 16);
+  assert.equal(moved(6, [5, 8], 1), 6);
+  assert.equal(moved(8, [5, 8], 0), 5);
 });
 
 test("only the toolbar's marks are marks", () => {
