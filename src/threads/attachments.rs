@@ -22,6 +22,8 @@ use super::store;
 
 /// The longest description of a picture, in characters.
 pub(super) const ALT: usize = 300;
+/// The most room that a picture takes on a page, in CSS pixels.
+const ROOM: (i64, i64) = (640, 480);
 
 /// A file in the composer's list; the same in the page and as the answer to an upload.
 #[derive(askama::Template)]
@@ -263,6 +265,11 @@ impl Shown {
 }
 
 impl Shown {
+    /// The width and height that a picture has on a page, where there is room.
+    pub(super) fn room(&self) -> (i64, i64) {
+        self.picture.map_or((0, 0), |(_, width, height)| fit((width, height), ROOM))
+    }
+
     pub(super) fn shown_width(&self) -> i64 {
         self.picture.map_or(0, |(_, width, _)| width)
     }
@@ -275,4 +282,37 @@ impl Shown {
 /// The files of each post.
 pub(super) fn by_post(files: &[PostFile], post: PostId) -> Vec<&PostFile> {
     files.iter().filter(|file| file.post == post).collect()
+}
+
+/// The largest size of the same shape that fits into a room; nothing becomes larger than it is.
+fn fit((width, height): (i64, i64), (widest, tallest): (i64, i64)) -> (i64, i64) {
+    let (width, height) = (width.max(1), height.max(1));
+    if width <= widest && height <= tallest {
+        (width, height)
+    } else if width * tallest >= height * widest {
+        (widest, (height * widest / width).max(1))
+    } else {
+        ((width * tallest / height).max(1), tallest)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pictures_keep_their_shape_and_never_grow() {
+        for (size, shown) in [
+            ((24, 24), (24, 24)),
+            ((640, 480), (640, 480)),
+            ((1280, 320), (640, 160)),
+            ((960, 1280), (360, 480)),
+            ((1280, 960), (640, 480)),
+            ((1280, 1), (640, 1)),
+            ((1, 1280), (1, 480)),
+            ((0, 0), (1, 1)),
+        ] {
+            assert_eq!(fit(size, ROOM), shown, "{size:?}");
+        }
+    }
 }

@@ -18,8 +18,6 @@ use super::drafts::Key;
 use super::resolve::{Names, NamesOf, Writer, writer};
 use super::store::PostForActor;
 
-/// The most room that a picture takes in a text, in CSS pixels.
-const ROOM: (i64, i64) = (640, 480);
 /// Notes in a preview, at the most, and characters of an address in them.
 const NOTES: usize = 10;
 const ADDRESS: usize = 100;
@@ -128,8 +126,8 @@ impl Resolve for Placing<'_> {
 impl Placing<'_> {
     /// A picture as it stands in the text; nothing of a file that is none.
     fn picture(&self, file: &Shown, words: &str) -> Option<Picture> {
-        let (small, large, tall) = file.picture?;
-        let (width, height) = fit((large, tall), ROOM);
+        let (small, large, _) = file.picture?;
+        let (width, height) = file.room();
         Some(Picture {
             file: file.id.0,
             alt: if is_to_be_said(words) { file.alt.clone() } else { words.to_owned() },
@@ -139,18 +137,6 @@ impl Placing<'_> {
             small: (small < large).then_some((files::SMALL, small)),
             is_lazy: !self.frame.is_paper,
         })
-    }
-}
-
-/// The largest size of the same shape that fits into a room; nothing becomes larger than it is.
-fn fit((width, height): (i64, i64), (widest, tallest): (i64, i64)) -> (i64, i64) {
-    let (width, height) = (width.max(1), height.max(1));
-    if width <= widest && height <= tallest {
-        (width, height)
-    } else if width * tallest >= height * widest {
-        (widest, (height * widest / width).max(1))
-    } else {
-        ((width * tallest / height).max(1), tallest)
     }
 }
 
@@ -218,22 +204,6 @@ pub(super) async fn preview_with(
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn pictures_keep_their_shape_and_never_grow() {
-        for (size, shown) in [
-            ((24, 24), (24, 24)),
-            ((640, 480), (640, 480)),
-            ((1280, 320), (640, 160)),
-            ((960, 1280), (360, 480)),
-            ((1280, 960), (640, 480)),
-            ((1280, 1), (640, 1)),
-            ((1, 1280), (1, 480)),
-            ((0, 0), (1, 1)),
-        ] {
-            assert_eq!(fit(size, ROOM), shown, "{size:?}");
-        }
-    }
 
     #[test]
     fn only_addresses_of_this_server_s_files_lead_to_files() {
