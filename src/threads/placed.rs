@@ -203,7 +203,40 @@ pub(super) async fn preview_with(
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::authz::Standing;
+    use crate::base::PersonId;
+
+    fn file(id: i64, picture: Option<(i64, i64, i64)>) -> Shown {
+        let (name, size, alt) = (format!("{id}.png"), String::new(), "Un modulo".to_owned());
+        Shown { id: FileId(id), name, size, alt, is_described: true, picture }
+    }
+
+    proptest! {
+        /// Of this message are 1, a picture, and 2, a file that is none.
+        #[test]
+        fn nothing_but_a_picture_of_this_message_is_shown(
+            images in prop::collection::vec(
+                ("[a-z\\[\\]!<>\"è ]{0,8}", "(|https?://)(|prassi\\.example|evil\\.example)(/allegati|/persone|)/[0-3]{1,2}(|/figura/480|/figura/1280|/figura/x|\\?a)"),
+                0..6,
+            ),
+        ) {
+            let files = [file(1, Some((480, 1280, 640))), file(2, None)];
+            let body: Vec<String> = images.iter().map(|(words, address)| format!("![{words}]({address})")).collect();
+            let frame = Frame { t: tr(Lang::It), origin: "https://prassi.example", is_paper: false };
+            let (names, writer) = (Names::default(), Writer { person: PersonId(1), standing: Standing::Staff });
+            let rendered = frame.render(&body.join(" "), names.of(writer), &files);
+            let sources: Vec<&str> = rendered.html.split("<img ").skip(1).collect();
+            prop_assert!(sources.iter().all(|source| source.starts_with("src=\"/allegati/1/figura/1280\" ")), "{}", rendered.html);
+            prop_assert_eq!(shown_in(&rendered), vec![FileId(1); sources.len()]);
+            for image in rendered.images.iter().filter(|image| image.shown.is_some()) {
+                let address = image.address.trim_start_matches("https://prassi.example");
+                prop_assert!(["/allegati/1", "/allegati/01"].contains(&address.split("/figura/").next().unwrap_or_default()));
+            }
+        }
+    }
 
     #[test]
     fn only_addresses_of_this_server_s_files_lead_to_files() {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { bracketed, edit, isMark, type Edit, type Mark, moved, paragraph, picture } from "../../static/js/markdown.ts";
 import { test } from "node:test";
+import { withoutMarks } from "../../static/js/placing.ts";
 
 const words = { bold: "grassetto", italic: "corsivo", link: "testo" };
 
@@ -91,4 +92,9 @@ test("only the toolbar's marks are marks", () => {
   assert.equal(isMark("bold"), true);
   assert.equal(isMark("script"), false);
   assert.equal(isMark(undefined), false);
+});
+
+test("marks of pictures that never came are taken out, other images stay", () => {
+  assert.equal(withoutMarks("a\n\n![«foto.png» sta arrivando…]()\n\nb ![c](/allegati/7) ![d…](/allegati/8) [e]()"), "a\n\nb ![c](/allegati/7) ![d…](/allegati/8) [e]()");
+  assert.equal(withoutMarks("![“x” is on its way… 2]()\n"), "");
 });
