@@ -68,17 +68,23 @@ impl Held<'_> {
     }
 }
 
+/// What a row says of its person, as [`Held`].
+macro_rules! held {
+    ($row:ident) => {
+        Held {
+            standing: $row.standing,
+            is_administrator: $row.is_administrator,
+            is_facilitator: $row.is_facilitator,
+            has_office_role: $row.office_role.is_some(),
+            demanded: &$row.demanded,
+        }
+    };
+}
+
 impl Seen {
     /// Whether a second factor is demanded of this person, who has none.
     fn lacks_second_factor(&self) -> bool {
-        let held = Held {
-            standing: self.standing,
-            is_administrator: self.is_administrator,
-            is_facilitator: self.is_facilitator,
-            has_office_role: self.office_role.is_some(),
-            demanded: &self.demanded,
-        };
-        !self.has_second_factor && !self.is_by_passkey && held.is_demanded()
+        !self.has_second_factor && !self.is_by_passkey && held!(self).is_demanded()
     }
 }
 
@@ -99,14 +105,7 @@ row! {
 impl Door {
     /// Whether the password alone does not open: there are codes, or a second factor is demanded and the passkeys are it.
     pub fn has_second_step(&self) -> bool {
-        let held = Held {
-            standing: self.standing,
-            is_administrator: self.is_administrator,
-            is_facilitator: self.is_facilitator,
-            has_office_role: self.office_role.is_some(),
-            demanded: &self.demanded,
-        };
-        self.has_codes || (self.has_passkeys && held.is_demanded())
+        self.has_codes || (self.has_passkeys && held!(self).is_demanded())
     }
 }
 
@@ -139,14 +138,7 @@ row! {
 impl Bearing {
     /// Whether a second factor is demanded of this person, who has none: until then a key opens as little as a password.
     fn lacks_second_factor(&self) -> bool {
-        let held = Held {
-            standing: self.standing,
-            is_administrator: self.is_administrator,
-            is_facilitator: self.is_facilitator,
-            has_office_role: self.office_role.is_some(),
-            demanded: &self.demanded,
-        };
-        !self.has_second_factor && held.is_demanded()
+        !self.has_second_factor && held!(self).is_demanded()
     }
 
     fn bearer(self, accounts: &Accounts) -> Bearer {

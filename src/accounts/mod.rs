@@ -26,6 +26,7 @@ mod actions;
 mod api;
 mod commands;
 mod common_passwords;
+mod desk;
 mod devices;
 mod directory;
 mod email_change;
@@ -71,8 +72,10 @@ pub use commands::{
     MovePerson, NameSession, ProveEmail, RecordSignIn, Refusal, RenewRecoveryCodes, ReopenAccount, ReplaceHash,
     RequestEmailChange, RequestNewPassword, ResendInvitation, RevokeAccessToken, SaveOrganisation, SeedOrganisations,
     SignOut, StopEmailChange, TouchAccessToken, TouchSignIn, WithdrawEmailChange, WithdrawInvitation,
+    still_administers,
 };
 use commands::{looks_after, moving};
+pub use desk::Desk as LetterDesk;
 pub use email_change::EmailChanger;
 pub use invitations::{
     Invitation, InvitationState, NewInvitation, Outcome as InvitationOutcome, Scope as InvitationScope,

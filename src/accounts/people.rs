@@ -146,6 +146,10 @@ row! {
         pub created_at: Timestamp,
         /// To a few minutes.
         pub last_used_at: Timestamp,
+        /// Whether it was begun with a passkey.
+        pub is_by_passkey: bool,
+        /// What that passkey is called, while it is there.
+        pub passkey: Option<String>,
     }
 }
 

@@ -162,8 +162,7 @@ fn worker((db, blobs): (&Db, &Blobs), clock: &Clock, rng: &Rng, config: &Config)
     let sweeper = Files::sweeper(db, clock, blobs);
     let mut handlers: Vec<Arc<dyn Handler>> =
         vec![Arc::new(mailer), Arc::new(cleaner), changer, Arc::new(keeper), sweeper];
-    handlers.push(Arc::new(spaces::Teller { db: db.clone(), clock: clock.clone() }));
-    handlers.push(Arc::new(reports::Teller { db: db.clone(), clock: clock.clone() }));
+    handlers.extend([spaces::teller(db, clock), reports::teller(db, clock)]);
     handlers.extend(threads::Reminder::handlers(db, clock).map(|handler| Arc::new(handler) as Arc<dyn Handler>));
     let settings = jobs::Settings {
         workers: config.jobs.workers,
@@ -240,7 +239,7 @@ fn routes(house: &House, accounts: &Accounts, hub: &Hub) -> (Router, Vec<Declare
     let (open, mut declared) = assets::routes().merge(super::health::routes()).into_parts();
     let people = [accounts::routes(), spaces::routes(), threads::routes(), reports::routes()];
     let rooms = people.into_iter().chain([live::routes(), kept_routes()]);
-    let operations = [accounts::operations(), spaces::operations(), threads::operations()];
+    let operations = [accounts::operations(), spaces::operations(), threads::operations(), reports::operations()];
     let operations = operations.into_iter().fold(Operations::default(), Operations::merge);
     let offered = operations.declared();
     let document = api::describe(&offered, &house.config);

@@ -6,6 +6,7 @@
 //! - a statement that is not in the registry cannot be run: `sql!` is the only way in;
 //! - on SQLite nothing but the writer's thread ever takes the write lock.
 
+mod aside;
 mod copy;
 mod error;
 mod figures;
@@ -24,6 +25,7 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 
+pub use aside::Aside;
 pub use copy::{Origin, Receive, Step, copy_in, copy_out, is_empty};
 pub use error::Error;
 pub use figures::Figures;
@@ -35,7 +37,7 @@ pub use state::{State, look};
 pub use statement::{Statement, StatementRef, statements};
 pub use writer::{Command, Lane};
 
-pub(crate) use row::row;
+pub(crate) use row::{listed, row};
 pub(crate) use statement::sql;
 
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -66,6 +68,7 @@ pub struct Db {
     writer: writer::Writer,
     figures: Figures,
     commits: watch::Receiver<u64>,
+    aside: aside::Turns,
 }
 
 #[derive(Clone)]
@@ -123,13 +126,13 @@ impl Db {
                 migrate::sqlite(&mut conn, i64::MAX)?;
                 let reads = Arc::new(sqlite::ReadPool::new(path.clone()));
                 let writer = writer::sqlite(conn, terms, tell)?;
-                Ok(Self { engine: Reads::Sqlite(reads), writer, figures, commits })
+                Ok(Self { engine: Reads::Sqlite(reads), writer, figures, commits, aside: aside::turns() })
             }
             Location::Postgres(url) => {
                 let pool = postgres::connect(url, options.pg_connections).await?;
                 migrate::postgres(&pool).await?;
                 let writer = writer::postgres(url, terms, tell).await?;
-                Ok(Self { engine: Reads::Postgres(pool), writer, figures, commits })
+                Ok(Self { engine: Reads::Postgres(pool), writer, figures, commits, aside: aside::turns() })
             }
         }
     }

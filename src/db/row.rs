@@ -57,3 +57,18 @@ impl ListOf {
         Self(serde_json::to_string(items).unwrap_or_else(|_| "[]".to_owned()))
     }
 }
+
+/// A column's value is in a list ([`ListOf`]), as each engine says it: `listed!(sqlite, "p.id", "$1")` for numbers,
+/// `listed!(sqlite, "t.slug", text "$1")` for words. A text that is otherwise the same on both is a macro that takes the engine.
+macro_rules! listed {
+    (sqlite, $column:literal, $(text)? $list:literal) => {
+        concat!($column, " IN (SELECT value FROM json_each(", $list, "))")
+    };
+    (postgres, $column:literal, text $list:literal) => {
+        concat!($column, " IN (SELECT value FROM json_array_elements_text(", $list, "::json))")
+    };
+    (postgres, $column:literal, $list:literal) => {
+        concat!($column, " = ANY (ARRAY(SELECT value::bigint FROM json_array_elements_text(", $list, "::json)))")
+    };
+}
+pub(crate) use listed;

@@ -1,12 +1,14 @@
 //! SQLite: in the handler's own thread, through a small pool of read-only connections.
 //!
-//! A read takes 5–100 µs, less than handing it to another thread would cost (docs/decisions/0002).
+//! A read takes 5–100 µs, less than handing it to another thread would cost (docs/decisions/0001); what may take longer goes
+//! through [`Db::aside`](super::Db::aside).
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, Params};
+use tokio::runtime::RuntimeFlavor;
 
 use super::{Error, Result, SqliteRow, Statement};
 
@@ -81,18 +83,35 @@ impl ReadPool {
     }
 }
 
+/// Runs `f` in this thread, which gives its other tasks to another one first, where the runtime has several.
+fn apart<R>(f: impl FnOnce() -> R) -> R {
+    let flavor = tokio::runtime::Handle::try_current().map(|handle| handle.runtime_flavor());
+    if flavor.is_ok_and(|flavor| flavor == RuntimeFlavor::MultiThread) { tokio::task::block_in_place(f) } else { f() }
+}
+
 /// The way to SQLite for one statement.
 pub enum SqliteHandle<'a> {
     #[doc(hidden)]
     Pool(#[allow(private_interfaces, reason = "made only here")] &'a ReadPool),
     #[doc(hidden)]
+    Aside(#[allow(private_interfaces, reason = "made only here")] &'a ReadPool),
+    #[doc(hidden)]
     Conn(&'a mut Connection),
 }
 
 impl SqliteHandle<'_> {
+    /// The same way, for a read that may take long.
+    pub(super) fn aside(self) -> Self {
+        match self {
+            Self::Pool(pool) | Self::Aside(pool) => Self::Aside(pool),
+            conn @ Self::Conn(_) => conn,
+        }
+    }
+
     fn with<R>(self, f: impl FnOnce(&Connection) -> rusqlite::Result<R>) -> Result<R> {
         match self {
             Self::Pool(pool) => pool.with(f),
+            Self::Aside(pool) => apart(|| pool.with(f)),
             // What a command still writes after its transaction was lost would stay, each statement for itself.
             Self::Conn(conn) if conn.is_autocommit() => Err(Error::lost()),
             Self::Conn(conn) => Ok(f(conn)?),

@@ -1,7 +1,7 @@
 //! All the SQL of files.
 
 use crate::base::{FileId, PersonId, PostId, Timestamp};
-use crate::db::{self, Db, ListOf, Source, Tx, row, sql};
+use crate::db::{self, Db, ListOf, Source, Tx, listed, row, sql};
 
 use super::{FileState, Media, Uploaded};
 
@@ -95,24 +95,31 @@ pub async fn list_waiting<'a>(source: impl Source<'a>, owner: PersonId, draft: &
 
 /// Those of the given files that are a person's own, oldest first.
 pub async fn list_own<'a>(source: impl Source<'a>, owner: PersonId, ids: &[FileId]) -> db::Result<Vec<StoredFile>> {
-    sql!(read source, all StoredFile, {
-        sqlite: "SELECT id, key, owner_id, name, size, sha256, media, width, height, alt, state, post_id, position
-                 FROM files WHERE owner_id = $1 AND id IN (SELECT value FROM json_each($2)) ORDER BY id",
-        postgres: "SELECT id, key, owner_id, name, size, sha256, media, width, height, alt, state, post_id, position
-                   FROM files WHERE owner_id = $1
-                     AND id = ANY (ARRAY(SELECT value::bigint FROM json_array_elements_text($2::json))) ORDER BY id"
-    }, owner, ListOf::new(ids).0)
+    macro_rules! own {
+        ($engine:ident) => {
+            concat!(
+                "SELECT id, key, owner_id, name, size, sha256, media, width, height, alt, state, post_id, position \
+                 FROM files WHERE owner_id = $1 AND ",
+                listed!($engine, "id", "$2"),
+                " ORDER BY id"
+            )
+        };
+    }
+    sql!(read source, all StoredFile, { sqlite: own!(sqlite), postgres: own!(postgres) }, owner, ListOf::new(ids).0)
 }
 
 /// The files in some posts, in their order.
 pub async fn list_of_posts(db: &Db, posts: &[PostId]) -> db::Result<Vec<PostFile>> {
-    sql!(read db, all PostFile, {
-        sqlite: "SELECT id, post_id, name, size, media, width, height, alt FROM files
-                 WHERE post_id IN (SELECT value FROM json_each($1)) AND state = 'attached' ORDER BY post_id, position, id",
-        postgres: "SELECT id, post_id, name, size, media, width, height, alt FROM files
-                   WHERE post_id = ANY (ARRAY(SELECT value::bigint FROM json_array_elements_text($1::json)))
-                     AND state = 'attached' ORDER BY post_id, position, id"
-    }, ListOf::new(posts).0)
+    macro_rules! files {
+        ($engine:ident) => {
+            concat!(
+                "SELECT id, post_id, name, size, media, width, height, alt FROM files WHERE ",
+                listed!($engine, "post_id", "$1"),
+                " AND state = 'attached' ORDER BY post_id, position, id"
+            )
+        };
+    }
+    sql!(read db, all PostFile, { sqlite: files!(sqlite), postgres: files!(postgres) }, ListOf::new(posts).0)
 }
 
 /// The files in one post, in their order.

@@ -10,27 +10,39 @@ use crate::threads::Why;
 use crate::web::{Crumb, FieldErrors, Form, Layout, Page, Path, Tab, Visit, WebError, WebResult, in_layout, see_other};
 
 use super::commands::{CloseReports, Closed, Judgement};
-use super::model::ReportAnswer;
+use super::model::{ReportAnswer, Ruling};
 use super::queue::Reporter;
 use super::store;
-use super::store::queue::{self, CaseRow};
+use super::store::queue::{self, CaseRow, Leader};
 
-/// A reported post as one viewer may see it.
-pub(super) struct Case {
-    pub row: CaseRow,
-    pub reporters: Vec<Reporter>,
+/// What somebody may see of a reported post.
+pub(super) struct Sight {
     /// Whether the viewer wrote it: then nothing of its reports is shown.
     pub is_own: bool,
     /// Whether the viewer may read what it said.
     pub may_read: bool,
 }
 
-impl Case {
-    pub(super) fn new(row: CaseRow, reporters: Vec<Reporter>, (me, actor): (PersonId, &Actor)) -> Self {
+impl Sight {
+    pub(super) fn of(row: &CaseRow, (me, actor): (PersonId, &Actor)) -> Self {
         let facts = Facts::in_space(Subject::Space(row.space), row.openness, row.role);
         // Who administers the community reads reported words of other people's spaces only where nobody else can judge them.
         let may_read = decide(actor, Action::ReadThreads, &facts).is_ok() || !row.has_judge;
-        let is_own = row.author == me;
+        Self { is_own: row.author == me, may_read }
+    }
+}
+
+/// A reported post as one viewer may see it.
+pub(super) struct Case {
+    pub row: CaseRow,
+    pub reporters: Vec<Reporter>,
+    pub is_own: bool,
+    pub may_read: bool,
+}
+
+impl Case {
+    pub(super) fn new(row: CaseRow, reporters: Vec<Reporter>, who: (PersonId, &Actor)) -> Self {
+        let Sight { is_own, may_read } = Sight::of(&row, who);
         let reporters = if is_own { Vec::new() } else { reporters };
         Self { row, reporters, is_own, may_read }
     }
@@ -56,6 +68,8 @@ struct CasePage {
     case: Case,
     /// What the post said, as HTML.
     words: String,
+    /// Who facilitates the space and could do more than the viewer; nobody where the viewer does.
+    leaders: Vec<Leader>,
     filled: Filled,
     /// Whether something has changed since the form was made.
     has_changed: bool,
@@ -64,38 +78,28 @@ struct CasePage {
 in_layout!(CasePage);
 
 impl CasePage {
-    /// Whether the viewer facilitates the space, and something can be done in it.
     fn may_act(&self) -> bool {
-        self.case.row.role == Some(Role::Facilitator) && !self.case.row.is_archived
-    }
-
-    fn may_delete(&self) -> bool {
-        self.may_act() && !self.case.row.is_deleted
-    }
-
-    fn may_close_thread(&self) -> bool {
-        self.may_act() && !self.case.row.is_thread_closed
+        self.case.row.may_act()
     }
 
     /// What can be done, each with its name and what follows from it.
     fn choices(&self) -> Vec<(&'static str, &'static str, &'static str)> {
-        let mut words = Vec::new();
-        if self.may_delete() {
-            words.push(("deleted", "reports-delete", "reports-delete-means"));
-        }
-        if self.case.row.is_deleted {
-            words.push(("gone", "reports-gone", "reports-gone-means"));
-        }
-        if self.may_close_thread() {
-            words.push(("thread-closed", "reports-close-thread", "reports-close-thread-means"));
-        }
-        words.push(("nothing", "reports-nothing", "reports-nothing-means"));
-        let t = self.l.t;
-        words.into_iter().map(|(word, name, means)| (word, t.s(name), t.s(means))).collect()
+        let (row, t) = (&self.case.row, self.l.t);
+        let is_offered = |ruling: &Ruling| match ruling {
+            Ruling::Deleted => row.may_delete(),
+            Ruling::Gone => row.is_deleted,
+            Ruling::ThreadClosed => row.may_close_thread(),
+            Ruling::Nothing => true,
+        };
+        let one = |ruling: &Ruling| {
+            let (name, means) = ruling.keys();
+            (ruling.as_str(), t.s(name), t.s(means))
+        };
+        Ruling::ALL.iter().filter(|ruling| is_offered(ruling)).map(one).collect()
     }
 
     fn needs_why(&self) -> bool {
-        self.may_delete() || self.may_close_thread()
+        self.case.row.may_delete() || self.case.row.may_close_thread()
     }
 }
 
@@ -115,7 +119,11 @@ async fn page(visit: &Visit, post: PostId, (filled, has_changed, errors): (Fille
     ];
     let l = visit.layout(Tab::Spaces, t.s("reports-case")).await?.with_crumbs(crumbs);
     let words = if case.may_read { text::render(&case.row.words, &NoLinks).html } else { String::new() };
-    Ok(Page(CasePage { l, case, words, filled, has_changed, errors }).into_response())
+    let leaders = match case.row.role {
+        Some(Role::Facilitator) => Vec::new(),
+        _ => queue::list_leaders(db, found.space, found.author).await?,
+    };
+    Ok(Page(CasePage { l, case, words, leaders, filled, has_changed, errors }).into_response())
 }
 
 async fn gone(visit: &Visit, found: &store::Reported) -> WebResult {
@@ -138,12 +146,12 @@ fn parse(visit: &Visit, filled: &Filled) -> Result<(Judgement, ReportAnswer), Fi
     let (t, mut errors) = (visit.t(), FieldErrors::default());
     let answer = errors.take("answer", ReportAnswer::parse(&filled.answer), |e| e.sentence(t));
     let mut why = || errors.take("why", Why::parse(&filled.why), |e| e.sentence(t));
-    let judgement = match filled.decision.as_str() {
-        "deleted" => why().map(Judgement::Delete),
-        "thread-closed" => why().map(Judgement::CloseThread),
-        "gone" => Some(Judgement::IsDeleted),
-        "nothing" => Some(Judgement::Nothing),
-        _ => {
+    let judgement = match Ruling::parse(&filled.decision) {
+        Some(Ruling::Deleted) => why().map(Judgement::Delete),
+        Some(Ruling::ThreadClosed) => why().map(Judgement::CloseThread),
+        Some(Ruling::Gone) => Some(Judgement::IsDeleted),
+        Some(Ruling::Nothing) => Some(Judgement::Nothing),
+        None => {
             errors.add("decision", t.s("reports-decision-missing").to_owned());
             None
         }

@@ -1,5 +1,8 @@
 //! The changes of this room: load, decide, change, store, record.
 
+use std::time::Duration;
+
+use crate::accounts::still_administers;
 use crate::authz::{Action, Actor, Denied, Facts, Permit, decide};
 use crate::base::{PersonId, PostId, ReportId, SpaceId, Timestamp};
 use crate::db::{self, Command, Tx};
@@ -12,16 +15,18 @@ use super::letters::{ANSWERED, ARRIVED};
 use super::model::{Decision, LATELY, MOST, QUIET, Reason, ReportAnswer, ReportState, ReportWords};
 use super::store::letters::{Judge, list_judges, list_reporters};
 use super::store::{self, Reported};
-use super::teller::TELL;
+
+/// The job that writes about the reports of a space.
+pub(super) const TELL: &str = "reports.tell";
 
 /// Why a change of reports did not happen.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     #[error(transparent)]
     Denied(#[from] Denied),
-    /// The person has reported very many posts lately.
+    /// The person has reported very many posts lately; again after this long.
     #[error("too many reports")]
-    TooMany,
+    TooMany(Duration),
     /// What was to be done with the post, or with its discussion, could not be done.
     #[error(transparent)]
     Thread(#[from] threads::Error),
@@ -53,19 +58,19 @@ pub struct ReportPost {
 }
 
 impl Command for ReportPost {
-    type Output = bool;
+    type Output = Option<ReportId>;
     type Error = Error;
 
-    /// Whether there is a new report; if not, the one that stands stays as it is.
-    async fn run(&self, tx: &mut Tx<'_>) -> Result<bool> {
+    /// The new report; nothing when one stands, which stays as it is.
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<Option<ReportId>> {
         let (me, found) = reported(tx, &self.actor, self.post).await?;
         let permit = decide(&self.actor, Action::ReportPost, &found.facts(me))?;
         let known = store::find_own(&mut *tx, self.post, me).await?;
         if known.is_some_and(|known| known.state == ReportState::Open) {
-            return Ok(false);
+            return Ok(None);
         }
-        if store::count_since(tx, me, self.now.minus(LATELY)).await? >= MOST {
-            return Err(Error::TooMany);
+        if let Some(oldest) = store::find_nth_since(tx, me, (self.now.minus(LATELY), MOST)).await? {
+            return Err(Error::TooMany(oldest.plus(LATELY).since(self.now)));
         }
         let is_first = store::list_open(tx, self.post).await?.is_empty();
         let (space, post, said) = (found.space, self.post, (self.reason, self.words.as_str()));
@@ -75,7 +80,7 @@ impl Command for ReportPost {
         if is_first {
             jobs::enqueue(tx, &NewJob::new(TELL, space, self.now)).await?;
         }
-        Ok(true)
+        Ok(Some(report))
     }
 }
 
@@ -145,6 +150,7 @@ impl Command for CloseReports {
     async fn run(&self, tx: &mut Tx<'_>) -> Result<Closed> {
         let (me, found) = reported(tx, &self.actor, self.post).await?;
         let permit = decide(&self.actor, Action::JudgeReports, &found.facts(me))?;
+        still_administers::<Error>(tx, &self.actor).await?;
         match store::list_open(tx, self.post).await?.last() {
             None => return Ok(Closed::Before),
             Some(newest) if *newest > self.seen => return Ok(Closed::Changed),

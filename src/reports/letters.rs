@@ -3,13 +3,11 @@
 use std::sync::Arc;
 
 use futures_util::future::BoxFuture;
-use jiff::tz::TimeZone;
 
-use crate::accounts::LetterBody;
+use crate::accounts::{LetterBody, LetterDesk};
 use crate::base::{ReportId, SpaceId};
 use crate::config::Config;
 use crate::db::Db;
-use crate::i18n::{Lang, Tr, tr};
 use crate::mail::{Composed, Composer, Outgoing, Uncomposed};
 
 use super::store::letters::{find_told, find_waiting};
@@ -21,31 +19,11 @@ pub(super) const ANSWERED: &str = "reports.answered";
 
 /// What writes this room's letters, for the mailer.
 pub fn composers(db: &Db, config: &Config) -> Vec<Arc<dyn Composer>> {
-    let desk = Arc::new(Desk {
-        db: db.clone(),
-        public_url: config.public_url().as_str().trim_end_matches('/').to_owned(),
-        community: config.community_name.clone(),
-        default_lang: config.default_language.into(),
-        time_zone: config.time_zone.clone(),
-    });
+    let desk = LetterDesk::new(db, config);
     vec![Arc::new(Arrived(Arc::clone(&desk))), Arc::new(Answered(desk))]
 }
 
-struct Desk {
-    db: Db,
-    public_url: String,
-    community: String,
-    default_lang: Lang,
-    time_zone: TimeZone,
-}
-
-impl Desk {
-    fn t(&self, letter: &Outgoing) -> &'static Tr {
-        tr(Lang::parse(&letter.language).unwrap_or(self.default_lang))
-    }
-}
-
-struct Arrived(Arc<Desk>);
+struct Arrived(Arc<LetterDesk>);
 
 impl Composer for Arrived {
     fn kind(&self) -> &'static str {
@@ -63,22 +41,19 @@ impl Composer for Arrived {
                 paragraphs.push(t.s("reports-mail-arrived-urgent").to_owned());
             }
             paragraphs.push(t.s("reports-mail-arrived-what").to_owned());
+            let page = format!("/spazi/{space}/segnalazioni");
             LetterBody {
-                t,
-                community: desk.community.clone(),
                 subject: t.f2("reports-mail-arrived-subject", "n", waiting.posts, "space", &waiting.space),
-                greeting: t.f1("accounts-mail-greeting", "name", &waiting.name),
                 paragraphs,
-                button: t.s("reports-mail-arrived-button"),
-                link: format!("{}/spazi/{space}/segnalazioni", desk.public_url),
                 notes: vec![t.s("reports-mail-arrived-why").to_owned()],
+                ..desk.body(t, &waiting.name, (t.s("reports-mail-arrived-button"), &page))
             }
             .compose()
         })
     }
 }
 
-struct Answered(Arc<Desk>);
+struct Answered(Arc<LetterDesk>);
 
 impl Composer for Answered {
     fn kind(&self) -> &'static str {
@@ -100,15 +75,12 @@ impl Composer for Answered {
                 paragraphs.push(t.f1("reports-mail-answered-words", "words", &told.answer));
             }
             paragraphs.push(t.s("reports-mail-answered-thanks").to_owned());
+            let page = format!("/messaggi/{}", told.post);
             LetterBody {
-                t,
-                community: desk.community.clone(),
                 subject: t.f1("reports-mail-answered-subject", "space", &told.space),
-                greeting: t.f1("accounts-mail-greeting", "name", &told.name),
                 paragraphs,
-                button: t.s("reports-mail-answered-button"),
-                link: format!("{}/messaggi/{}", desk.public_url, told.post),
                 notes: vec![t.s("reports-mail-answered-secret").to_owned()],
+                ..desk.body(t, &told.name, (t.s("reports-mail-answered-button"), &page))
             }
             .compose()
         })

@@ -5,6 +5,7 @@
 //! post are closed together, with one decision, and nobody closes what they have not seen; no letter and no event repeats what was
 //! written or reported; the count on a space is that of its posts with open reports. Records: `ReportEvent`.
 
+mod api;
 mod case;
 mod commands;
 mod letters;
@@ -12,30 +13,41 @@ mod model;
 mod queue;
 mod report;
 mod store;
-mod teller;
 
+use std::sync::Arc;
+
+use crate::base::Clock;
 use crate::db::{self, Db};
+use crate::jobs::Handler;
+use crate::spaces::Teller;
 use crate::web::{Access, Outcome, Routes, WebError};
 
+pub use api::operations;
 pub use commands::{CloseReports, Closed, Error, Judgement, ReportPost, WithdrawReport};
+use commands::{TELL, Tell};
 pub use letters::composers;
 pub use model::{Reason, ReportAnswer, ReportWords};
-pub use teller::Teller;
+
+/// What tells those who facilitate that posts have been reported.
+pub fn teller(db: &Db, clock: &Clock) -> Arc<dyn Handler> {
+    Arc::new(Teller::new((db, clock), TELL, |space, now| Tell { space, now }))
+}
 
 /// How many reported posts only those who administer the community can judge.
 pub async fn count_unjudged(db: &Db) -> db::Result<i64> {
     store::queue::count_unjudged(db).await
 }
 
+// In the fixture the post is the member's own, and nobody has reported it.
+const REPORTING: Access = Access { member: Outcome::Refused, ..Access::READERS };
+const WITHDRAWING: Access = Access { guest: Outcome::Refused, facilitator: Outcome::Refused, ..REPORTING };
+
 /// The routes of this room.
 pub fn routes() -> Routes {
-    // In the fixture the post is the member's own, and nobody has reported it.
-    let reporting = Access { member: Outcome::Refused, ..Access::READERS };
-    let withdrawing = Access { guest: Outcome::Refused, facilitator: Outcome::Refused, ..reporting };
     Routes::default()
-        .get("/messaggi/{post}/segnala", reporting, report::show)
-        .post("/messaggi/{post}/segnala", reporting, report::report)
-        .post("/messaggi/{post}/segnala/ritira", withdrawing, report::withdraw)
+        .get("/messaggi/{post}/segnala", REPORTING, report::show)
+        .post("/messaggi/{post}/segnala", REPORTING, report::report)
+        .post("/messaggi/{post}/segnala/ritira", WITHDRAWING, report::withdraw)
         .get("/messaggi/{post}/segnalazioni", Access::SPACE_LED, case::show)
         .post("/messaggi/{post}/segnalazioni", Access::SPACE_LED, case::close)
         .get("/spazi/{space}/segnalazioni", Access::SPACE_LED, queue::of_space)
@@ -48,7 +60,7 @@ impl From<Error> for WebError {
             Error::Denied(denied) => denied.into(),
             Error::Thread(error) => error.into(),
             Error::Db(error) => error.into(),
-            Error::TooMany => Self::internal("a report too many that no form answered"),
+            Error::TooMany(wait) => Self::TooMany { wait },
         }
     }
 }

@@ -71,6 +71,41 @@ impl Decision {
     }
 }
 
+text_enum! {
+    /// How those who facilitate deal with a reported post.
+    pub enum Ruling {
+        /// It is deleted, with a reason.
+        Deleted = "deleted",
+        /// It is deleted already.
+        Gone = "gone",
+        /// Its discussion is closed, with a reason.
+        ThreadClosed = "thread-closed",
+        /// Nothing has to be done.
+        Nothing = "nothing",
+    }
+}
+
+impl Ruling {
+    /// What it comes to.
+    pub(super) fn means(self) -> Decision {
+        match self {
+            Self::Deleted | Self::Gone => Decision::Deleted,
+            Self::ThreadClosed => Decision::ThreadClosed,
+            Self::Nothing => Decision::Nothing,
+        }
+    }
+
+    /// The keys of its name, and of what follows from it.
+    pub(super) fn keys(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Deleted => ("reports-delete", "reports-delete-means"),
+            Self::Gone => ("reports-gone", "reports-gone-means"),
+            Self::ThreadClosed => ("reports-close-thread", "reports-close-thread-means"),
+            Self::Nothing => ("reports-nothing", "reports-nothing-means"),
+        }
+    }
+}
+
 /// What somebody says in a report; may be nothing, unless the reason is none of the others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportWords(String);

@@ -11,7 +11,7 @@ use crate::spaces::{self, SpaceHead, SpaceTab};
 use crate::web::{Crumb, Layout, Page, Path, Query, Tab, Visit, WebError, WebResult, in_layout};
 
 use super::case::Case;
-use super::store::queue::{self, CASES, CLOSINGS, ClosingRow, ReportRow};
+use super::store::queue::{self, CASES, CLOSINGS, ClosingRow, ReportRow, Turn};
 
 /// Who reported a post, why and when, for a list.
 pub(super) struct Reporter {
@@ -44,8 +44,10 @@ struct Queue {
     lines: Vec<Line>,
     is_history: bool,
     older: Option<ReportClosingId>,
-    /// Whether more wait than are shown.
-    has_more: bool,
+    /// Where the next page of what waits begins.
+    next: Option<Turn>,
+    /// Whether this is not the first page of what waits.
+    is_continued: bool,
     /// The page's own address.
     here: String,
     /// Whether each post is shown with its space.
@@ -74,6 +76,7 @@ in_layout!(SpacePage, AllPage);
 pub(super) struct Asked {
     vista: Option<String>,
     prima: Option<ReportClosingId>,
+    dopo: Option<String>,
 }
 
 impl Queue {
@@ -84,24 +87,31 @@ impl Queue {
         (here, has_spaces): (String, bool),
     ) -> WebResult<Self> {
         let is_history = asked.vista.as_deref() == Some("chiuse");
-        let mut queue =
-            Self { cases: Vec::new(), lines: Vec::new(), is_history, older: None, has_more: false, here, has_spaces };
+        let after = asked.dopo.as_deref().map(str::parse::<Turn>).transpose().map_err(|()| WebError::NotFound)?;
+        let (cases, lines, older, next, is_continued) = (Vec::new(), Vec::new(), None, None, after.is_some());
+        let mut queue = Self { cases, lines, is_history, older, next, is_continued, here, has_spaces };
         if is_history {
             let before = asked.prima.unwrap_or(ReportClosingId(i64::MAX));
-            queue.lines = lines(visit, spaces, before).await?;
-            let is_full = i64::try_from(queue.lines.len()) == Ok(CLOSINGS);
-            queue.older = queue.lines.last().filter(|_| is_full).map(|last| last.row.id);
+            queue.lines = lines_of(visit, spaces, before).await?;
+            queue.older = cut(&mut queue.lines, CLOSINGS).then(|| queue.lines.last().map(|last| last.row.id)).flatten();
         } else {
-            queue.cases = cases(visit, spaces).await?;
-            queue.has_more = i64::try_from(queue.cases.len()) == Ok(CASES);
+            queue.cases = cases_of(visit, spaces, after.unwrap_or(Turn::START)).await?;
+            queue.next = cut(&mut queue.cases, CASES).then(|| queue.cases.last().map(|last| last.row.turn())).flatten();
         }
         Ok(queue)
     }
 }
 
-async fn cases(visit: &Visit, spaces: &[SpaceId]) -> WebResult<Vec<Case>> {
+/// Cuts a list that was read one row too far back to a page; says whether there is more.
+pub(super) fn cut<T>(rows: &mut Vec<T>, page: i64) -> bool {
+    let has_more = i64::try_from(rows.len()).is_ok_and(|n| n > page);
+    rows.truncate(usize::try_from(page).unwrap_or(usize::MAX));
+    has_more
+}
+
+async fn cases_of(visit: &Visit, spaces: &[SpaceId], after: Turn) -> WebResult<Vec<Case>> {
     let (db, me) = (&visit.house.db, visit.viewer.person);
-    let rows = queue::list_cases(db, spaces, me).await?;
+    let rows = queue::list_cases(db, spaces, me, (after, CASES + 1)).await?;
     let posts: Vec<PostId> = rows.iter().map(|row| row.post).collect();
     let mut by_post: HashMap<PostId, Vec<Reporter>> = HashMap::new();
     for row in queue::list_open_of(db, &posts).await? {
@@ -115,9 +125,9 @@ async fn cases(visit: &Visit, spaces: &[SpaceId]) -> WebResult<Vec<Case>> {
     Ok(rows.into_iter().map(case).collect())
 }
 
-async fn lines(visit: &Visit, spaces: &[SpaceId], before: ReportClosingId) -> WebResult<Vec<Line>> {
+async fn lines_of(visit: &Visit, spaces: &[SpaceId], before: ReportClosingId) -> WebResult<Vec<Line>> {
     let (t, db, now) = (visit.t(), &visit.house.db, visit.house.clock.now());
-    let rows = queue::list_closings(db, spaces, before).await?;
+    let rows = queue::list_closings(db, spaces, (before, CLOSINGS + 1)).await?;
     let ids: Vec<ReportClosingId> = rows.iter().map(|row| row.id).collect();
     let mut by_closing: HashMap<ReportClosingId, Vec<Reporter>> = HashMap::new();
     for row in queue::list_closed_by(db, &ids).await? {
@@ -151,8 +161,7 @@ pub(super) async fn of_space(visit: Visit, Path(space): Path<SpaceId>, Query(ask
 /// `GET /segnalazioni`: of all spaces whose queue is the viewer's.
 pub(super) async fn of_all(visit: Visit, Query(asked): Query<Asked>) -> WebResult {
     let (t, me, is_administrator) = (visit.t(), visit.viewer.person, visit.viewer.is_administrator);
-    let mine = queue::list_spaces(&visit.house.db, me, is_administrator).await?;
-    let spaces: Vec<SpaceId> = mine.into_iter().map(|(space, _)| space).collect();
+    let spaces = queue::list_spaces(&visit.house.db, me, is_administrator).await?;
     let is_judge = !spaces.is_empty();
     let queue = Queue::load(&visit, &spaces, &asked, ("/segnalazioni".to_owned(), true)).await?;
     let l = visit.layout(Tab::Today, t.s("reports-title")).await?;

@@ -88,11 +88,11 @@ pub(super) async fn report(Path(post): Path<PostId>, form: Form) -> WebResult {
     };
     let now = visit.house.clock.now();
     match visit.house.db.write(ReportPost { actor: visit.viewer.actor(), post, reason, words, now }).await {
-        Ok(is_new) => {
-            visit.flash(t.s(if is_new { "reports-sent" } else { "reports-sent-before" })).await?;
+        Ok(made) => {
+            visit.flash(t.s(if made.is_some() { "reports-sent" } else { "reports-sent-before" })).await?;
             Ok(see_other(&format!("/messaggi/{post}")))
         }
-        Err(Error::TooMany) => {
+        Err(Error::TooMany(_)) => {
             errors.add("reason", t.s("reports-too-many").to_owned());
             let page = page(visit, post, (typed.0.to_owned(), typed.1.to_owned(), errors)).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())

@@ -1,11 +1,12 @@
 //! What this room does by itself.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
 
-use crate::base::{Clock, SpaceId};
-use crate::db::Db;
+use crate::base::{Clock, SpaceId, Timestamp};
+use crate::db::{Command, Db};
 use crate::jobs::{Claimed, Failure, Handler};
 
 use super::commands::{EndGuests, KeepLed, TellOfRequests};
@@ -44,22 +45,40 @@ impl Handler for Keeper {
     }
 }
 
-/// Tells those who facilitate that somebody asks to come in, never more than once an hour for a space.
-pub struct Teller {
-    pub db: Db,
-    pub clock: Clock,
+/// Runs a command about a space whenever a job of its kind says so: one that writes to those who look after the space, never
+/// more than once an hour.
+pub struct Teller<C> {
+    db: Db,
+    clock: Clock,
+    kind: &'static str,
+    tell: fn(SpaceId, Timestamp) -> C,
 }
 
-impl Handler for Teller {
+impl<C> Teller<C> {
+    pub fn new((db, clock): (&Db, &Clock), kind: &'static str, tell: fn(SpaceId, Timestamp) -> C) -> Self {
+        Self { db: db.clone(), clock: clock.clone(), kind, tell }
+    }
+}
+
+impl<C> Handler for Teller<C>
+where
+    C: Command<Output = ()>,
+    C::Error: std::error::Error + Sync,
+{
     fn kind(&self) -> &'static str {
-        TELL
+        self.kind
     }
 
     fn run<'a>(&'a self, job: &'a Claimed) -> BoxFuture<'a, Result<(), Failure>> {
         Box::pin(async move {
             let space: SpaceId = job.payload()?;
-            self.db.write(TellOfRequests { space, now: self.clock.now() }).await?;
+            self.db.write((self.tell)(space, self.clock.now())).await?;
             Ok(())
         })
     }
+}
+
+/// What tells those who facilitate that somebody asks to come in.
+pub fn teller(db: &Db, clock: &Clock) -> Arc<dyn Handler> {
+    Arc::new(Teller::new((db, clock), TELL, |space, now| TellOfRequests { space, now }))
 }

@@ -4,14 +4,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
-use jiff::tz::TimeZone;
 
-use crate::accounts::LetterBody;
+use crate::accounts::{LetterBody, LetterDesk};
 use crate::authz::Role;
 use crate::base::{RequestId, SpaceId, Timestamp};
 use crate::config::Config;
 use crate::db::{self, Db, Tx};
-use crate::i18n::{Lang, Tr, tr};
 use crate::journal;
 use crate::mail::{self, Composed, Composer, Letter, MessageId, Outgoing, Uncomposed};
 
@@ -59,13 +57,7 @@ pub(super) async fn post_once(
 
 /// What writes this room's letters, for the mailer.
 pub fn composers(db: &Db, config: &Config) -> Vec<Arc<dyn Composer>> {
-    let desk = Arc::new(Desk {
-        db: db.clone(),
-        public_url: config.public_url().as_str().trim_end_matches('/').to_owned(),
-        community: config.community_name.clone(),
-        default_lang: config.default_language.into(),
-        time_zone: config.time_zone.clone(),
-    });
+    let desk = LetterDesk::new(db, config);
     vec![
         Arc::new(Answered(Arc::clone(&desk))),
         Arc::new(Asked(Arc::clone(&desk))),
@@ -74,35 +66,7 @@ pub fn composers(db: &Db, config: &Config) -> Vec<Arc<dyn Composer>> {
     ]
 }
 
-struct Desk {
-    db: Db,
-    public_url: String,
-    community: String,
-    default_lang: Lang,
-    time_zone: TimeZone,
-}
-
-impl Desk {
-    fn t(&self, letter: &Outgoing) -> &'static Tr {
-        tr(Lang::parse(&letter.language).unwrap_or(self.default_lang))
-    }
-
-    /// A letter to `name` that leads to a page of a space.
-    fn body(&self, t: &'static Tr, name: &str, (button, page): (&'static str, &str)) -> LetterBody {
-        LetterBody {
-            t,
-            community: self.community.clone(),
-            subject: String::new(),
-            greeting: t.f1("accounts-mail-greeting", "name", name),
-            paragraphs: Vec::new(),
-            button,
-            link: format!("{}{page}", self.public_url),
-            notes: Vec::new(),
-        }
-    }
-}
-
-struct Asked(Arc<Desk>);
+struct Asked(Arc<LetterDesk>);
 
 impl Composer for Asked {
     fn kind(&self) -> &'static str {
@@ -131,7 +95,7 @@ impl Composer for Asked {
     }
 }
 
-struct Answered(Arc<Desk>);
+struct Answered(Arc<LetterDesk>);
 
 impl Composer for Answered {
     fn kind(&self) -> &'static str {
@@ -160,7 +124,7 @@ impl Composer for Answered {
     }
 }
 
-struct Leads(Arc<Desk>);
+struct Leads(Arc<LetterDesk>);
 
 impl Composer for Leads {
     fn kind(&self) -> &'static str {
@@ -183,7 +147,7 @@ impl Composer for Leads {
     }
 }
 
-struct Admission(Arc<Desk>);
+struct Admission(Arc<LetterDesk>);
 
 impl Composer for Admission {
     fn kind(&self) -> &'static str {

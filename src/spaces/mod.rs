@@ -29,7 +29,7 @@ pub use commands::{
 };
 pub use door::door;
 pub use invited::Invited;
-pub use keeper::{Keeper, Teller};
+pub use keeper::{Keeper, Teller, teller};
 pub use letters::composers;
 pub use model::{Purpose, RefusalReason, RequestWords, SpaceName};
 pub use pages::{SpaceHead, SpaceTab, readers, readers_short};

@@ -75,6 +75,17 @@ async fn written(form: &Form, key: Key, said: Said, errors: FieldErrors) -> WebR
     Ok(Written { body: Some(body), submission, preview, errors, said, topics, quoted: None, is_question })
 }
 
+/// Keeps the form as a draft. The form again, when some of its files were not taken: the draft is safe, and they are not in it.
+async fn kept(form: &Form, key: Key, said: Said, refused: FieldErrors) -> WebResult<Option<Written>> {
+    drafts::keep(form, key).await?;
+    if refused.is_empty() {
+        return Ok(None);
+    }
+    let missing = i64::try_from(refused.all().len()).unwrap_or(i64::MAX);
+    form.visit.flash(form.visit.t().f1("threads-draft-without", "n", missing)).await?;
+    Ok(Some(written(form, key, said, refused).await?))
+}
+
 /// What tells this sending of a form from others.
 async fn submission(form: &Form, said: &Said, words: &str) -> WebResult<Submission> {
     let submission = Submission::from_form(form.fields.get("submission"), &form.visit.house.rng);
@@ -90,14 +101,16 @@ fn file_gone(visit: &Visit) -> FieldErrors {
 
 pub(super) async fn start(Path(space): Path<SpaceId>, form: StreamedForm) -> WebResult {
     let key = Key::New(space);
-    let Taken { form, said, mut errors, .. } = receive(form, key).await?;
+    let Taken { form, said, mut errors, refused, .. } = receive(form, key).await?;
     let visit = &form.visit;
     let topics = errors.take("topics", Topics::parse(form.fields.get("topics")), |e| e.sentence(visit.t()));
     let topics = topics.unwrap_or_default();
     let title_typed = Some(form.fields.get("title").to_owned());
     if form.fields.has("draft") {
-        drafts::keep(&form, key).await?;
-        return Ok(see_other(&format!("/spazi/{space}/discussioni/nuova")));
+        return match kept(&form, key, said, refused).await? {
+            None => Ok(see_other(&key.href())),
+            Some(written) => Ok(unprocessable(new_page(visit, space, title_typed, written).await?)),
+        };
     }
     let (title, body) = match parse(visit, &form.fields, errors, true) {
         Ok((Some(title), body)) => (title, body),
@@ -137,11 +150,13 @@ pub(super) async fn start(Path(space): Path<SpaceId>, form: StreamedForm) -> Web
 
 pub(super) async fn answer(Path(thread): Path<ThreadId>, form: StreamedForm) -> WebResult {
     let key = Key::Reply(thread);
-    let Taken { form, said, errors, .. } = receive(form, key).await?;
+    let Taken { form, said, errors, refused, .. } = receive(form, key).await?;
     let visit = &form.visit;
     if form.fields.has("draft") {
-        drafts::keep(&form, key).await?;
-        return Ok(see_other(&format!("/discussioni/{thread}#componi")));
+        let Some(written) = kept(&form, key, said, refused).await? else {
+            return Ok(see_other(&key.href()));
+        };
+        return Ok(unprocessable(readable(visit, thread, Some(i64::MAX)).await?.render(visit, written).await?));
     }
     let body = match parse(visit, &form.fields, errors, false) {
         Ok((_, body)) => body,
@@ -175,11 +190,14 @@ pub(super) async fn answer(Path(thread): Path<ThreadId>, form: StreamedForm) -> 
 
 pub(super) async fn edit(Path(post): Path<PostId>, form: StreamedForm) -> WebResult {
     let key = Key::Edit(post);
-    let Taken { form, said, errors, .. } = receive(form, key).await?;
+    let Taken { form, said, errors, refused, .. } = receive(form, key).await?;
     let visit = &form.visit;
     if form.fields.has("draft") {
-        drafts::keep(&form, key).await?;
-        return Ok(see_other(&format!("/messaggi/{post}/modifica")));
+        let title = Some(form.fields.get("title").to_owned());
+        return match kept(&form, key, said, refused).await? {
+            None => Ok(see_other(&key.href())),
+            Some(written) => Ok(unprocessable(edit_page(visit, post, title, written).await?)),
+        };
     }
     let (found, _) = changeable(visit, post, Action::EditPost).await?;
     let has_title = found.position == 1;

@@ -117,6 +117,8 @@ pub(super) struct Taken {
     pub said: Said,
     /// What is wrong with the list, and the files that were not taken.
     pub errors: FieldErrors,
+    /// Those files alone: a draft lacks them, whatever else it may keep.
+    pub refused: FieldErrors,
     new: Vec<FileId>,
 }
 
@@ -143,10 +145,10 @@ pub(super) async fn receive(mut form: StreamedForm, key: Key) -> WebResult<Taken
             break; // it goes on and on: better an answer than what comes behind it
         }
     }
-    let form = form.into_form();
+    let (form, refused) = (form.into_form(), errors.clone());
     let mut said = Said::read(&visit, &form.fields, &mut errors);
     said.chosen.extend(new.iter().map(|id| Chosen { id: *id, alt: String::new() }));
-    Ok(Taken { form, said, errors, new })
+    Ok(Taken { form, said, errors, refused, new })
 }
 
 async fn keep(

@@ -2,7 +2,7 @@
 
 use crate::authz::{Facts, Openness, Role, Standing, Subject};
 use crate::base::{PersonId, PostId, Seq, SpaceId, ThreadId, Timestamp};
-use crate::db::{self, Db, ListOf, Source, Tx, row, sql};
+use crate::db::{self, Db, ListOf, Source, Tx, listed, row, sql};
 
 use super::model::{Level, PAGE, PostState, Question, Submission, ThreadState, Title, View};
 use super::resolve::Writer;
@@ -291,21 +291,20 @@ pub(super) async fn first_since(db: &Db, thread: ThreadId, at: Timestamp) -> db:
 
 /// The posts with the given ids, in no particular order.
 pub(super) async fn list_posts(db: &Db, ids: &[PostId]) -> db::Result<Vec<PostRow>> {
-    sql!(read db, all PostRow, {
-        sqlite: "SELECT p.id, p.thread_id, p.position, p.version + p.reactions + p.acceptances, p.version, p.body, p.state, p.created_at, p.edited_at,
-                        a.id, a.name, a.version, a.standing, o.name, p.deleted_by, p.deletion_reason, p.reactions,
-                        COALESCE(t.accepted_post_id = p.id, FALSE),
-                        EXISTS (SELECT 1 FROM files f WHERE f.post_id = p.id AND f.state = 'attached'), a.picture
-                 FROM posts p JOIN people a ON a.id = p.author_id JOIN threads t ON t.id = p.thread_id
-                 JOIN organisations o ON o.id = a.organisation_id WHERE p.id IN (SELECT value FROM json_each($1))",
-        postgres: "SELECT p.id, p.thread_id, p.position, p.version + p.reactions + p.acceptances, p.version, p.body, p.state, p.created_at, p.edited_at,
-                        a.id, a.name, a.version, a.standing, o.name, p.deleted_by, p.deletion_reason, p.reactions,
-                        COALESCE(t.accepted_post_id = p.id, FALSE),
-                        EXISTS (SELECT 1 FROM files f WHERE f.post_id = p.id AND f.state = 'attached'), a.picture
-                 FROM posts p JOIN people a ON a.id = p.author_id JOIN threads t ON t.id = p.thread_id
-                 JOIN organisations o ON o.id = a.organisation_id
-                 WHERE p.id = ANY (ARRAY(SELECT value::bigint FROM json_array_elements_text($1::json)))"
-    }, ListOf::new(ids).0)
+    macro_rules! posts {
+        ($engine:ident) => {
+            concat!(
+                "SELECT p.id, p.thread_id, p.position, p.version + p.reactions + p.acceptances, p.version, p.body, p.state, \
+                 p.created_at, p.edited_at, a.id, a.name, a.version, a.standing, o.name, p.deleted_by, p.deletion_reason, p.reactions, \
+                 COALESCE(t.accepted_post_id = p.id, FALSE), \
+                 EXISTS (SELECT 1 FROM files f WHERE f.post_id = p.id AND f.state = 'attached'), a.picture \
+                 FROM posts p JOIN people a ON a.id = p.author_id JOIN threads t ON t.id = p.thread_id \
+                 JOIN organisations o ON o.id = a.organisation_id WHERE ",
+                listed!($engine, "p.id", "$1")
+            )
+        };
+    }
+    sql!(read db, all PostRow, { sqlite: posts!(sqlite), postgres: posts!(postgres) }, ListOf::new(ids).0)
 }
 
 /// One page of a space's threads, newest activity first, before `before`: those of a view.

@@ -55,3 +55,13 @@ export function dropCopy(key: string): void {
 export function isSame(one: Words, other: Words): boolean {
   return one.title === other.title && one.body === other.body && one.topics === other.topics && one.isQuestion === other.isQuestion;
 }
+
+/** Puts words back into the fields they came from. */
+export function putBack(form: HTMLFormElement, copy: Words): void {
+  for (const name of ["title", "topics", "body"] as const) {
+    const field = form.elements.namedItem(name);
+    if ((field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) && (name === "body" || copy[name] !== "")) field.value = copy[name];
+  }
+  const question = form.elements.namedItem("question");
+  if (question instanceof HTMLInputElement && copy.isQuestion) question.checked = true;
+}

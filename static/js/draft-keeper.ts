@@ -6,6 +6,8 @@ import { backoff } from "./backoff.ts";
 export type DraftState = "saving" | "saved" | "here" | "offline";
 
 const pause = 800;
+/** How long publishing waits for a draft that is on its way. */
+const patience = 5_000;
 /** A request that outlives its page may carry 64 KiB. */
 const keepaliveLimit = 60_000;
 
@@ -17,6 +19,7 @@ export class DraftKeeper implements Draft {
   #timer: number | undefined;
   #attempt = 0;
   #queue: Promise<void> = Promise.resolve();
+  #queued = 0;
   #abort: AbortController | null = null;
   #isHeld = false;
 
@@ -63,8 +66,26 @@ export class DraftKeeper implements Draft {
 
   save(): Promise<void> {
     clearTimeout(this.#timer);
-    this.#queue = this.#queue.then(() => this.#send());
+    this.#queued += 1;
+    this.#queue = this.#queue.then(() => this.#send()).finally(() => {
+      this.#queued -= 1;
+    });
     return this.#queue;
+  }
+
+  /** Whether words are on their way to the server as a draft: what publishes them must come after. */
+  get isSaving(): boolean {
+    return this.#queued > 0;
+  }
+
+  /** Resolves when nothing is on its way any more; what takes too long is given up, and stays in this browser. */
+  async settled(): Promise<void> {
+    clearTimeout(this.#timer);
+    const end = window.setTimeout(() => {
+      this.hold();
+    }, patience);
+    await this.#queue;
+    clearTimeout(end);
   }
 
   /** The page is going away. */

@@ -1,5 +1,5 @@
-// The line that offers a text of one's own which had not reached the server.
-import { element } from "./fragment.ts";
+// The lines above a composer: a text of one's own which had not reached the server; no network.
+import { element, icon } from "./fragment.ts";
 import { words } from "./words.ts";
 
 /** The line; `answer` hears whether the text is taken or dropped. */
@@ -16,5 +16,18 @@ export function offerLine(text: string, answer: (isTaken: boolean) => void): HTM
   const buttons = element("div", "btns");
   buttons.append(take, drop);
   line.append(element("p", "", text), buttons);
+  return line;
+}
+
+/** The line that says there is no network; with `stop` somebody has pressed "publish" already and may think again. */
+export function offlineLine(text: string, stop: (() => void) | null): HTMLElement {
+  const line = element("p", "offline");
+  line.append(icon("clock"), element("span", "", text));
+  if (stop !== null) {
+    const button = element("button", "btn-link", words().doNotPublish);
+    button.type = "button";
+    button.addEventListener("click", stop);
+    line.append(button);
+  }
   return line;
 }

@@ -8,13 +8,12 @@ import { applyEdit, selectionOf } from "./typing.ts";
 import { Attachments } from "./attachments.ts";
 import { DraftKeeper, type DraftState } from "./draft-keeper.ts";
 import { edit, isMark } from "./markdown.ts";
-import { element, icon } from "./fragment.ts";
 import { clockTime } from "./time.ts";
-import type { DraftCopy } from "./draft-copy.ts";
+import { type DraftCopy, putBack } from "./draft-copy.ts";
 import { Mentions } from "./mentions.ts";
 import { Preview } from "./preview.ts";
 import { say } from "./say.ts";
-import { offerLine } from "./draft-offer.ts";
+import { offerLine, offlineLine } from "./draft-offer.ts";
 import { prepareReminder } from "./reminder.ts";
 import { timeZone } from "./page.ts";
 import { withoutMarks } from "./placing.ts";
@@ -31,6 +30,7 @@ export class PrassiComposer extends HTMLElement {
   #preview: Preview | null = null;
   #files: Attachments | null = null;
   #alone: AbortController | null = null;
+  #isWaitingForDraft = false;
   /** Pressed "publish" without a network: this button is pressed again when it is back. */
   #waiting: { readonly submitter: HTMLElement | null } | null = null;
 
@@ -170,7 +170,22 @@ export class PrassiComposer extends HTMLElement {
       this.#afterFiles(form, event.submitter);
       return;
     }
+    if (this.#keeper?.isSaving === true) {
+      event.preventDefault();
+      this.#afterDraft(form, event.submitter);
+      return;
+    }
     this.#keeper?.hold();
+  }
+
+  /** Pressed "publish" with a draft on its way: overtaken, it would come back as the draft of what is out. */
+  #afterDraft(form: HTMLFormElement, submitter: HTMLElement | null): void {
+    if (this.#isWaitingForDraft) return;
+    this.#isWaitingForDraft = true;
+    void this.#keeper?.settled().then(() => {
+      this.#isWaitingForDraft = false;
+      if (form.isConnected) form.requestSubmit(submitter);
+    });
   }
 
   /** Pressed "publish" while files are on their way: it goes with them. */
@@ -211,16 +226,8 @@ export class PrassiComposer extends HTMLElement {
   }
 
   #take(copy: DraftCopy): void {
-    const field = this.#field;
-    if (field === null) return;
-    for (const [name, text] of [["title", copy.title], ["topics", copy.topics]] as const) {
-      const other = this.#form?.elements.namedItem(name);
-      if (other instanceof HTMLInputElement && text !== "") other.value = text;
-    }
-    const question = this.#form?.elements.namedItem("question");
-    if (question instanceof HTMLInputElement && copy.isQuestion) question.checked = true;
-    field.value = withoutMarks(copy.body);
-    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    if (this.#form !== null) putBack(this.#form, { ...copy, body: withoutMarks(copy.body) });
+    this.#field?.dispatchEvent(new InputEvent("input", { bubbles: true }));
   }
 
   #offer(copy: DraftCopy): void {
@@ -240,18 +247,11 @@ export class PrassiComposer extends HTMLElement {
   #showNetwork(isOff: boolean): void {
     this.querySelector(".offline")?.remove();
     if (!isOff) return;
-    const line = element("p", "offline");
     const text = this.#waiting === null ? words().composerOffline : words().composerWaiting;
-    line.append(icon("clock"), element("span", "", text));
-    if (this.#waiting !== null) {
-      const stop = element("button", "btn-link", words().doNotPublish);
-      stop.type = "button";
-      stop.addEventListener("click", () => {
-        this.#waiting = null;
-        this.#showNetwork(!navigator.onLine);
-      });
-      line.append(stop);
-    }
+    const line = offlineLine(text, this.#waiting === null ? null : () => {
+      this.#waiting = null;
+      this.#showNetwork(!navigator.onLine);
+    });
     this.#above(line);
     say(text);
   }

@@ -18,6 +18,8 @@ use crate::{Lengths, community, files, sockets};
 pub const READERS: usize = 16;
 /// Connections that post.
 const WRITERS: usize = 64;
+/// Connections that search all the time.
+const SEARCHERS: usize = 4;
 /// Sockets on one discussion.
 const SOCKETS: usize = 1000;
 
@@ -45,6 +47,9 @@ pub async fn all(lengths: Lengths, only: &[String]) -> anyhow::Result<()> {
     }
     if wants("large") {
         large(lengths).await.context("large")?;
+    }
+    if wants("search") {
+        search(lengths).await.context("search")?;
     }
     if wants("community") {
         community::daily(lengths, &Place::Sqlite, "SQLite").await.context("community on SQLite")?;
@@ -241,6 +246,29 @@ async fn large(lengths: Lengths) -> anyhow::Result<()> {
     let large = page_rate(&fixture, lengths).await?;
     line(&format!("{} posts", lengths.large), &large);
     println!("  small / large: {:.2}  (wanted: within 1.5)", small.per_second / large.per_second);
+    Ok(())
+}
+
+/// A page that is asked for now and then, alone and while others look for words that are in every post, by somebody who has
+/// written none.
+async fn search(lengths: Lengths) -> anyhow::Result<()> {
+    let fixture = Fixture::new(&Place::Sqlite, 8).await?;
+    fixture.fill(lengths.large)?;
+    let server = Server::start(fixture.folder.path(), &fixture.database_url).await?;
+    let (cookie, _) = sign_in(server.port, fixture.emails.first().context("no people")?, PASSWORD).await?;
+    let page = get(&format!("/discussioni/{}", fixture.thread), &cookie);
+    let page: load::Requests = Arc::new(move |_| page.clone());
+    let looking = get("/cerca?q=mediazione&chi=nessuno", &cookie);
+    let looking: load::Requests = Arc::new(move |_| looking.clone());
+    println!("a page 100 times a second, while others search in {} posts", lengths.large);
+    let alone = load::open(server.port, READERS, 100.0, lengths.short, 200, Arc::clone(&page)).await?;
+    line("nobody searches", &alone);
+    let beside = tokio::join!(
+        load::open(server.port, READERS, 100.0, lengths.short, 200, page),
+        load::closed(server.port, SEARCHERS, lengths.short, 200, looking),
+    );
+    line(&format!("{SEARCHERS} search all the time"), &beside.0?);
+    line("  their searches", &beside.1?);
     Ok(())
 }
 

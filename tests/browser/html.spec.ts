@@ -2,7 +2,7 @@
 import { FileSystemConfigLoader, HtmlValidate } from "html-validate";
 import { expect, test } from "./fixtures.ts";
 import { fileURLToPath } from "node:url";
-import { places } from "./pages.ts";
+import { places } from "./pages/index.ts";
 
 const validator = new HtmlValidate(new FileSystemConfigLoader());
 const root = fileURLToPath(new URL("../../page.html", import.meta.url));

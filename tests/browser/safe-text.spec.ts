@@ -23,6 +23,32 @@ test("a draft is found again in another browser, and gone once published", async
   await expect(there.getByRole("link", { name: /Comincio qui/ })).toHaveCount(0);
 });
 
+test("publishing waits for a draft that is on its way, and leaves none", async ({ browsers }) => {
+  const page = await browsers.of("elena");
+  const thread = await startsThread(page, "Una bozza in ritardo");
+  const done: string[] = [];
+  let letGo: () => void = () => { throw new Error("no draft was on its way"); };
+  const held = new Promise<void>((resolve) => { letGo = resolve; });
+  await page.route("**/bozze", async (route) => {
+    await held;
+    const response = await route.fetch();
+    done.push("draft");
+    await route.fulfill({ response });
+  });
+  page.on("request", (request) => { if (request.method() === "POST" && new URL(request.url()).pathname.startsWith(thread)) done.push("published"); });
+  await composer(page).fill("Pubblicata una volta, e non più bozza.");
+  const saving = page.waitForRequest("**/bozze");
+  // leaving the text for the button saves it
+  await page.getByRole("button", { name: "Pubblica la risposta" }).click();
+  await saving;
+  letGo();
+  await expect(post(page, "Pubblicata una volta, e non più bozza.")).toBeVisible();
+  await expect(composer(page)).toHaveValue("");
+  expect(done).toEqual(["draft", "published"]);
+  await page.reload();
+  await expect(composer(page)).toHaveValue("");
+});
+
 for (const javaScriptEnabled of [true, false]) {
   test(`an ended session keeps the text (${javaScriptEnabled ? "with" : "without"} JavaScript)`, async ({ browsers }) => {
     const page = await browsers.of("nives", { javaScriptEnabled });

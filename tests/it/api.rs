@@ -7,14 +7,17 @@ mod files;
 mod keys;
 mod outside;
 mod plumbing;
+mod reports;
 mod spaces;
 mod threads;
 
+use prassi::authz::{Openness, Role};
+use prassi::base::SpaceId;
 use prassi::web::Scope;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::house::{House, Someone};
+use crate::house::{Engine, House, Someone};
 
 /// A program with a key.
 #[derive(Clone)]
@@ -107,6 +110,25 @@ impl Program {
     pub async fn patch(&self, path: &str, version: i64, body: &Value) -> Reply {
         self.send("PATCH", path, &[("if-match", &format!("\"{version}\""))], body).await
     }
+}
+
+/// A space that Fabio facilitates and Nives is in, and a program of each.
+struct Scene {
+    house: House,
+    nives: Someone,
+    fabio: Someone,
+    space: SpaceId,
+    her: Program,
+    him: Program,
+}
+
+async fn scene(engine: Engine, openness: Openness) -> Scene {
+    let house = House::open(engine).await;
+    let (nives, fabio) = (house.person("Nives Altopiano").await, house.person("Fabio Facilita").await);
+    let people = [(&fabio, Role::Facilitator), (&nives, Role::Member)];
+    let space = house.space("Sportelli", openness, &people).await;
+    let (her, him) = (Program::of(&house, &nives).await, Program::of(&house, &fabio).await);
+    Scene { house, nives, fabio, space, her, him }
 }
 
 /// Sends a request that is ready.

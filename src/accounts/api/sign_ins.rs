@@ -20,6 +20,10 @@ pub(super) struct SignInShape {
     since: Instant,
     /// To a few minutes.
     last_used_at: Instant,
+    /// Whether it was begun with a passkey.
+    is_by_passkey: bool,
+    /// What that passkey is called, while it is there.
+    passkey: Option<String>,
 }
 
 pub(super) fn operations() -> Operations {
@@ -44,6 +48,8 @@ async fn list(caller: Caller) -> ApiResult {
         device: devices::words(&sign_in.agent, caller.t()),
         since: Instant(sign_in.created_at),
         last_used_at: Instant(sign_in.last_used_at),
+        is_by_passkey: sign_in.is_by_passkey,
+        passkey: sign_in.passkey,
     };
     let items: Vec<SignInShape> = found.into_iter().map(one).collect();
     Ok(page(&caller, items, None))

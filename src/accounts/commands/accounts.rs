@@ -9,7 +9,7 @@ use super::super::{Choice, Moved, Places, letters, store};
 use super::{Refusal, give_back, lang, signed_in};
 use crate::authz::{Action, Actor, Denied, Facts, Permit, Reason, Standing, Subject, decide};
 use crate::base::{OrganisationId, PersonId, SignInId, SpaceId, Timestamp};
-use crate::db::{Command, Tx};
+use crate::db::{self, Command, Tx};
 use crate::i18n::Lang;
 use crate::journal::{self, AccountEvent, Event};
 use crate::mail::{self, MessageId};
@@ -30,7 +30,7 @@ impl Command for CloseAccount {
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let permit = looks_after(&self.actor, self.person)?;
-        still_administers(tx, &self.actor).await?;
+        still_administers::<Refusal>(tx, &self.actor).await?;
         let account = store::find_account_of(&mut *tx, self.person).await?.ok_or(Refusal::AsItWas)?;
         close(tx, (&permit, &account), (&self.why, &*self.places), self.now).await
     }
@@ -69,10 +69,11 @@ pub fn looks_after(actor: &Actor, person: PersonId) -> Result<Permit, Denied> {
     decide(actor, Action::ManagePeople, &facts)
 }
 
-/// What an actor may was read before the command began: whose account has been closed since then looks after nobody's.
-pub(super) async fn still_administers(tx: &mut Tx<'_>, actor: &Actor) -> Result<(), Refusal> {
-    let Some(person) = actor.person() else { return Ok(()) };
-    let account = store::find_account_of(&mut *tx, person).await?;
+/// What an actor may was read before the command began: who administered the community then does so still, with an open
+/// account. Error: not any more. Of everybody else, what counts is loaded with what the command is about.
+pub async fn still_administers<E: From<Denied> + From<db::Error>>(tx: &mut Tx<'_>, actor: &Actor) -> Result<(), E> {
+    let Actor::Person { id, is_administrator: true, .. } = *actor else { return Ok(()) };
+    let account = store::find_account_of(&mut *tx, id).await?;
     if account.is_some_and(|account| account.is_administrator) { Ok(()) } else { Err(Denied::SignIn.into()) }
 }
 
@@ -121,7 +122,7 @@ impl Command for ReopenAccount {
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let permit = looks_after(&self.actor, self.person)?;
-        still_administers(tx, &self.actor).await?;
+        still_administers::<Refusal>(tx, &self.actor).await?;
         if !store::reopen_account(tx, self.person).await? {
             return Err(Refusal::AsItWas);
         }
@@ -155,6 +156,7 @@ impl Command for MovePerson {
     type Error = Refusal;
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
+        still_administers::<Refusal>(tx, &self.actor).await?;
         let person = store::find_person(&mut *tx, self.person).await?;
         let person = person.filter(|person| person.state == PersonState::Active).ok_or(Denied::Invisible)?;
         let speaks = match self.actor.person() {

@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::super::invitations::{Invitation, InvitationState, NewInvitation};
 use super::super::throttle::Buckets;
 use super::super::{SpaceChoices, letters, store};
+use super::accounts::still_administers;
 use super::invite_many::looks_after_invitation;
 use super::{Refusal, charge};
 use crate::authz::{Action, Actor, Facts, Permit, Subject, decide};
@@ -30,6 +31,7 @@ impl Command for InvitePerson {
     async fn run(&self, tx: &mut Tx<'_>) -> Result<InvitationId, Refusal> {
         let new = &self.new;
         let permit = decide(&new.actor, Action::InvitePeople, &Facts::about(Subject::Community))?;
+        still_administers::<Refusal>(tx, &new.actor).await?;
         if store::is_email_taken(tx, new.email.key()).await? {
             return Err(Refusal::EmailTaken);
         }

@@ -10,6 +10,7 @@ use super::super::people::PersonState;
 use super::super::throttle::{Buckets, Count};
 use super::super::{SpaceChoices, letters, store};
 use super::Refusal;
+use super::accounts::still_administers;
 use crate::authz::{Action, Actor, Facts, Permit, Role, Standing, Subject, decide};
 use crate::base::{OrganisationId, SpaceId, Timestamp};
 use crate::db::{Command, Tx};
@@ -153,6 +154,7 @@ async fn remit(
     (office, space): (Option<OrganisationId>, Option<SpaceId>),
     (spaces, subject): (&dyn SpaceChoices, Subject),
 ) -> Result<Facts, Refusal> {
+    still_administers::<Refusal>(tx, actor).await?;
     let speaks_for_office = match (actor.person(), office) {
         (Some(person), Some(office)) => store::speaks_for(&mut *tx, person, (office, office)).await?,
         _ => false,

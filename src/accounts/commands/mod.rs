@@ -17,7 +17,7 @@ mod sign_in;
 mod throttle;
 
 pub use access_tokens::{MakeAccessToken, RevokeAccessToken, TouchAccessToken};
-pub use accounts::{CloseAccount, LeaveCommunity, MovePerson, ReopenAccount, looks_after, moving};
+pub use accounts::{CloseAccount, LeaveCommunity, MovePerson, ReopenAccount, looks_after, moving, still_administers};
 pub use email::{
     AgreeToEmail, FinishEmailChange, ProveEmail, RequestEmailChange, StopEmailChange, WithdrawEmailChange,
 };

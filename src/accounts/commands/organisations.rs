@@ -3,6 +3,7 @@
 use super::super::organisations::{NewOrganisation, built_in};
 use super::super::store;
 use super::Refusal;
+use super::accounts::still_administers;
 use crate::authz::{Action, Actor, Facts, Subject, decide};
 use crate::base::{OrganisationId, Timestamp};
 use crate::db::{self, Command, Tx};
@@ -55,6 +56,7 @@ impl Command for SaveOrganisation {
     async fn run(&self, tx: &mut Tx<'_>) -> Result<OrganisationId, Refusal> {
         let subject = self.organisation.map_or(Subject::Community, Subject::Organisation);
         let permit = decide(&self.actor, Action::ManageOrganisations, &Facts::about(subject))?;
+        still_administers::<Refusal>(tx, &self.actor).await?;
         let (organisation, event) = if let Some(organisation) = self.organisation {
             if !store::update_organisation(tx, organisation, &self.new).await? {
                 return Err(Refusal::NoOrganisation);

@@ -203,7 +203,7 @@ impl Command for EnterWithPasskey {
         give_back(tx, &self.buckets, now).await?;
         store::touch_person(tx, person, now).await?;
         let sign_in = store::insert_sign_in(tx, person, &self.session, &self.agent, now).await?;
-        store::prove_sign_in(tx, sign_in, passkey).await?;
+        store::begin_with_passkey(tx, sign_in, passkey).await?;
         let event = Event::Accounts(AccountEvent::SignedInWithPasskey { person, passkey });
         journal::record(tx, &permit, now, &event).await?;
         Ok(sign_in)

@@ -5,6 +5,7 @@ use super::super::people::{OfficeRole, PersonState};
 use super::super::profile::{Away, Hours, Topic};
 use super::super::store;
 use super::Refusal;
+use super::accounts::still_administers;
 use super::sessions::own;
 use crate::authz::{Action, Actor, Denied, Facts, Subject, decide};
 use crate::base::{OrganisationId, PersonId, Timestamp};
@@ -85,6 +86,7 @@ impl Command for ChangeOfficeRole {
     async fn run(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let subject = Subject::Organisation(self.organisation);
         let permit = decide(&self.actor, Action::ManageOffice, &Facts::about(subject))?;
+        still_administers::<Refusal>(tx, &self.actor).await?;
         let person = store::find_person(&mut *tx, self.person).await?;
         let works_there = person.filter(|p| p.organisation == self.organisation && p.state == PersonState::Active);
         let known = works_there.ok_or(Denied::Invisible)?;

@@ -103,7 +103,7 @@ impl Command for EndSecondFactor {
             (permit, AccountEvent::SecondFactorDisabled { person })
         } else {
             let permit = looks_after(&self.actor, person)?;
-            still_administers(tx, &self.actor).await?;
+            still_administers::<Refusal>(tx, &self.actor).await?;
             (permit, AccountEvent::SecondFactorReset { person })
         };
         give_back(tx, &self.buckets, self.now).await?;
@@ -217,6 +217,7 @@ impl Command for DemandSecondFactor {
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let permit = decide(&self.actor, Action::ManagePeople, &Facts::about(Subject::Community))?;
+        still_administers::<Refusal>(tx, &self.actor).await?;
         store::save_demanded(tx, &Demanded::join(&self.of)).await?;
         journal::record(tx, &permit, self.now, &Event::Accounts(AccountEvent::SecondFactorDemanded)).await?;
         Ok(())

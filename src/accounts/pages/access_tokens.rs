@@ -70,6 +70,8 @@ fn say(t: &'static Tr, scope: Scope) -> &'static str {
         Scope::SpacesWrite => "accounts-scope-spaces-write",
         Scope::ThreadsRead => "accounts-scope-threads-read",
         Scope::ThreadsWrite => "accounts-scope-threads-write",
+        Scope::ReportsRead => "accounts-scope-reports-read",
+        Scope::ReportsWrite => "accounts-scope-reports-write",
     })
 }
 

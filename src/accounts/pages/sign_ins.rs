@@ -36,6 +36,13 @@ impl SignInsPage {
         self.l.viewer.as_ref().map_or_else(String::new, |viewer| self.l.t.when(at.0, &viewer.time_zone, self.now.0))
     }
 
+    /// With what it was begun, when it was a passkey.
+    fn by(&self, sign_in: &SignIn) -> Option<String> {
+        let t = self.l.t;
+        let named = sign_in.passkey.as_ref().map(|name| t.f1("accounts-by-passkey", "name", name));
+        named.or_else(|| sign_in.is_by_passkey.then(|| t.s("accounts-by-passkey-gone").to_owned()))
+    }
+
     fn has_others(&self) -> bool {
         self.sign_ins.iter().any(|shown| !shown.is_this)
     }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::rows::{demanded, has_codes, has_passkeys};
 use crate::accounts::access_tokens::{AccessToken, Scopes};
 use crate::accounts::identify::Bearing;
 use crate::base::{AccessTokenId, PersonId, Timestamp};
@@ -45,14 +46,10 @@ pub async fn find_access_token(db: &Db, id: AccessTokenId) -> Result<Option<(Per
 /// Whose program it is that holds a secret, with what each answer needs: one query a request.
 pub async fn find_bearing(db: &Db, digest: &str, now: Timestamp) -> Result<Option<Bearing>> {
     sql!(read db, optional Bearing,
-        "SELECT k.id, k.name, k.scopes, k.expires_at, k.last_used_at, p.id, p.name, o.name, p.organisation_id, p.standing, \
-         p.is_administrator, p.language, p.time_zone, p.picture, p.office_role, \
-         EXISTS (SELECT 1 FROM second_factors f WHERE f.person_id = p.id AND f.confirmed_at IS NOT NULL) \
-           OR EXISTS (SELECT 1 FROM passkeys y WHERE y.person_id = p.id), \
-         EXISTS (SELECT 1 FROM memberships m WHERE m.person_id = p.id AND m.role = 'facilitator'), \
-         COALESCE((SELECT d.value FROM settings d WHERE d.name = 'accounts.second_factor'), '') \
+        concat!("SELECT k.id, k.name, k.scopes, k.expires_at, k.last_used_at, p.id, p.name, o.name, p.organisation_id, p.standing, \
+         p.is_administrator, p.language, p.time_zone, p.picture, p.office_role, ", has_codes!(), " OR ", has_passkeys!(), ", ", demanded!(), " \
          FROM access_tokens k JOIN people p ON p.id = k.person_id JOIN organisations o ON o.id = p.organisation_id \
-         WHERE k.digest = $1 AND k.revoked_at IS NULL AND k.expires_at > $2 AND p.state = 'active'", digest, now)
+         WHERE k.digest = $1 AND k.revoked_at IS NULL AND k.expires_at > $2 AND p.state = 'active'"), digest, now)
 }
 
 pub async fn touch_access_token(

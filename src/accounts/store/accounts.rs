@@ -5,6 +5,7 @@ use crate::base::{OrganisationId, PersonId, Timestamp};
 use crate::db::{Db, Result, Source, Tx, sql};
 
 use super::directory::begins;
+use super::rows::has_codes;
 
 /// At most `limit` accounts that fit, by name, after the lookup's last.
 pub async fn list_accounts(db: &Db, lookup: &Lookup, limit: i64) -> Result<Vec<Registered>> {
@@ -26,11 +27,9 @@ pub async fn list_accounts(db: &Db, lookup: &Lookup, limit: i64) -> Result<Vec<R
 /// What only administrators know of an account.
 pub async fn find_record(db: &Db, person: PersonId) -> Result<Option<Record>> {
     sql!(read db, optional Record,
-        "SELECT p.created_at, p.last_used_at, (SELECT COUNT(*) FROM sign_ins s WHERE s.person_id = p.id), \
-           p.password_hash IS NOT NULL, \
-           EXISTS (SELECT 1 FROM second_factors f WHERE f.person_id = p.id AND f.confirmed_at IS NOT NULL), \
-           (SELECT COUNT(*) FROM passkeys k WHERE k.person_id = p.id), p.closed_at, p.closed_by, c.name, p.closed_why \
-         FROM people p LEFT JOIN people c ON c.id = p.closed_by WHERE p.id = $1", person)
+        concat!("SELECT p.created_at, p.last_used_at, (SELECT COUNT(*) FROM sign_ins s WHERE s.person_id = p.id), \
+           p.password_hash IS NOT NULL, ", has_codes!(), ", (SELECT COUNT(*) FROM passkeys k WHERE k.person_id = p.id), p.closed_at, p.closed_by, c.name, p.closed_why \
+         FROM people p LEFT JOIN people c ON c.id = p.closed_by WHERE p.id = $1"), person)
 }
 
 /// Closes an open account; false when it was not open.

@@ -10,6 +10,7 @@ mod organisations;
 mod passkeys;
 mod people;
 mod pictures;
+mod rows;
 mod second_factors;
 mod sign_ins;
 mod throttles;

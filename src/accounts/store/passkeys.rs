@@ -1,5 +1,6 @@
 //! Passkeys, and the challenges that wait.
 
+use super::rows::{demanded, has_codes, has_passkeys};
 use crate::accounts::identify::Door;
 use crate::accounts::passkeys::{Challenge, Known, Made, Passkey, Waiting};
 use crate::base::{PasskeyId, PersonId, SignInId, Timestamp};
@@ -91,9 +92,12 @@ pub async fn delete_passkey(tx: &mut Tx<'_>, person: PersonId, id: PasskeyId, bu
     let rows = sql!(write tx, execute, "DELETE FROM passkeys WHERE id = $1 AND person_id = $2", id, person)?;
     if rows == 1 {
         sql!(write tx, execute,
-            "DELETE FROM sessions WHERE id IN (SELECT session_id FROM sign_ins WHERE passkey_id = $1 AND id <> $2)", id, but)?;
-        sql!(write tx, execute, "DELETE FROM sign_ins WHERE passkey_id = $1 AND id <> $2", id, but)?;
+            "DELETE FROM sessions WHERE id IN (SELECT session_id FROM sign_ins WHERE (passkey_id = $1 OR entered_with = $1) AND id <> $2)",
+            id, but)?;
+        sql!(write tx, execute, "DELETE FROM sign_ins WHERE (passkey_id = $1 OR entered_with = $1) AND id <> $2", id, but)?;
         sql!(write tx, execute, "UPDATE sign_ins SET passkey_id = NULL WHERE passkey_id = $1", id)?;
+        // Its id may be given to another one.
+        sql!(write tx, execute, "UPDATE sign_ins SET entered_with = 0 WHERE entered_with = $1", id)?;
     }
     Ok(rows == 1)
 }
@@ -109,13 +113,16 @@ pub async fn prove_sign_in(tx: &mut Tx<'_>, sign_in: SignInId, passkey: PasskeyI
     Ok(())
 }
 
+/// Notes with which passkey a sign-in was begun: it has proven itself with that too.
+pub async fn begin_with_passkey(tx: &mut Tx<'_>, sign_in: SignInId, passkey: PasskeyId) -> Result<()> {
+    sql!(write tx, execute,
+        "UPDATE sign_ins SET passkey_id = $2, entered_with = $2 WHERE id = $1", sign_in, passkey)?;
+    Ok(())
+}
+
 /// What decides about a second step after a right password: one query.
 pub async fn find_door(db: &Db, person: PersonId) -> Result<Option<Door>> {
     sql!(read db, optional Door,
-        "SELECT p.standing, p.is_administrator, p.office_role, \
-         EXISTS (SELECT 1 FROM memberships m WHERE m.person_id = p.id AND m.role = 'facilitator'), \
-         COALESCE((SELECT d.value FROM settings d WHERE d.name = 'accounts.second_factor'), ''), \
-         EXISTS (SELECT 1 FROM second_factors f WHERE f.person_id = p.id AND f.confirmed_at IS NOT NULL), \
-         EXISTS (SELECT 1 FROM passkeys k WHERE k.person_id = p.id) \
-         FROM people p WHERE p.id = $1 AND p.state = 'active'", person)
+        concat!("SELECT p.standing, p.is_administrator, p.office_role, ", demanded!(), ", ", has_codes!(), ", ", has_passkeys!(), " \
+         FROM people p WHERE p.id = $1 AND p.state = 'active'"), person)
 }

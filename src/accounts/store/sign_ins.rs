@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::rows::{demanded, has_codes};
 use crate::accounts::identify::Seen;
 use crate::accounts::people::SignIn;
 use crate::base::{PersonId, SignInId, Timestamp};
@@ -29,13 +30,10 @@ pub async fn name_session(tx: &mut Tx<'_>, sign_in: SignInId, session: &str) -> 
 /// The person behind a sign-in, with what each page needs: one query a request.
 pub async fn find_seen(db: &Db, sign_in: SignInId, person: PersonId) -> Result<Option<Seen>> {
     sql!(read db, optional Seen,
-        "SELECT p.name, o.name, p.organisation_id, p.standing, p.is_administrator, p.language, p.time_zone, s.created_at, \
-         s.last_used_at, p.picture, p.office_role, \
-         EXISTS (SELECT 1 FROM second_factors f WHERE f.person_id = p.id AND f.confirmed_at IS NOT NULL), \
-         EXISTS (SELECT 1 FROM memberships m WHERE m.person_id = p.id AND m.role = 'facilitator'), \
-         COALESCE((SELECT d.value FROM settings d WHERE d.name = 'accounts.second_factor'), ''), \
+        concat!("SELECT p.name, o.name, p.organisation_id, p.standing, p.is_administrator, p.language, p.time_zone, s.created_at, \
+         s.last_used_at, p.picture, p.office_role, ", has_codes!(), ", ", demanded!(), ", \
          s.passkey_id IS NOT NULL FROM sign_ins s JOIN people p ON p.id = s.person_id JOIN organisations o ON o.id = p.organisation_id \
-         WHERE s.id = $1 AND s.person_id = $2 AND p.state = 'active'", sign_in, person)
+         WHERE s.id = $1 AND s.person_id = $2 AND p.state = 'active'"), sign_in, person)
 }
 
 pub async fn touch_sign_in(tx: &mut Tx<'_>, sign_in: SignInId, now: Timestamp, at_most_every: Duration) -> Result<()> {
@@ -52,7 +50,9 @@ pub async fn delete_sign_in(tx: &mut Tx<'_>, sign_in: SignInId) -> Result<()> {
 /// The sign-ins of a person that still open the door, the one used last first; at most 100.
 pub async fn list_sign_ins(db: &Db, person: PersonId, since: Timestamp, now: Timestamp) -> Result<Vec<SignIn>> {
     sql!(read db, all SignIn,
-        "SELECT i.id, i.agent, i.created_at, i.last_used_at FROM sign_ins i JOIN sessions s ON s.id = i.session_id \
+        "SELECT i.id, i.agent, i.created_at, i.last_used_at, i.entered_with IS NOT NULL, k.name \
+         FROM sign_ins i JOIN sessions s ON s.id = i.session_id \
+         LEFT JOIN passkeys k ON k.id = i.entered_with AND k.person_id = i.person_id \
          WHERE i.person_id = $1 AND i.created_at > $2 AND s.expires_at > $3 ORDER BY i.last_used_at DESC, i.id DESC LIMIT 100",
         person, since, now)
 }

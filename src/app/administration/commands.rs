@@ -1,5 +1,6 @@
 //! What an administrator does with a job that has failed for good. It is no event of the community: what the job then does is.
 
+use crate::accounts::still_administers;
 use crate::authz::{Action, Actor, Denied, Facts, Subject, decide};
 use crate::base::{JobId, Timestamp};
 use crate::db::{self, Command, Tx};
@@ -40,6 +41,7 @@ impl Command for Retry {
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         decide(&self.actor, Action::LookAfterServer, &Facts::about(Subject::Community))?;
+        still_administers::<Refusal>(tx, &self.actor).await?;
         if jobs::retry_parked(tx, self.job, self.now).await? { Ok(()) } else { Err(Refusal::Settled) }
     }
 }
@@ -56,6 +58,7 @@ impl Command for Drop {
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         decide(&self.actor, Action::LookAfterServer, &Facts::about(Subject::Community))?;
+        still_administers::<Refusal>(tx, &self.actor).await?;
         let (kind, payload) = jobs::drop_parked(tx, self.job).await?.ok_or(Refusal::Settled)?;
         Ok(mail::give_up(tx, &kind, &payload).await?)
     }

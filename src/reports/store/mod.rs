@@ -5,7 +5,7 @@ pub(super) mod queue;
 
 use crate::authz::{Facts, Openness, Role, Subject};
 use crate::base::{PersonId, PostId, ReportClosingId, ReportId, SpaceId, ThreadId, Timestamp};
-use crate::db::{self, Source, Tx, row, sql};
+use crate::db::{self, Db, Source, Tx, row, sql};
 
 use super::model::{Decision, Reason, ReportState};
 
@@ -74,11 +74,72 @@ pub(super) async fn find_own<'a>(source: impl Source<'a>, post: PostId, me: Pers
          WHERE r.post_id = $1 AND r.person_id = $2 ORDER BY r.id DESC LIMIT 1", post, me)
 }
 
-/// How many posts a person has reported since an instant.
-pub(super) async fn count_since(tx: &mut Tx<'_>, person: PersonId, since: Timestamp) -> db::Result<i64> {
-    let (n,) = sql!(read tx, one (i64,),
-        "SELECT COUNT(*) FROM reports WHERE person_id = $1 AND created_at > $2", person, since)?;
-    Ok(n)
+row! {
+    /// A report of a person's, with where its post stands. Whether the person may still read that is the caller's to decide.
+    #[derive(Clone, Debug)]
+    pub(super) struct OwnRow {
+        pub id: ReportId,
+        pub post: PostId,
+        pub reason: Reason,
+        pub words: String,
+        pub state: ReportState,
+        pub created_at: Timestamp,
+        decision: Option<Decision>,
+        answer: Option<String>,
+        decided_at: Option<Timestamp>,
+        pub space: SpaceId,
+        pub space_name: String,
+        pub openness: Openness,
+        pub role: Option<Role>,
+        pub title: String,
+    }
+}
+
+/// What came of a report.
+pub(super) struct OwnOutcome {
+    pub decision: Decision,
+    pub answer: String,
+    pub decided_at: Timestamp,
+}
+
+impl OwnRow {
+    pub fn outcome(&self) -> Option<OwnOutcome> {
+        let (decision, decided_at) = self.decision.zip(self.decided_at)?;
+        Some(OwnOutcome { decision, answer: self.answer.clone().unwrap_or_default(), decided_at })
+    }
+}
+
+/// The rows of the reports `r` of a person (`$1`).
+macro_rules! own_rows {
+    () => {
+        "SELECT r.id, r.post_id, r.reason, r.words, r.state, r.created_at, c.decision, c.answer, c.decided_at, s.id, s.name, \
+         s.openness, m.role, t.title \
+         FROM reports r JOIN posts p ON p.id = r.post_id JOIN threads t ON t.id = p.thread_id JOIN spaces s ON s.id = t.space_id \
+         LEFT JOIN report_closings c ON c.id = r.closing_id \
+         LEFT JOIN memberships m ON m.space_id = s.id AND m.person_id = r.person_id WHERE r.person_id = $1 AND "
+    };
+}
+
+/// What a person has reported, newest first, before `before`; at most `limit`.
+pub(super) async fn list_own(db: &Db, person: PersonId, (before, limit): (ReportId, i64)) -> db::Result<Vec<OwnRow>> {
+    sql!(read db, all OwnRow, concat!(own_rows!(), "r.id < $2 ORDER BY r.id DESC LIMIT $3"), person, before, limit)
+}
+
+/// The newest report of a post by a person, with what came of it.
+pub(super) async fn find_own_row(db: &Db, person: PersonId, post: PostId) -> db::Result<Option<OwnRow>> {
+    sql!(read db, optional OwnRow, concat!(own_rows!(), "r.post_id = $2 ORDER BY r.id DESC LIMIT 1"), person, post)
+}
+
+/// When a person made the `n`th report counted back from the newest, of those since an instant; nothing when there are fewer.
+pub(super) async fn find_nth_since(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    (since, n): (Timestamp, i64),
+) -> db::Result<Option<Timestamp>> {
+    let row = sql!(read tx, optional (Timestamp,),
+        "SELECT MIN(lately.created_at) FROM (SELECT created_at FROM reports WHERE person_id = $1 AND created_at > $2
+           ORDER BY created_at DESC LIMIT $3) lately HAVING COUNT(*) >= $3", person, since, n)?;
+    Ok(row.map(|(at,)| at))
 }
 
 /// The open reports of a post, in the order of coming.

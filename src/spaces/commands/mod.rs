@@ -51,8 +51,9 @@ async fn permit(
     space: SpaceId,
 ) -> Result<(Permit, store::SpaceForActor)> {
     let found = store::get_for(&mut *tx, space, actor).await?.ok_or(Denied::Invisible)?;
-    let facts = found.facts();
-    Ok((decide(actor, action, &facts)?, found))
+    let permit = decide(actor, action, &found.facts())?;
+    accounts::still_administers::<Error>(tx, actor).await?;
+    Ok((permit, found))
 }
 
 async fn record(tx: &mut Tx<'_>, permit: &Permit, now: Timestamp, event: SpaceEvent) -> Result<()> {
@@ -75,6 +76,7 @@ impl Command for CreateSpace {
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<SpaceId> {
         let permit = decide(&self.actor, Action::CreateSpace, &Facts::about(Subject::Community))?;
+        accounts::still_administers::<Error>(tx, &self.actor).await?;
         let words = (&self.name, &self.purpose, self.openness);
         let space = store::insert(tx, words, self.actor.person(), self.now).await?.ok_or(Error::NameTaken)?;
         if let Some(person) = self.actor.person() {

@@ -2,7 +2,7 @@
 
 use crate::authz::{Actor, Facts, Openness, Role, Subject};
 use crate::base::{OrganisationId, PersonId, SpaceId};
-use crate::db::{self, Db, ListOf, Source, Tx, row, sql};
+use crate::db::{self, Db, ListOf, Source, Tx, listed, row, sql};
 
 row! {
     /// A space that somebody is in, with what an actor is in it.
@@ -58,22 +58,21 @@ pub(in crate::spaces) async fn list_heirs(
     if spaces.is_empty() {
         return Ok(Vec::new());
     }
-    sql!(read db, all (SpaceId, PersonId, String), {
-        sqlite: "SELECT h.space_id, h.id, h.name FROM (
+    macro_rules! heirs {
+        ($engine:ident) => {
+            concat!(
+                "SELECT h.space_id, h.id, h.name FROM (
                    SELECT m.space_id, p.id, p.name, p.name_key,
                           ROW_NUMBER() OVER (PARTITION BY m.space_id ORDER BY p.name_key, p.id) AS place
-                   FROM memberships m JOIN people p ON p.id = m.person_id
-                   WHERE m.space_id IN (SELECT value FROM json_each($1)) AND m.person_id <> $2 AND m.role <> 'guest'
-                     AND p.state = 'active' AND p.standing = 'staff') h
-                 WHERE h.place <= 100 ORDER BY h.space_id, h.name_key, h.id",
-        postgres: "SELECT h.space_id, h.id, h.name FROM (
-                   SELECT m.space_id, p.id, p.name, p.name_key,
-                          ROW_NUMBER() OVER (PARTITION BY m.space_id ORDER BY p.name_key, p.id) AS place
-                   FROM memberships m JOIN people p ON p.id = m.person_id
-                   WHERE m.space_id IN (SELECT value::bigint FROM json_array_elements_text($1::json)) AND m.person_id <> $2
-                     AND m.role <> 'guest' AND p.state = 'active' AND p.standing = 'staff') h
+                   FROM memberships m JOIN people p ON p.id = m.person_id WHERE ",
+                listed!($engine, "m.space_id", "$1"),
+                " AND m.person_id <> $2 AND m.role <> 'guest' AND p.state = 'active' AND p.standing = 'staff') h
                  WHERE h.place <= 100 ORDER BY h.space_id, h.name_key, h.id"
-    }, ListOf::new(spaces).0, but)
+            )
+        };
+    }
+    sql!(read db, all (SpaceId, PersonId, String), { sqlite: heirs!(sqlite), postgres: heirs!(postgres) },
+        ListOf::new(spaces).0, but)
 }
 
 /// Counts the people of a person's spaces again.

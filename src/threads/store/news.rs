@@ -1,7 +1,7 @@
 //! What is new for a person: the marks of what has been seen, mentions, and the words of what was written since.
 
 use crate::base::{OrganisationId, PersonId, PostId, Seq, SpaceId, ThreadId};
-use crate::db::{self, Db, ListOf, Tx, row, sql};
+use crate::db::{self, Db, ListOf, Tx, listed, row, sql};
 
 row! {
     /// A post that names a person and that the person has not seen.
@@ -43,27 +43,24 @@ pub(in crate::threads) async fn list_reached(
     space: SpaceId,
     (people, offices, facilitators): (&[PersonId], &[OrganisationId], bool),
 ) -> db::Result<Vec<PersonId>> {
-    let rows = sql!(read tx, all (PersonId,), {
-        sqlite: "SELECT p.id FROM people p JOIN spaces s ON s.id = $1
+    macro_rules! reached {
+        ($engine:ident) => {
+            concat!(
+                "SELECT p.id FROM people p JOIN spaces s ON s.id = $1
                  LEFT JOIN memberships m ON m.space_id = s.id AND m.person_id = p.id
-                 WHERE p.state = 'active' AND (m.role IS NOT NULL OR (s.openness = 'open' AND p.standing = 'staff'))
-                   AND (p.id IN (SELECT value FROM json_each($2))
-                     OR ($4 AND p.id IN (SELECT f.person_id FROM memberships f WHERE f.space_id = $1 AND f.role = 'facilitator'))
-                     OR (p.organisation_id IN (SELECT value FROM json_each($3)) AND (p.office_role = 'focal_point'
-                       OR (p.office_role = 'head' AND NOT EXISTS (SELECT 1 FROM people q
-                           WHERE q.organisation_id = p.organisation_id AND q.office_role = 'focal_point' AND q.state = 'active')))))
-                 ORDER BY p.id LIMIT 200",
-        postgres: "SELECT p.id FROM people p JOIN spaces s ON s.id = $1
-                 LEFT JOIN memberships m ON m.space_id = s.id AND m.person_id = p.id
-                 WHERE p.state = 'active' AND (m.role IS NOT NULL OR (s.openness = 'open' AND p.standing = 'staff'))
-                   AND (p.id = ANY (ARRAY(SELECT value::bigint FROM json_array_elements_text($2::json)))
-                     OR ($4 AND p.id IN (SELECT f.person_id FROM memberships f WHERE f.space_id = $1 AND f.role = 'facilitator'))
-                     OR (p.organisation_id = ANY (ARRAY(SELECT value::bigint FROM json_array_elements_text($3::json)))
-                       AND (p.office_role = 'focal_point'
+                 WHERE p.state = 'active' AND (m.role IS NOT NULL OR (s.openness = 'open' AND p.standing = 'staff')) AND (",
+                listed!($engine, "p.id", "$2"),
+                " OR ($4 AND p.id IN (SELECT f.person_id FROM memberships f WHERE f.space_id = $1 AND f.role = 'facilitator')) OR (",
+                listed!($engine, "p.organisation_id", "$3"),
+                " AND (p.office_role = 'focal_point'
                        OR (p.office_role = 'head' AND NOT EXISTS (SELECT 1 FROM people q
                            WHERE q.organisation_id = p.organisation_id AND q.office_role = 'focal_point' AND q.state = 'active')))))
                  ORDER BY p.id LIMIT 200"
-    }, space, ListOf::new(people).0, ListOf::new(offices).0, facilitators)?;
+            )
+        };
+    }
+    let rows = sql!(read tx, all (PersonId,), { sqlite: reached!(sqlite), postgres: reached!(postgres) },
+        space, ListOf::new(people).0, ListOf::new(offices).0, facilitators)?;
     Ok(rows.into_iter().map(|(person,)| person).collect())
 }
 
@@ -99,23 +96,20 @@ row! {
 
 /// Of each of some discussions the last three posts, and the first one, as far as the viewer has not read them.
 pub(in crate::threads) async fn list_gists(db: &Db, viewer: PersonId, threads: &[ThreadId]) -> db::Result<Vec<Gist>> {
-    sql!(read db, all Gist, {
-        sqlite: "SELECT p.thread_id, p.position, a.name, SUBSTR(p.body, 1, 1200)
+    macro_rules! gists {
+        ($engine:ident) => {
+            concat!(
+                "SELECT p.thread_id, p.position, a.name, SUBSTR(p.body, 1, 1200)
                  FROM threads t JOIN posts p ON p.thread_id = t.id
                    AND p.position IN (1, t.posts - 2, t.posts - 1, t.posts)
                  JOIN people a ON a.id = p.author_id
-                 LEFT JOIN read_marks r ON r.thread_id = t.id AND r.person_id = $1
-                 WHERE t.id IN (SELECT value FROM json_each($2)) AND p.position > COALESCE(r.position, 0)
-                   AND p.state = 'published' ORDER BY p.thread_id, p.position",
-        postgres: "SELECT p.thread_id, p.position, a.name, SUBSTR(p.body, 1, 1200)
-                 FROM threads t JOIN posts p ON p.thread_id = t.id
-                   AND p.position IN (1, t.posts - 2, t.posts - 1, t.posts)
-                 JOIN people a ON a.id = p.author_id
-                 LEFT JOIN read_marks r ON r.thread_id = t.id AND r.person_id = $1
-                 WHERE t.id IN (SELECT value::bigint FROM json_array_elements_text($2::json))
-                   AND p.position > COALESCE(r.position, 0)
-                   AND p.state = 'published' ORDER BY p.thread_id, p.position"
-    }, viewer, ListOf::new(threads).0)
+                 LEFT JOIN read_marks r ON r.thread_id = t.id AND r.person_id = $1 WHERE ",
+                listed!($engine, "t.id", "$2"),
+                " AND p.position > COALESCE(r.position, 0) AND p.state = 'published' ORDER BY p.thread_id, p.position"
+            )
+        };
+    }
+    sql!(read db, all Gist, { sqlite: gists!(sqlite), postgres: gists!(postgres) }, viewer, ListOf::new(threads).0)
 }
 
 /// Up to where a person has seen what is in each space.

@@ -1,7 +1,7 @@
 //! Questions, the answers that were taken up, and those that wait.
 
 use crate::base::{PersonId, PostId, ThreadId};
-use crate::db::{self, Db, ListOf, Tx, row, sql};
+use crate::db::{self, Db, ListOf, Tx, listed, row, sql};
 
 use super::ThreadRow;
 use super::rows::{people, thread_row};
@@ -63,11 +63,14 @@ pub(in crate::threads) async fn list_waiting(
     (turn, id): (i64, ThreadId),
     limit: i64,
 ) -> db::Result<Vec<ThreadRow>> {
-    sql!(read db, all ThreadRow, {
-        sqlite: concat!(thread_row!("w.has_read", "w.caught_up"),
-            "FROM (SELECT q.id AS id, m.caught_up_seq AS caught_up, COALESCE(r.position, 0) AS has_read,
-                              CASE WHEN EXISTS (SELECT 1 FROM thread_topics tt WHERE tt.thread_id = q.id
-                                AND tt.slug IN (SELECT value FROM json_each($3))) THEN 0 ELSE 1 END AS turn
+    macro_rules! waiting {
+        ($engine:ident) => {
+            concat!(
+                thread_row!("w.has_read", "w.caught_up"),
+                "FROM (SELECT q.id AS id, m.caught_up_seq AS caught_up, COALESCE(r.position, 0) AS has_read,
+                              CASE WHEN EXISTS (SELECT 1 FROM thread_topics tt WHERE tt.thread_id = q.id AND ",
+                listed!($engine, "tt.slug", text "$3"),
+                ") THEN 0 ELSE 1 END AS turn
                        FROM memberships m JOIN spaces s ON s.id = m.space_id
                        JOIN threads q ON q.space_id = m.space_id AND q.question = 'waiting' AND q.state = 'open'
                        LEFT JOIN read_marks r ON r.thread_id = q.id AND r.person_id = $1
@@ -75,20 +78,12 @@ pub(in crate::threads) async fn list_waiting(
                        LEFT JOIN space_levels sl ON sl.space_id = q.space_id AND sl.person_id = $1
                        WHERE m.person_id = $1 AND s.archived_at IS NULL AND NOT ($2 AND q.author_id = $1)
                          AND COALESCE(tl.level, sl.level, 'normal') <> 'mute') w
-                 JOIN threads t ON t.id = w.id", people!(),
-                     "WHERE w.turn > $4 OR (w.turn = $4 AND t.id > $5) ORDER BY w.turn, t.id LIMIT $6"),
-        postgres: concat!(thread_row!("w.has_read", "w.caught_up"),
-            "FROM (SELECT q.id AS id, m.caught_up_seq AS caught_up, COALESCE(r.position, 0) AS has_read,
-                              CASE WHEN EXISTS (SELECT 1 FROM thread_topics tt WHERE tt.thread_id = q.id
-                                AND tt.slug IN (SELECT value FROM json_array_elements_text($3::json))) THEN 0 ELSE 1 END AS turn
-                       FROM memberships m JOIN spaces s ON s.id = m.space_id
-                       JOIN threads q ON q.space_id = m.space_id AND q.question = 'waiting' AND q.state = 'open'
-                       LEFT JOIN read_marks r ON r.thread_id = q.id AND r.person_id = $1
-                       LEFT JOIN thread_levels tl ON tl.thread_id = q.id AND tl.person_id = $1
-                       LEFT JOIN space_levels sl ON sl.space_id = q.space_id AND sl.person_id = $1
-                       WHERE m.person_id = $1 AND s.archived_at IS NULL AND NOT ($2 AND q.author_id = $1)
-                         AND COALESCE(tl.level, sl.level, 'normal') <> 'mute') w
-                 JOIN threads t ON t.id = w.id", people!(),
-                     "WHERE w.turn > $4 OR (w.turn = $4 AND t.id > $5) ORDER BY w.turn, t.id LIMIT $6")
-    }, person, but_own, ListOf::new(topics).0, turn, id, limit)
+                 JOIN threads t ON t.id = w.id",
+                people!(),
+                "WHERE w.turn > $4 OR (w.turn = $4 AND t.id > $5) ORDER BY w.turn, t.id LIMIT $6"
+            )
+        };
+    }
+    sql!(read db, all ThreadRow, { sqlite: waiting!(sqlite), postgres: waiting!(postgres) },
+        person, but_own, ListOf::new(topics).0, turn, id, limit)
 }

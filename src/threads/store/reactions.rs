@@ -1,7 +1,7 @@
 //! Who has reacted to a post, and how.
 
 use crate::base::{PersonId, PostId, Timestamp};
-use crate::db::{self, Db, ListOf, Tx, row, sql};
+use crate::db::{self, Db, ListOf, Tx, listed, row, sql};
 use crate::journal::Reaction;
 
 row! {
@@ -19,21 +19,20 @@ row! {
 
 /// The reactions to some posts, oldest first; of each kind the first 30 people and how many there are.
 pub(in crate::threads) async fn list_reactions(db: &Db, posts: &[PostId]) -> db::Result<Vec<ReactionRow>> {
-    sql!(read db, all ReactionRow, {
-        sqlite: "SELECT f.post_id, f.kind, a.id, a.name, o.name, f.total
+    macro_rules! reactions {
+        ($engine:ident) => {
+            concat!(
+                "SELECT f.post_id, f.kind, a.id, a.name, o.name, f.total
                  FROM (SELECT post_id, kind, person_id, at, COUNT(*) OVER (PARTITION BY post_id, kind) AS total,
                               ROW_NUMBER() OVER (PARTITION BY post_id, kind ORDER BY at, person_id) AS place
-                       FROM reactions WHERE post_id IN (SELECT value FROM json_each($1))) f
-                 JOIN people a ON a.id = f.person_id JOIN organisations o ON o.id = a.organisation_id
-                 WHERE f.place <= 30 ORDER BY f.post_id, f.kind, f.place",
-        postgres: "SELECT f.post_id, f.kind, a.id, a.name, o.name, f.total
-                 FROM (SELECT post_id, kind, person_id, at, COUNT(*) OVER (PARTITION BY post_id, kind) AS total,
-                              ROW_NUMBER() OVER (PARTITION BY post_id, kind ORDER BY at, person_id) AS place
-                       FROM reactions
-                       WHERE post_id IN (SELECT value::bigint FROM json_array_elements_text($1::json))) f
-                 JOIN people a ON a.id = f.person_id JOIN organisations o ON o.id = a.organisation_id
+                       FROM reactions WHERE ",
+                listed!($engine, "post_id", "$1"),
+                ") f JOIN people a ON a.id = f.person_id JOIN organisations o ON o.id = a.organisation_id
                  WHERE f.place <= 30 ORDER BY f.post_id, f.kind, f.place"
-    }, ListOf::new(posts).0)
+            )
+        };
+    }
+    sql!(read db, all ReactionRow, { sqlite: reactions!(sqlite), postgres: reactions!(postgres) }, ListOf::new(posts).0)
 }
 
 /// Notes a reaction; false when it was there already.

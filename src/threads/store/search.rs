@@ -1,4 +1,5 @@
-//! Looking for words. What a person may read is given as the list of spaces that was decided about.
+//! Looking for words. What a person may read is given as the list of spaces that was decided about. How many rows are looked
+//! at nobody knows before: it is done aside.
 
 use crate::base::{PersonId, PostId, SpaceId, Timestamp};
 use crate::db::{self, Db, ListOf, row, sql};
@@ -29,7 +30,7 @@ pub(in crate::threads) async fn find_titles(
     person: PersonId,
     limit: i64,
 ) -> db::Result<Vec<ThreadRow>> {
-    sql!(read db, all ThreadRow, {
+    sql!(read &db.aside().await, all ThreadRow, {
         sqlite: concat!(threads_for!("$3", "FROM title_words w JOIN threads t ON t.id = w.rowid"),
             "WHERE w.title_words MATCH $1 AND t.space_id IN (SELECT value FROM json_each($2))
                AND a.name_key LIKE $4 AND t.created_at >= $5 AND t.created_at < $6
@@ -49,7 +50,7 @@ pub(in crate::threads) async fn find_posts(
     spaces: &ListOf,
     (before, limit): (PostId, i64),
 ) -> db::Result<Vec<Found>> {
-    sql!(read db, all Found, {
+    sql!(read &db.aside().await, all Found, {
         sqlite: "SELECT p.id, t.title, t.space_id, p.body, p.created_at, a.name, o.name
              FROM post_words w JOIN posts p ON p.id = w.rowid JOIN threads t ON t.id = p.thread_id
              JOIN people a ON a.id = p.author_id JOIN organisations o ON o.id = a.organisation_id

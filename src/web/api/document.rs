@@ -98,6 +98,7 @@ fn tag(operation: &Operation) -> &'static str {
         Scope::ThreadsRead | Scope::ThreadsWrite if has(&["/me/", "/news", "/caught-up", "/search"]) => "attention",
         Scope::ThreadsRead | Scope::ThreadsWrite if has(&["/posts"]) => "posts",
         Scope::ThreadsRead | Scope::ThreadsWrite => "threads",
+        Scope::ReportsRead | Scope::ReportsWrite => "reports",
     }
 }
 
@@ -113,6 +114,7 @@ fn tags() -> Value {
         { "name": "files", "description": "Files and pictures: sent into a draft, published with a post." },
         { "name": "attention", "description": "The day's page, news, questions that wait, the search, drafts." },
         { "name": "bookmarks", "description": "Posts set aside, and reminders." },
+        { "name": "reports", "description": "Reported posts: the person's own reports, and the queue of those who facilitate." },
     ])
 }
 

@@ -13,5 +13,7 @@ text_enum! {
         SpacesWrite = "spaces:write",
         ThreadsRead = "threads:read",
         ThreadsWrite = "threads:write",
+        ReportsRead = "reports:read",
+        ReportsWrite = "reports:write",
     }
 }

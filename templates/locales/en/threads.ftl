@@ -150,6 +150,10 @@ threads-home-no-spaces = Here you will see what changes in your spaces. To begin
 threads-home-spaces = See the spaces
 threads-drafts = You were writing
 threads-draft-tag = Draft, only you see it
+threads-draft-without = { $n ->
+    [one] Your draft is safe, but one file is not in it: read below which and why.
+   *[other] Your draft is safe, but { $n } files are not in it: read below which and why.
+}
 threads-resume = Resume
 threads-here = In this discussion
 threads-last-post = Go to the last message

@@ -150,6 +150,10 @@ threads-home-no-spaces = Qui vedrai che cosa cambia nei tuoi spazi. Per comincia
 threads-home-spaces = Guarda gli spazi
 threads-drafts = Stavi scrivendo
 threads-draft-tag = Bozza, la vedi solo tu
+threads-draft-without = { $n ->
+    [one] La bozza è salva, ma un file non c’è: sotto leggi quale e perché.
+   *[other] La bozza è salva, ma { $n } file non ci sono: sotto leggi quali e perché.
+}
 threads-resume = Riprendi
 threads-here = In questa discussione
 threads-last-post = Vai all’ultimo messaggio

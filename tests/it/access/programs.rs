@@ -53,6 +53,8 @@ fn good(operation: &Operation, scene: &Scene) -> Value {
         "unsee" => json!({ "marks": [] }),
         "markUnread" => json!({ "position": 0 }),
         "markRead" => json!({ "position": 1 }),
+        "reportPost" => json!({ "reason": "personal-data", "words": "Si capisce di chi si parla" }),
+        "decideReports" => json!({ "decision": "nothing", "seen": 1 }),
         _ => Value::Null,
     }
 }

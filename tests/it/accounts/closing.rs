@@ -1,6 +1,6 @@
 //! Accounts close and open again; people go of their own accord.
 
-use prassi::accounts::{CloseAccount, LaterRooms, Refusal, ReopenAccount};
+use prassi::accounts::{CloseAccount, LaterRooms, MovePerson, Refusal, ReopenAccount};
 use prassi::authz::{Denied, Openness, Reason};
 use prassi::base::Seq;
 use prassi::journal::{self, AccountEvent, Event};
@@ -15,6 +15,7 @@ on_both_engines!(
     people_go_of_their_own_accord,
     a_community_keeps_an_administrator,
     administrators_cannot_close_each_other,
+    whoever_administers_no_more_does_nothing,
     administrators_look_for_people,
     nobody_else_looks_after_accounts,
     the_register_comes_in_pages,
@@ -201,6 +202,60 @@ async fn administrators_cannot_close_each_other(engine: Engine) {
     let refused = close(Actor::System, &ada).await;
     assert!(matches!(refused, Err(Refusal::Denied(Denied::Refused(Reason::LastAdministrator)))), "{refused:?}");
     assert_eq!((sign_in(&house, &ada).await, sign_in(&house, &bea).await), (303, 422));
+}
+
+/// What an actor may was read before a command began: what Bea was asked to do waits in the queue while her account is closed.
+async fn whoever_administers_no_more_does_nothing(engine: Engine) {
+    let house = open(engine).await;
+    let (ada, bea) = (house.administrator("Ada Colleverde").await, house.administrator("Bea Collerosso").await);
+    let nives = house.person_of("Nives Altopiano", "AG").await;
+    let space = house.space("Mediazione", Openness::Private, &[(&nives, Role::Facilitator)]).await;
+    let waits = invite(&house, invitation(&house, ada.actor, "Ugo Rivabella", None).await).await.unwrap();
+    let (agrigento, viterbo) = (office(&house, "AG").await, office(&house, "VT").await);
+    let (later, now, actor, person) = (LaterRooms::of(Invited), house.clock.now(), bea.actor, nives.id);
+    let close =
+        CloseAccount { actor: ada.actor, person: bea.id, why: "Prova".to_owned(), places: later.places.clone(), now };
+    house.db.write(close).await.unwrap();
+    let before = journal::head(&house.db).await.unwrap();
+
+    let db = &house.db;
+    let move_person = MovePerson {
+        actor,
+        person,
+        from: agrigento,
+        to: viterbo,
+        choices: Vec::new(),
+        places: later.places.clone(),
+        now,
+    };
+    let role = Some(prassi::accounts::OfficeRole::Head);
+    let change_role = prassi::accounts::ChangeOfficeRole { actor, organisation: agrigento, person, role, now };
+    let new = prassi::accounts::NewOrganisation {
+        code: "NUOVO".to_owned(),
+        name: "Ente nuovo".to_owned(),
+        denomination: "Ente nuovo".to_owned(),
+        kind: prassi::accounts::OrganisationKind::TrainingBody,
+        region: None,
+        seat: None,
+    };
+    let save = prassi::accounts::SaveOrganisation { actor, organisation: None, new, now };
+    let withdraw = prassi::accounts::WithdrawInvitation { actor, invitation: waits, spaces: later.spaces.clone(), now };
+    let refusals = [
+        db.write(move_person).await,
+        db.write(change_role).await,
+        db.write(save).await.map(|_| ()),
+        db.write(withdraw).await.map(|_| ()),
+        invite(&house, invitation(&house, actor, "Livia Pratolungo", None).await).await.map(|_| ()),
+    ];
+    for refused in refusals {
+        assert!(matches!(refused, Err(Refusal::Denied(Denied::SignIn))), "{refused:?}");
+    }
+    let add = spaces::AddMember { actor, space, who: bea.email.clone(), role: Role::Member, now };
+    let archive = spaces::Archive { actor, space, is_archived: true, now };
+    for refused in [db.write(add).await, db.write(archive).await] {
+        assert!(matches!(refused, Err(spaces::Error::Denied(Denied::SignIn))), "{refused:?}");
+    }
+    assert_eq!(journal::head(db).await.unwrap(), before, "nothing has happened");
 }
 
 async fn administrators_look_for_people(engine: Engine) {

@@ -6,11 +6,12 @@ use prassi::journal::{self, AccountEvent, Event};
 
 use super::*;
 use crate::authenticator::{self, Device, SYNCED, make, make_on, options};
-use crate::house::{Engine, PASSWORD, Someone, on_both_engines};
+use crate::house::{Browser, Engine, PASSWORD, Someone, on_both_engines};
 
 on_both_engines!(
     a_passkey_is_made_with_the_password_and_opens_the_door,
     it_is_renamed_and_taken_away,
+    a_session_says_with_which_passkey_it_was_begun,
     what_was_meant_to_follow_follows,
     it_counts_as_both_factors,
     a_demanded_second_factor_can_be_a_passkey,
@@ -128,6 +129,43 @@ async fn it_is_renamed_and_taken_away(engine: Engine) {
     assert_eq!(by_second.submit(&last, &format!("{last}/togli"), &[]).await.status, 303);
     assert!(by_second.get(OWN).await.has("Non hai ancora nessuna passkey"));
     house.signed_in(&nives).await;
+}
+
+async fn a_session_says_with_which_passkey_it_was_begun(engine: Engine) {
+    let house = open(engine).await;
+    let nives = house.person("Nives Altopiano").await;
+    let here = house.signed_in(&nives).await;
+    let first = make(&here, "Portatile").await;
+    let (by_first, other) = (house.browser(), house.browser());
+    let said = async |browser: &Browser, words: &str| browser.get("/profilo/accessi").await.text.matches(words).count();
+    assert_eq!(said(&here, "con la passkey").await, 0, "it was made here, and the password opened");
+    assert_eq!(first.enter(&by_first, "/accedi").await.status, 303);
+    assert_eq!(first.enter(&other, "/accedi").await.status, 303);
+    assert_eq!(said(&here, "con la passkey «Portatile»").await, 2);
+    // Another one is made there: it changes nothing of how that session began.
+    let second = make(&by_first, "Telefono").await;
+    assert_eq!((said(&here, "con la passkey «Portatile»").await, said(&here, "«Telefono»").await), (2, 0));
+    let program = crate::api::Program::of(&house, &nives).await;
+    let devices = program.get("/me/sign-ins").await;
+    let by_passkey = devices.items().iter().filter(|item| item["is_by_passkey"] == true);
+    assert!(by_passkey.clone().count() == 2 && by_passkey.clone().all(|item| item["passkey"] == "Portatile"));
+    // Taken away where it has opened: that session stays, and says so; what it opened elsewhere ends.
+    let one = format!("{OWN}/{}", first.passkey);
+    assert_eq!(by_first.submit(&one, &format!("{one}/togli"), &[]).await.status, 303);
+    assert_eq!(other.get("/profilo").await.status, 303);
+    assert_eq!(said(&by_first, "con una passkey che ora non c’è più").await, 1);
+    let gone = program.get("/me/sign-ins").await;
+    assert_eq!(
+        gone.items().iter().filter(|item| item["is_by_passkey"] == true && item["passkey"].is_null()).count(),
+        1
+    );
+    // And from elsewhere it ends every session that it has begun, whatever was proven there since.
+    let by_second = house.browser();
+    assert_eq!(second.enter(&by_second, "/accedi").await.status, 303);
+    make(&by_second, "Chiavetta").await;
+    let one = format!("{OWN}/{}", second.passkey);
+    assert_eq!(by_first.submit(&one, &format!("{one}/togli"), &[]).await.status, 303);
+    assert_eq!(by_second.get("/profilo").await.status, 303);
 }
 
 async fn what_was_meant_to_follow_follows(engine: Engine) {

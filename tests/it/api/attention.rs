@@ -3,11 +3,10 @@
 use std::time::Duration;
 
 use prassi::authz::{Openness, Role};
-use prassi::base::SpaceId;
 use serde_json::{Value, json};
 
-use super::Program;
-use crate::house::{Engine, House, Someone, on_both_engines};
+use super::{Program, Scene, scene};
+use crate::house::{Engine, on_both_engines};
 
 on_both_engines!(
     questions_wait_and_are_answered,
@@ -17,26 +16,8 @@ on_both_engines!(
     names_are_completed,
 );
 
-struct Scene {
-    house: House,
-    nives: Someone,
-    fabio: Someone,
-    space: SpaceId,
-    her: Program,
-    him: Program,
-}
-
-async fn scene(engine: Engine) -> Scene {
-    let house = House::open(engine).await;
-    let (nives, fabio) = (house.person("Nives Altopiano").await, house.person("Fabio Facilita").await);
-    let people = [(&fabio, Role::Facilitator), (&nives, Role::Member)];
-    let space = house.space("Sportelli", Openness::Private, &people).await;
-    let (her, him) = (Program::of(&house, &nives).await, Program::of(&house, &fabio).await);
-    Scene { house, nives, fabio, space, her, him }
-}
-
 async fn questions_wait_and_are_answered(engine: Engine) {
-    let Scene { house, nives, fabio, space, her, him } = scene(engine).await;
+    let Scene { house, nives, fabio, space, her, him } = scene(engine, Openness::Private).await;
     let ask = json!({ "title": "Chi traduce dal tigrino?", "body": "Serve domani", "topics": ["Mediazione"], "is_question": true });
     let asked = her.post(&format!("/spaces/{space}/threads"), &ask).await;
     let thread = format!("/threads/{}", asked.number("/thread"));
@@ -96,7 +77,7 @@ async fn questions_wait_and_are_answered(engine: Engine) {
 }
 
 async fn bookmarks_are_ones_own(engine: Engine) {
-    let Scene { house, fabio, space, her, him, .. } = scene(engine).await;
+    let Scene { house, fabio, space, her, him, .. } = scene(engine, Openness::Private).await;
     let post = house.thread(&fabio, space, "Turni", "Il **nuovo** elenco").await.post;
     let (path, own) = (format!("/posts/{post}/bookmark"), format!("/posts/{post}/bookmark/reminder"));
     assert_eq!(her.get(&path).await.problem(), (404, "not-found"));
@@ -148,7 +129,7 @@ async fn bookmarks_are_ones_own(engine: Engine) {
 }
 
 async fn the_search_finds_what_the_page_finds(engine: Engine) {
-    let Scene { house, nives, fabio, space, her, .. } = scene(engine).await;
+    let Scene { house, nives, fabio, space, her, .. } = scene(engine, Openness::Private).await;
     let other = house.space("Un altro spazio", Openness::Private, &[(&fabio, Role::Facilitator)]).await;
     house.thread(&fabio, other, "Mediazione segreta", "La mediazione che non si vede").await;
     let thread = house.thread(&nives, space, "Mediazione linguistica", "Chi traduce?").await.thread;
@@ -186,7 +167,7 @@ async fn the_search_finds_what_the_page_finds(engine: Engine) {
 }
 
 async fn what_is_new_is_seen_and_unseen(engine: Engine) {
-    let Scene { house, fabio, space, her, him, .. } = scene(engine).await;
+    let Scene { house, fabio, space, her, him, .. } = scene(engine, Openness::Private).await;
     let thread = house.thread(&fabio, space, "Turni", "Il nuovo elenco, @nives.altopiano").await.thread;
     house.answer(&fabio, thread, "E il secondo").await;
     house.thread(&fabio, space, "Moduli", "I moduli").await;
@@ -237,7 +218,7 @@ async fn what_is_new_is_seen_and_unseen(engine: Engine) {
 }
 
 async fn names_are_completed(engine: Engine) {
-    let Scene { house, space, her, .. } = scene(engine).await;
+    let Scene { house, space, her, .. } = scene(engine, Openness::Private).await;
     let path = format!("/spaces/{space}/mentions");
     let people = her.get(&format!("{path}?q=fab")).await;
     assert_eq!((people.text("/items/0/handle"), people.text("/items/0/name")), ("fabio.facilita", "Fabio Facilita"));

@@ -37,6 +37,11 @@ async fn community(house: &House) -> String {
     }
     assert_eq!(program.put(&format!("/threads/{thread}/topics"), &json!({ "topics": ["Turni"] })).await, 204);
     assert_eq!(program.put("/posts/1/reactions/thanks", &Value::Null).await, 204);
+    let guest = Program::of(house, &gino).await;
+    for (reporter, post) in [(&guest, 1), (&guest, 2), (&Program::of(house, &ada).await, 4)] {
+        let report = json!({ "reason": "personal-data", "words": "Si capisce di chi si parla" });
+        assert_eq!(reporter.post(&format!("/posts/{post}/report"), &report).await.status, 201);
+    }
     key
 }
 

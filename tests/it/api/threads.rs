@@ -1,11 +1,10 @@
 //! Discussions for programs.
 
-use prassi::authz::{Openness, Role};
-use prassi::base::SpaceId;
+use prassi::authz::Openness;
 use serde_json::{Value, json};
 
-use super::Program;
-use crate::house::{Engine, House, Someone, on_both_engines};
+use super::{Scene, scene};
+use crate::house::{Engine, on_both_engines};
 
 on_both_engines!(
     lists_go_page_by_page,
@@ -17,26 +16,8 @@ on_both_engines!(
     lists_ask_few_questions,
 );
 
-struct Scene {
-    house: House,
-    nives: Someone,
-    fabio: Someone,
-    space: SpaceId,
-    her: Program,
-    him: Program,
-}
-
-async fn scene(engine: Engine) -> Scene {
-    let house = House::open(engine).await;
-    let (nives, fabio) = (house.person("Nives Altopiano").await, house.person("Fabio Facilita").await);
-    let people = [(&fabio, Role::Facilitator), (&nives, Role::Member)];
-    let space = house.space("Sportelli", Openness::Open, &people).await;
-    let (her, him) = (Program::of(&house, &nives).await, Program::of(&house, &fabio).await);
-    Scene { house, nives, fabio, space, her, him }
-}
-
 async fn lists_go_page_by_page(engine: Engine) {
-    let Scene { house, nives, fabio, space, her, him } = scene(engine).await;
+    let Scene { house, nives, fabio, space, her, him } = scene(engine, Openness::Open).await;
     for n in 1..=5 {
         house.thread(&fabio, space, &format!("Discussione {n}"), "Ciao").await;
     }
@@ -78,7 +59,7 @@ async fn lists_go_page_by_page(engine: Engine) {
 }
 
 async fn posts_are_read_both_ways(engine: Engine) {
-    let Scene { house, nives, fabio, space, her, .. } = scene(engine).await;
+    let Scene { house, nives, fabio, space, her, .. } = scene(engine, Openness::Open).await;
     let thread = house.thread(&fabio, space, "Turni", "Uno").await.thread;
     for n in 2..=12 {
         house.answer(if n % 2 == 0 { &nives } else { &fabio }, thread, &format!("Numero {n}")).await;
@@ -116,7 +97,7 @@ async fn posts_are_read_both_ways(engine: Engine) {
 }
 
 async fn posts_change_and_come_back(engine: Engine) {
-    let Scene { house, fabio, space, her, him, .. } = scene(engine).await;
+    let Scene { house, fabio, space, her, him, .. } = scene(engine, Openness::Open).await;
     let thread = house.thread(&fabio, space, "Turni", "Uno").await.thread;
     let made = her.post(&format!("/threads/{thread}/posts"), &json!({ "body": "Da noi **sì**" })).await;
     assert_eq!((made.status, made.number("/position"), made.number("/version")), (201, 2, 1));
@@ -161,7 +142,7 @@ async fn posts_change_and_come_back(engine: Engine) {
 
 /// A program's post is none of what its person is writing.
 async fn a_program_leaves_drafts_alone(engine: Engine) {
-    let Scene { house, nives, space, her, .. } = scene(engine).await;
+    let Scene { house, nives, space, her, .. } = scene(engine, Openness::Open).await;
     let thread = house.thread(&nives, space, "Turni", "Primo").await;
     let drafts = [format!("reply:{}", thread.thread), format!("new:{space}"), format!("edit:{}", thread.post)];
     for draft in &drafts {
@@ -177,7 +158,7 @@ async fn a_program_leaves_drafts_alone(engine: Engine) {
 }
 
 async fn facilitators_look_after_a_discussion(engine: Engine) {
-    let Scene { house, nives, space, her, him, .. } = scene(engine).await;
+    let Scene { house, nives, space, her, him, .. } = scene(engine, Openness::Open).await;
     let thread = format!("/threads/{}", house.thread(&nives, space, "Turni", "Uno").await.thread);
     assert_eq!(her.put(&format!("{thread}/closure"), &json!({ "reason": "Basta" })).await, 403);
     assert_eq!(him.put(&format!("{thread}/closure"), &json!({ "reason": " " })).await, 422);
@@ -196,7 +177,7 @@ async fn facilitators_look_after_a_discussion(engine: Engine) {
 }
 
 async fn the_day_is_told(engine: Engine) {
-    let Scene { house, nives, fabio, space, her, .. } = scene(engine).await;
+    let Scene { house, nives, fabio, space, her, .. } = scene(engine, Openness::Open).await;
     let thread = house.thread(&fabio, space, "Turni", "Uno").await.thread;
     let other = house.thread(&fabio, space, "Ferie", "Due").await.thread;
     let unread = her.get("/me/unread").await;
@@ -248,7 +229,7 @@ async fn queries(scene: &Scene, path: &str) -> u64 {
 }
 
 async fn lists_ask_few_questions(engine: Engine) {
-    let scene = scene(engine).await;
+    let scene = scene(engine, Openness::Open).await;
     for n in 1..=20 {
         let thread = scene.house.thread(&scene.fabio, scene.space, &format!("Discussione {n}"), "Ciao").await.thread;
         for _ in 0..n {

@@ -10,6 +10,7 @@ use crate::house::{Engine, on_both_engines};
 
 on_both_engines!(
     what_is_too_much_is_refused_kindly,
+    a_kept_draft_says_which_file_it_lacks,
     what_goes_on_and_on_is_told_as_what_it_is,
     a_picture_is_read_when_it_is_its_turn,
     bytes_stay_when_nobody_knows_of_their_row,
@@ -42,6 +43,47 @@ async fn what_is_too_much_is_refused_kindly(engine: Engine) {
     let empty = two.upload("vuoto.pdf", b"").await;
     assert!(empty.status == 422 && empty.has("è vuoto"), "{}", empty.text);
     assert_eq!(two.bytes().len(), 3, "of what was refused nothing is left");
+}
+
+async fn a_kept_draft_says_which_file_it_lacks(engine: Engine) {
+    let two = two(engine, &[("PRASSI_FILES__MAX_MB", "1")]).await;
+    let large = vec![7; (1 << 20) + 1];
+    let post = two.house.answer(&two.nives, two.thread, "Da cambiare").await.post;
+    let (thread, space) = (two.thread, two.space);
+    for (action, page) in [
+        (format!("/discussioni/{thread}/messaggi"), format!("/discussioni/{thread}")),
+        (format!("/spazi/{space}/discussioni"), format!("/spazi/{space}/discussioni/nuova")),
+        (format!("/messaggi/{post}/modifica"), format!("/messaggi/{post}/modifica")),
+    ] {
+        let fields = [("csrf", two.csrf.as_str()), ("body", "Parole preziose"), ("with_files", "1"), ("draft", "1")];
+        // Topics that cannot be are no reason not to keep a draft.
+        let fields = [&fields[..], &[("topics", "a, b, c, d, e, f"), ("title", "Un titolo")]].concat();
+        let files = [("piccolo.bin", &b"\x00"[..]), ("grande.bin", &large), ("vuoto.pdf", b"")];
+        let told = send(&two.hers, &action, &fields, &files).await;
+        assert!(
+            told.status == 422 && told.has("«grande.bin» è troppo grande"),
+            "{action} {} {}",
+            told.status,
+            told.text
+        );
+        assert!(
+            told.has("«vuoto.pdf» è vuoto") && told.has("La bozza è salva, ma 2 file non ci sono"),
+            "{}",
+            told.text
+        );
+        assert!(told.has("Parole preziose</textarea>") && told.has("Bozza salvata alle"), "{}", told.text);
+        assert_eq!(listed(&told).len(), 1, "{action}");
+        let again = two.hers.get(&page).await;
+        assert!(
+            again.has("Parole preziose</textarea>") && !again.has("La bozza è salva, ma"),
+            "{action}: {}",
+            again.text
+        );
+        assert_eq!(listed(&again).len(), 1, "{action}");
+        let fine = send(&two.hers, &action, &fields, &[("altro.bin", b"\x00")]).await;
+        assert_eq!(fine.status, 303, "{action}: {}", fine.text);
+    }
+    assert!(!two.page(&two.his).await.has("Parole preziose"), "nothing is published");
 }
 
 /// The head of a form and some of a file that goes on; gives what is answered meanwhile.

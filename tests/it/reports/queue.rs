@@ -22,6 +22,8 @@ on_both_engines!(
     who_administers_judges_where_nobody_else_can,
     a_page_of_the_queue_makes_few_queries,
     the_history_goes_back_page_by_page,
+    the_queue_goes_on_page_by_page,
+    who_may_not_delete_is_told_who_may,
 );
 
 async fn the_most_urgent_post_stands_first(engine: Engine) {
@@ -328,4 +330,47 @@ async fn the_history_goes_back_page_by_page(engine: Engine) {
         "{}",
         page.text
     );
+}
+
+async fn the_queue_goes_on_page_by_page(engine: Engine) {
+    let Scene { house, nives, space, thread, hers, his, guests, post, .. } = scene(engine, Openness::Open).await;
+    let csrf = his.csrf().await;
+    for n in 0..51 {
+        if n % 15 == 0 {
+            house.clock.advance(std::time::Duration::from_hours(25));
+        }
+        let post = house.answer(&nives, thread, &format!("Messaggio {n}.")).await.post;
+        let form = [("csrf", csrf.as_str()), ("reason", "off-topic"), ("words", "")];
+        assert_eq!(his.post(&format!("/messaggi/{post}/segnala"), &form).await.status, 303);
+    }
+    report(&guests, post, ("personal-data", "Il nome")).await;
+    for (path, way) in [(format!("/spazi/{space}/segnalazioni"), "of a space"), ("/segnalazioni".to_owned(), "of all")]
+    {
+        let page = hers.get(&path).await;
+        assert!(page.has("la signora Amina") && page.has("Messaggio 48.") && !page.has("Messaggio 49."), "{way}");
+        assert!(!page.has("Torna ai più urgenti"));
+        let next = regex::Regex::new(r"\?dopo=([0-9-]+)").unwrap().captures(&page.text).unwrap()[1].to_owned();
+        let rest = hers.get(&format!("{path}?dopo={next}")).await;
+        assert!(rest.has("Messaggio 49.") && rest.has("Messaggio 50.") && !rest.has("Messaggio 48."), "{}", rest.text);
+        assert!(rest.has("Torna ai più urgenti") && !rest.has("Mostra i successivi"), "{}", rest.text);
+        assert!(hers.get(&format!("{path}?dopo=1-999999")).await.has("Da qui in poi non ne aspetta nessun altro"));
+        for bad in ["", "1", "2-1", "1-x"] {
+            assert_eq!(hers.get(&format!("{path}?dopo={bad}")).await.status, 404, "{bad}");
+        }
+    }
+}
+
+async fn who_may_not_delete_is_told_who_may(engine: Engine) {
+    let Scene { house, ornella, thread, post, his, hers, .. } = scene(engine, Openness::Open).await;
+    let ada = house.signed_in(&house.administrator("Ada Amministra").await).await;
+    report(&his, post, ("off-topic", "")).await;
+    let page = ada.get(&format!("/messaggi/{post}/segnalazioni")).await;
+    assert!(page.has("non tocca le parole degli altri") && page.has("Ornella Bassavalle"), "{}", page.text);
+    assert!(page.text.contains(&format!("/persone/{}", ornella.id)) && !page.text.contains("value=\"deleted\""));
+    assert!(!hers.get(&format!("/messaggi/{post}/segnalazioni")).await.has("non tocca le parole"), "she may");
+    // Of the only facilitator's own words nobody in the space can judge.
+    let own = house.answer(&ornella, thread, "Il sig. Bruno").await.post;
+    report(&his, own, ("personal-data", "")).await;
+    let page = ada.get(&format!("/messaggi/{own}/segnalazioni")).await;
+    assert!(page.has("affida prima lo spazio a qualcuno") && !page.has("Qui può farlo"), "{}", page.text);
 }
