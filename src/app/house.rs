@@ -73,7 +73,7 @@ impl App {
         let accounts = Accounts::new(&config, &rng, accounts::LaterRooms::of(spaces::Invited))?;
         accounts::seed_organisations(&db).await?;
         let mut rooms = axum::http::Extensions::new();
-        rooms.insert(Fragments::new(config.database.cache_posts, config.time_zone.clone()));
+        rooms.insert(Fragments::new(&config));
         let blobs = Blobs::open(&config.data_dir).context("the folder of files")?;
         rooms.insert(Files::new(blobs.clone(), accounts.studio().maker(), config.files.clone()));
         let worker = worker((&db, &blobs), &clock, &rng, &config)?;

@@ -49,13 +49,6 @@ row! {
     }
 }
 
-impl PostFile {
-    /// Whether pictures were made of it.
-    pub fn is_shown(&self) -> bool {
-        self.width > 0
-    }
-}
-
 row! {
     /// The bytes that a row names.
     #[derive(Clone, Debug)]

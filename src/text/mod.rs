@@ -6,18 +6,20 @@
 //! *Invariants.*
 //! 1. HTML leaves this room only through two walls: a writer that knows no way to emit what people typed as markup,
 //!    and an allow-list (`wall`) over what it wrote. Typed HTML is shown as text, never run and never dropped.
-//! 2. Nothing in the output makes a browser fetch anything: an image becomes a link.
+//! 2. Nothing in the output makes a browser fetch anything but pictures of this server's own files that the caller has
+//!    answered for, one by one (`Resolve::image`); every other image becomes a link, or words.
 //! 3. Every function here is total: any input gives an answer, in time and memory bounded by `MAX_BODY`, `MAX_DEPTH`,
 //!    `MAX_LINKS` and `MAX_NODES`, on a stack of 256 KiB. `check` accepts exactly what `render` does not truncate.
 //! 4. `mentions` and `render` agree: a handle that is not in the first never becomes a link in the second.
-//! 5. The output speaks no language of its own (a table is named by its headings, a task by its text), so one
-//!    rendering serves Italian and English readers and can be cached by id and version.
+//! 5. The output speaks no language of its own (a table is named by its headings, a task by its text): what is said
+//!    instead of an image comes from the caller, who caches renderings by id, version and language.
 //!
 //! Records nothing and reads nothing: pure functions.
 
 mod blocks;
 mod clean;
 mod excerpt;
+mod image;
 mod marks;
 mod mentions;
 mod parse;
@@ -31,6 +33,7 @@ mod tests;
 
 pub use clean::{Reason, clean_body, clean_line};
 pub use excerpt::excerpt;
+pub use image::{Image, Picture, PlacedImage};
 pub use mentions::{addressed, mentions};
 pub use parse::{TooMuch, check};
 pub use quote::quote;
@@ -66,9 +69,13 @@ pub trait Resolve {
     fn mention(&self, handle: &str) -> Option<Mention>;
     /// Whether `#id` may become a link; the link carries no title, so it tells nobody what the thread says.
     fn thread(&self, id: i64) -> bool;
+    /// What stands where a text places an image: at an address, with words for what is seen. Without an answer, a link.
+    fn image(&self, _address: &str, _words: &str) -> Image {
+        Image::Link
+    }
 }
 
-/// Resolves nothing: handles and thread numbers stay text.
+/// Resolves nothing: handles and thread numbers stay text, images are links.
 #[derive(Debug, Clone, Copy)]
 pub struct NoLinks;
 

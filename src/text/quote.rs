@@ -1,5 +1,6 @@
 //! Quoting somebody: the Markdown that a reply begins with.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use comrak::Arena;
@@ -9,7 +10,7 @@ use comrak::{escape_commonmark_inline, escape_commonmark_link_destination};
 use super::parse::parse;
 
 /// `source` as a quotation, ending with a line `> — [author](href)` and a line end. What the source itself quotes is
-/// left out. Whatever the source is, the last line is read as the attribution, never as part of the text.
+/// left out; its images become links, since a picture stands in the text of its own post only. Whatever the source is, the last line is read as the attribution, never as part of the text.
 pub fn quote(author: &str, href: &str, source: &str) -> String {
     let author = author.split_whitespace().collect::<Vec<_>>().join(" ");
     let credit = format!("— [{}]({})", escape_commonmark_inline(&author), address(href));
@@ -50,9 +51,30 @@ fn own_words(source: &str) -> Vec<String> {
             }
         }
     }
-    let kept = source.lines().enumerate().filter(|(number, _)| is_quoted.get(number + 1) != Some(&true));
-    let mut lines = tidy(kept.map(|(_, line)| line));
+    let linked = images_as_links(source, root);
+    let kept = linked.iter().enumerate().filter(|(number, _)| is_quoted.get(number + 1) != Some(&true));
+    let mut lines = tidy(kept.map(|(_, line)| line.as_ref()));
     lines.extend(missing_fence(root));
+    lines
+}
+
+/// The lines of the source with links in place of images: the same without the mark that they begin with.
+fn images_as_links<'s>(source: &'s str, root: Node<'_>) -> Vec<Cow<'s, str>> {
+    let mut lines: Vec<Cow<'s, str>> = source.lines().map(Cow::Borrowed).collect();
+    let mut marks: Vec<(usize, usize)> = root
+        .descendants()
+        .filter(|node| matches!(node.data().value, NodeValue::Image(_)))
+        .map(|node| node.data().sourcepos.start)
+        .map(|start| (start.line.saturating_sub(1), start.column.saturating_sub(1)))
+        .collect();
+    marks.sort_unstable();
+    for (line, column) in marks.into_iter().rev() {
+        if let Some(line) = lines.get_mut(line)
+            && line.get(column..).is_some_and(|rest| rest.starts_with("!["))
+        {
+            line.to_mut().remove(column);
+        }
+    }
     lines
 }
 
@@ -117,6 +139,14 @@ mod tests {
             ("```\naperto", "> ```\n> aperto\n> ```\n>\n> — [Nives](/persone/7)\n"),
             ("<!-- aperto", "> ```\n> <!-- aperto\n> ```\n>\n> — [Nives](/persone/7)\n"),
             ("> solo altri", "> — [Nives](/persone/7)\n"),
+            (
+                "Ecco: ![è *il* modulo](/allegati/7) e ![b](/allegati/8)!\n\n- ![c][r] `![d](/x)`\n\n[r]: /allegati/9",
+                "> Ecco: [è *il* modulo](/allegati/7) e [b](/allegati/8)!\n>\n> - [c][r] `![d](/x)`\n>\n> [r]: /allegati/9\n>\n> — [Nives](/persone/7)\n",
+            ),
+            (
+                "> ![a](/allegati/7)\n\n1. x\n   ![b](/allegati/8)",
+                "> 1. x\n>    [b](/allegati/8)\n>\n> — [Nives](/persone/7)\n",
+            ),
             ("", "> — [Nives](/persone/7)\n"),
         ] {
             assert_eq!(quote("Nives", "/persone/7", source), expected, "{source}");

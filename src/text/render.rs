@@ -8,7 +8,7 @@ use comrak::arena_tree::NodeEdge;
 use super::parse::parse;
 use super::wall::clean;
 use super::writer::Writer;
-use super::{MAX_BODY, Resolve};
+use super::{MAX_BODY, PlacedImage, Resolve};
 
 /// A body as HTML, ready to stand in a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub struct Rendered {
     pub html: String,
     /// The body is beyond the limits of `check`: it is shown as typed, and cut after `MAX_BODY` characters.
     pub truncated: bool,
+    /// The images that stand outside links, in their order, and what became of each.
+    pub images: Vec<PlacedImage>,
 }
 
 /// The HTML of a body, for any input; see the room's invariants.
@@ -31,7 +33,7 @@ pub fn render(source: &str, resolve: &dyn Resolve) -> Rendered {
         }
     }
     match catch_unwind(AssertUnwindSafe(|| clean(&writer.html))) {
-        Ok(html) => Rendered { html, truncated: false },
+        Ok(html) => Rendered { html, truncated: false, images: writer.images },
         Err(_) => as_typed(source),
     }
 }
@@ -43,7 +45,7 @@ fn as_typed(source: &str) -> Rendered {
     html.push_str("<p class=\"plain\">");
     escape(&mut html, &source[..end]);
     html.push_str(if end < source.len() { "…</p>\n" } else { "</p>\n" });
-    Rendered { html, truncated: true }
+    Rendered { html, truncated: true, images: Vec::new() }
 }
 
 /// Appends text so that it can stand between tags.

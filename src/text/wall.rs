@@ -9,7 +9,7 @@ use ammonia::{Builder, Url, UrlRelative};
 /// What every link that leaves the house says about itself.
 pub(super) const REL: &str = "nofollow noopener noreferrer ugc";
 
-pub(super) const TAGS: [&str; 25] = [
+pub(super) const TAGS: [&str; 27] = [
     "a",
     "blockquote",
     "br",
@@ -21,12 +21,14 @@ pub(super) const TAGS: [&str; 25] = [
     "h5",
     "h6",
     "hr",
+    "img",
     "input",
     "label",
     "li",
     "ol",
     "p",
     "pre",
+    "span",
     "strong",
     "table",
     "tbody",
@@ -38,26 +40,35 @@ pub(super) const TAGS: [&str; 25] = [
 ];
 const SCHEMES: [&str; 3] = ["http", "https", "mailto"];
 
-/// Free values, element by element.
-const FREE: [(&str, &[&str]); 4] =
-    [("a", &["href", "title"]), ("div", &["aria-label"]), ("input", &["aria-label"]), ("ol", &["start"])];
+/// Free values, element by element; those of pictures pass `own_pictures` besides.
+const FREE: [(&str, &[&str]); 5] = [
+    ("a", &["href", "title"]),
+    ("div", &["aria-label"]),
+    ("img", &["src", "srcset", "sizes", "width", "height", "alt"]),
+    ("input", &["aria-label"]),
+    ("ol", &["start"]),
+];
 /// Attributes that take only these values.
-const FIXED: [(&str, &str, &[&str]); 8] = [
+const FIXED: [(&str, &str, &[&str]); 11] = [
     ("a", "rel", &[REL]),
+    ("a", "data-turbo", &["false"]),
     ("div", "role", &["region"]),
     ("div", "tabindex", &["0"]),
+    ("img", "loading", &["lazy"]),
+    ("img", "decoding", &["async"]),
     ("input", "type", &["checkbox"]),
     ("input", "checked", &[""]),
     ("input", "disabled", &[""]),
     ("pre", "tabindex", &["0"]),
     ("th", "scope", &["col"]),
 ];
-const CLASSES: [(&str, &[&str]); 7] = [
-    ("a", &["mention", "thread-ref"]),
+const CLASSES: [(&str, &[&str]); 8] = [
+    ("a", &["mention", "thread-ref", "placed"]),
     ("blockquote", &["quote"]),
     ("div", &["table"]),
     ("li", &["task"]),
     ("p", &["plain"]),
+    ("span", &["no-picture"]),
     ("td", &["text-start", "text-center", "text-end"]),
     ("th", &["text-start", "text-center", "text-end"]),
 ];
@@ -71,6 +82,7 @@ static WALL: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .allowed_classes(CLASSES.iter().map(|(tag, names)| (*tag, names.iter().copied().collect())).collect())
         .url_schemes(SCHEMES.into())
         .url_relative(UrlRelative::Custom(Box::new(keep_own)))
+        .attribute_filter(own_pictures)
         .link_rel(None)
         .strip_comments(true);
     wall
@@ -106,6 +118,30 @@ pub(super) fn destination(url: &str) -> Option<Cow<'_, str>> {
 
 fn keep_own(url: &str) -> Option<Cow<'_, str>> {
     own_path(url).then_some(Cow::Borrowed(url))
+}
+
+/// What an attribute may say: of pictures only numbers, and addresses of pictures that this server made of its files.
+fn own_pictures<'v>(element: &str, attribute: &str, value: &'v str) -> Option<Cow<'v, str>> {
+    let is_right = match (element, attribute) {
+        ("img", "src") => is_own_picture(value),
+        ("img", "srcset") => value.split(", ").all(|one| {
+            let (address, width) = one.split_once(' ').unwrap_or_default();
+            is_own_picture(address) && width.strip_suffix('w').is_some_and(is_number)
+        }),
+        ("img", "sizes") => value.strip_suffix("px").is_some_and(is_number),
+        ("img", "width" | "height") => is_number(value),
+        _ => true,
+    };
+    is_right.then_some(Cow::Borrowed(value))
+}
+
+fn is_own_picture(address: &str) -> bool {
+    let numbers = address.strip_prefix("/allegati/").and_then(|rest| rest.split_once("/figura/"));
+    numbers.is_some_and(|(file, side)| is_number(file) && is_number(side))
+}
+
+fn is_number(text: &str) -> bool {
+    (1..=19).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// A path of this server: `/…`, neither `//host` nor one of its disguises.
@@ -164,7 +200,15 @@ mod tests {
     fn the_wall_alone_would_hold() {
         for (html, expected) in [
             ("<script>alert(1)</script>", ""),
-            ("<img src=x onerror=alert(1)>", ""),
+            ("<img src=x onerror=alert(1)>", "<img>"),
+            ("<img src=\"https://evil.it/x.png\" srcset=\"https://evil.it/x.png 1w\" alt=\"t\">", "<img alt=\"t\">"),
+            ("<img src=\"/allegati/7\">", "<img>"),
+            ("<img src=\"/allegati/7/figura/480?x\" width=\"calc(1px)\" sizes=\"9vw\">", "<img>"),
+            ("<img src=\"//evil.it/allegati/7/figura/480\">", "<img>"),
+            ("<img srcset=\"/allegati/7/figura/480 480w, //evil.it 1w\">", "<img>"),
+            ("<img srcset=\"/allegati/7/figura/480 480w,//evil.it 1w\">", "<img>"),
+            ("<img src=\"/allegati/7/figura/480\" loading=\"eager\">", "<img src=\"/allegati/7/figura/480\">"),
+            ("<span class=\"btn\" onclick=\"x\">t</span>", "<span class=\"\">t</span>"),
             ("<p class=\"plain evil\" style=\"x\" onclick=\"y\" id=\"z\">t</p>", "<p class=\"plain\">t</p>"),
             ("<a href=\"javascript:x\" target=\"_blank\">t</a>", "<a>t</a>"),
             ("<a href=\"//evil.it\">t</a>", "<a>t</a>"),

@@ -2,22 +2,25 @@
 
 use comrak::nodes::{ListType, Node, NodeTable, NodeTaskItem, NodeValue};
 
-use super::Resolve;
 use super::blocks::{is_heading_cell, is_labelled, is_tight, level};
 use super::marks::Piece;
 use super::mentions::{Budget, Flow};
 use super::render::escape;
 use super::wall::{REL, destination};
+use super::{PlacedImage, Resolve};
 
 /// HTML in the making; `start` and `end` are called for each node, in order.
 pub(super) struct Writer<'r> {
     pub(super) html: String,
-    resolve: &'r dyn Resolve,
+    pub(super) resolve: &'r dyn Resolve,
     flow: Flow,
     budget: Budget,
     /// Where the label of the outermost open link begins, and whether it is a link for the browser.
     label: usize,
     linked: bool,
+    /// The images so far, and where the HTML ends of the one that is open, if it is more than a link.
+    pub(super) images: Vec<PlacedImage>,
+    pub(super) replaced: Option<usize>,
     /// The open table and the column that comes next.
     pub(super) table: NodeTable,
     pub(super) column: usize,
@@ -34,6 +37,8 @@ impl<'r> Writer<'r> {
             budget: Budget::default(),
             label: 0,
             linked: false,
+            images: Vec::new(),
+            replaced: None,
             table: NodeTable::default(),
             column: 0,
             task: None,
@@ -57,7 +62,8 @@ impl<'r> Writer<'r> {
             NodeValue::Emph => self.put("<em>"),
             NodeValue::Strong => self.put("<strong>"),
             NodeValue::Strikethrough => self.put("<del>"),
-            NodeValue::Link(link) | NodeValue::Image(link) if self.flow.links == 0 => self.open(&link.url, &link.title),
+            NodeValue::Link(link) if self.flow.links == 0 => self.open(&link.url, &link.title),
+            NodeValue::Image(link) if self.flow.links == 0 => self.open_image(node, link),
             NodeValue::Paragraph => {
                 if !is_tight(node) {
                     self.put("<p>");
@@ -93,7 +99,8 @@ impl<'r> Writer<'r> {
             NodeValue::Emph => self.put("</em>"),
             NodeValue::Strong => self.put("</strong>"),
             NodeValue::Strikethrough => self.put("</del>"),
-            NodeValue::Link(link) | NodeValue::Image(link) if self.flow.links == 0 => self.close(&link.url),
+            NodeValue::Link(link) if self.flow.links == 0 => self.close(&link.url),
+            NodeValue::Image(link) if self.flow.links == 0 => self.close_image(link),
             NodeValue::Paragraph => {
                 if is_labelled(node) {
                     self.put("</label>");
@@ -177,7 +184,7 @@ impl<'r> Writer<'r> {
     }
 
     /// A link of the source, or an image as a link: no page of ours makes a browser fetch from elsewhere.
-    fn open(&mut self, url: &str, title: &str) {
+    pub(super) fn open(&mut self, url: &str, title: &str) {
         let destination = destination(url);
         self.linked = destination.is_some();
         if let Some(href) = destination {
@@ -197,7 +204,7 @@ impl<'r> Writer<'r> {
     }
 
     /// A link without words shows its address; one that may not be a link shows it too, so nothing is hidden.
-    fn close(&mut self, url: &str) {
+    pub(super) fn close(&mut self, url: &str) {
         let mut address = String::new();
         escape(&mut address, url);
         let label = self.html.get(self.label..).unwrap_or_default();

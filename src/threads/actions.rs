@@ -14,10 +14,9 @@ use super::commands::{
 };
 use super::compose::{changeable, conflict_page, edit_page, new_page};
 use super::drafts::{self, Key};
-use super::fragments::preview;
 use super::model::{Body, Submission, Title, Why, page_start};
 use super::pages::delete_page;
-use super::resolve::writer;
+use super::placed::preview;
 use super::show::{Written, readable};
 use super::topic::Topics;
 
@@ -66,13 +65,10 @@ fn parse(
 }
 
 /// The form as it was sent, to be shown again.
-async fn written(form: &Form, said: Said, errors: FieldErrors) -> WebResult<Written> {
+async fn written(form: &Form, key: Key, said: Said, errors: FieldErrors) -> WebResult<Written> {
     let body = form.fields.get("body").replace("\r\n", "\n");
-    let preview = if form.fields.has("preview") {
-        Some(preview(&form.visit.house.db, writer(&form.visit), &body).await?)
-    } else {
-        None
-    };
+    let preview =
+        if form.fields.has("preview") { Some(preview(&form.visit, Some(key), &said, &body).await?) } else { None };
     let submission = Some(form.fields.get("submission").to_owned());
     let topics = Some(form.fields.get("topics").to_owned());
     let is_question = form.fields.has("question");
@@ -87,7 +83,7 @@ async fn kept(form: &Form, key: Key, said: Said, refused: FieldErrors) -> WebRes
     }
     let missing = i64::try_from(refused.all().len()).unwrap_or(i64::MAX);
     form.visit.flash(form.visit.t().f1("threads-draft-without", "n", missing)).await?;
-    Ok(Some(written(form, said, refused).await?))
+    Ok(Some(written(form, key, said, refused).await?))
 }
 
 /// What tells this sending of a form from others.
@@ -104,14 +100,15 @@ fn file_gone(visit: &Visit) -> FieldErrors {
 }
 
 pub(super) async fn start(Path(space): Path<SpaceId>, form: StreamedForm) -> WebResult {
-    let Taken { form, said, mut errors, refused, .. } = receive(form, Key::New(space)).await?;
+    let key = Key::New(space);
+    let Taken { form, said, mut errors, refused, .. } = receive(form, key).await?;
     let visit = &form.visit;
     let topics = errors.take("topics", Topics::parse(form.fields.get("topics")), |e| e.sentence(visit.t()));
     let topics = topics.unwrap_or_default();
     let title_typed = Some(form.fields.get("title").to_owned());
     if form.fields.has("draft") {
-        return match kept(&form, Key::New(space), said, refused).await? {
-            None => Ok(see_other(&Key::New(space).href())),
+        return match kept(&form, key, said, refused).await? {
+            None => Ok(see_other(&key.href())),
             Some(written) => Ok(unprocessable(new_page(visit, space, title_typed, written).await?)),
         };
     }
@@ -119,7 +116,7 @@ pub(super) async fn start(Path(space): Path<SpaceId>, form: StreamedForm) -> Web
         Ok((Some(title), body)) => (title, body),
         Ok((None, _)) => return Err(WebError::internal("a new discussion without a title")),
         Err(errors) => {
-            let page = new_page(visit, space, title_typed, written(&form, said, errors).await?).await?;
+            let page = new_page(visit, space, title_typed, written(&form, key, said, errors).await?).await?;
             return Ok(unprocessable(page));
         }
     };
@@ -144,7 +141,7 @@ pub(super) async fn start(Path(space): Path<SpaceId>, form: StreamedForm) -> Web
     match started {
         Ok(at) => Ok(place(at)),
         Err(Error::NoSuchFile(_)) => {
-            let page = new_page(visit, space, title_typed, written(&form, said, file_gone(visit)).await?).await?;
+            let page = new_page(visit, space, title_typed, written(&form, key, said, file_gone(visit)).await?).await?;
             Ok(unprocessable(page))
         }
         Err(error) => Err(error.into()),
@@ -152,11 +149,12 @@ pub(super) async fn start(Path(space): Path<SpaceId>, form: StreamedForm) -> Web
 }
 
 pub(super) async fn answer(Path(thread): Path<ThreadId>, form: StreamedForm) -> WebResult {
-    let Taken { form, said, errors, refused, .. } = receive(form, Key::Reply(thread)).await?;
+    let key = Key::Reply(thread);
+    let Taken { form, said, errors, refused, .. } = receive(form, key).await?;
     let visit = &form.visit;
     if form.fields.has("draft") {
-        let Some(written) = kept(&form, Key::Reply(thread), said, refused).await? else {
-            return Ok(see_other(&Key::Reply(thread).href()));
+        let Some(written) = kept(&form, key, said, refused).await? else {
+            return Ok(see_other(&key.href()));
         };
         return Ok(unprocessable(readable(visit, thread, Some(i64::MAX)).await?.render(visit, written).await?));
     }
@@ -164,7 +162,7 @@ pub(super) async fn answer(Path(thread): Path<ThreadId>, form: StreamedForm) -> 
         Ok((_, body)) => body,
         Err(errors) => {
             let page = readable(visit, thread, Some(i64::MAX)).await?;
-            return Ok(unprocessable(page.render(visit, written(&form, said, errors).await?).await?));
+            return Ok(unprocessable(page.render(visit, written(&form, key, said, errors).await?).await?));
         }
     };
     let submission = submission(&form, &said, body.as_str()).await?;
@@ -184,19 +182,20 @@ pub(super) async fn answer(Path(thread): Path<ThreadId>, form: StreamedForm) -> 
         Ok(at) => Ok(place(at)),
         Err(Error::NoSuchFile(_)) => {
             let page = readable(visit, thread, Some(i64::MAX)).await?;
-            Ok(unprocessable(page.render(visit, written(&form, said, file_gone(visit)).await?).await?))
+            Ok(unprocessable(page.render(visit, written(&form, key, said, file_gone(visit)).await?).await?))
         }
         Err(error) => Err(error.into()),
     }
 }
 
 pub(super) async fn edit(Path(post): Path<PostId>, form: StreamedForm) -> WebResult {
-    let Taken { form, said, errors, refused, .. } = receive(form, Key::Edit(post)).await?;
+    let key = Key::Edit(post);
+    let Taken { form, said, errors, refused, .. } = receive(form, key).await?;
     let visit = &form.visit;
     if form.fields.has("draft") {
         let title = Some(form.fields.get("title").to_owned());
-        return match kept(&form, Key::Edit(post), said, refused).await? {
-            None => Ok(see_other(&Key::Edit(post).href())),
+        return match kept(&form, key, said, refused).await? {
+            None => Ok(see_other(&key.href())),
             Some(written) => Ok(unprocessable(edit_page(visit, post, title, written).await?)),
         };
     }
@@ -206,7 +205,7 @@ pub(super) async fn edit(Path(post): Path<PostId>, form: StreamedForm) -> WebRes
     let (title, body) = match parse(visit, &form.fields, errors, has_title) {
         Ok(words) => words,
         Err(errors) => {
-            let page = edit_page(visit, post, raw_title, written(&form, said, errors).await?).await?;
+            let page = edit_page(visit, post, raw_title, written(&form, key, said, errors).await?).await?;
             return Ok(unprocessable(page));
         }
     };
@@ -228,10 +227,10 @@ pub(super) async fn edit(Path(post): Path<PostId>, form: StreamedForm) -> WebRes
     match changed {
         Ok(at) => Ok(place(at)),
         Err(Error::Conflict { .. }) => {
-            conflict_page(visit, post, raw_title, written(&form, said, FieldErrors::default()).await?).await
+            conflict_page(visit, post, raw_title, written(&form, key, said, FieldErrors::default()).await?).await
         }
         Err(Error::NoSuchFile(_)) => {
-            let page = edit_page(visit, post, raw_title, written(&form, said, file_gone(visit)).await?).await?;
+            let page = edit_page(visit, post, raw_title, written(&form, key, said, file_gone(visit)).await?).await?;
             Ok(unprocessable(page))
         }
         Err(error) => Err(error.into()),

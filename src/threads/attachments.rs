@@ -25,6 +25,8 @@ mod samples;
 
 /// The longest description of a picture, in characters.
 pub(super) const ALT: usize = 300;
+/// The most room that a picture takes on a page, in CSS pixels.
+const ROOM: (i64, i64) = (640, 480);
 
 /// A file in the composer's list; the same in the page and as the answer to an upload.
 #[derive(askama::Template)]
@@ -238,25 +240,41 @@ pub(super) struct Shown {
     pub name: String,
     pub size: String,
     pub alt: String,
+    /// Whether somebody said what it shows.
+    pub is_described: bool,
     /// Of a picture: the widths of both, and the height of the larger.
     pub picture: Option<(i64, i64, i64)>,
 }
 
 impl Shown {
     pub(super) fn new(t: &Tr, file: &PostFile) -> Self {
-        let alt = if file.alt.is_empty() { t.f1("files-picture-named", "name", &file.name) } else { file.alt.clone() };
-        let (width, height) = (file.width, file.height);
+        Self::of(t, (file.id, &file.name, file.size), &file.alt, (file.width, file.height))
+    }
+
+    /// The same of a file that waits, or of all that is known of one.
+    pub(super) fn waiting(t: &Tr, file: &StoredFile) -> Self {
+        Self::of(t, (file.id, &file.name, file.size), &file.alt, (file.width, file.height))
+    }
+
+    fn of(t: &Tr, (id, name, size): (FileId, &str, i64), alt: &str, (width, height): (i64, i64)) -> Self {
+        let is_described = !alt.is_empty();
+        let alt = if is_described { alt.to_owned() } else { t.f1("files-picture-named", "name", name) };
         let at = |side: u32, length: i64| {
             let longest = width.max(height).max(1);
             if longest <= i64::from(side) { length } else { (length * i64::from(side) / longest).max(1) }
         };
         let (small, large) = (files::SMALL, files::LARGE);
-        let picture = file.is_shown().then(|| (at(small, width), at(large, width), at(large, height)));
-        Self { id: file.id, name: file.name.clone(), size: files::size_words(t, file.size), alt, picture }
+        let picture = (width > 0).then(|| (at(small, width), at(large, width), at(large, height)));
+        Self { id, name: name.to_owned(), size: files::size_words(t, size), alt, is_described, picture }
     }
 }
 
 impl Shown {
+    /// The width and height that a picture has on a page, where there is room.
+    pub(super) fn room(&self) -> (i64, i64) {
+        self.picture.map_or((0, 0), |(_, width, height)| fit((width, height), ROOM))
+    }
+
     pub(super) fn shown_width(&self) -> i64 {
         self.picture.map_or(0, |(_, width, _)| width)
     }
@@ -269,4 +287,37 @@ impl Shown {
 /// The files of each post.
 pub(super) fn by_post(files: &[PostFile], post: PostId) -> Vec<&PostFile> {
     files.iter().filter(|file| file.post == post).collect()
+}
+
+/// The largest size of the same shape that fits into a room; nothing becomes larger than it is.
+fn fit((width, height): (i64, i64), (widest, tallest): (i64, i64)) -> (i64, i64) {
+    let (width, height) = (width.max(1), height.max(1));
+    if width <= widest && height <= tallest {
+        (width, height)
+    } else if width * tallest >= height * widest {
+        (widest, (height * widest / width).max(1))
+    } else {
+        ((width * tallest / height).max(1), tallest)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pictures_keep_their_shape_and_never_grow() {
+        for (size, shown) in [
+            ((24, 24), (24, 24)),
+            ((640, 480), (640, 480)),
+            ((1280, 320), (640, 160)),
+            ((960, 1280), (360, 480)),
+            ((1280, 960), (640, 480)),
+            ((1280, 1), (640, 1)),
+            ((1, 1280), (1, 480)),
+            ((0, 0), (1, 1)),
+        ] {
+            assert_eq!(fit(size, ROOM), shown, "{size:?}");
+        }
+    }
 }

@@ -14,7 +14,7 @@ use super::attachments::Attachment;
 use super::commands::facts_of;
 use super::drafts::Key;
 use super::model::Submission;
-use super::resolve::writer;
+use super::placed;
 use super::show::{Written, crumbs};
 use super::store::{self, PostForActor, ThreadForActor};
 use super::topic::MOST;
@@ -235,7 +235,7 @@ pub(super) async fn edit_page(visit: &Visit, id: PostId, title: Option<String>, 
 pub(super) async fn conflict_page(visit: &Visit, id: PostId, title: Option<String>, written: Written) -> WebResult {
     let t = visit.t();
     let (post, space) = changeable(visit, id, Action::EditPost).await?;
-    let theirs = super::fragments::preview(&visit.house.db, writer(visit), &post.body).await?;
+    let theirs = placed::published(visit, &post).await?;
     let composer = edit_composer(visit, &post, &space, title, written).await?;
     let l = visit.layout(Tab::Spaces, t.s("threads-conflict")).await?.with_crumbs(crumbs(t, post.space, &space.name));
     Ok((axum::http::StatusCode::CONFLICT, Page(ConflictPage { l, post, theirs, composer })).into_response())

@@ -11,16 +11,17 @@ use quick_cache::sync::Cache;
 
 use crate::authz::Standing;
 use crate::base::{PersonId, PostId};
-use crate::db::{self, Db};
+use crate::config::Config;
+use crate::db::Db;
 use crate::files::{self, PostFile};
 use crate::i18n::{Lang, Tr, tr};
-use crate::text;
 use crate::web::{WebError, assets, initials};
 
 use super::attachments::{Shown, by_post};
 use super::model::PostState;
+use super::placed::{Frame, origin, shown_in};
 use super::reactions::{Reacted, Totals, reacted, totals};
-use super::resolve::{Names, Writer};
+use super::resolve::Names;
 use super::store::{self, PostKey, PostRow, ReactionRow};
 
 #[path = "samples/fragments.rs"]
@@ -74,6 +75,7 @@ pub struct Fragments(Arc<Inner>);
 struct Inner {
     cache: Cache<CacheKey, Arc<PostFragment>>,
     zone: TimeZone,
+    origin: String,
 }
 
 #[derive(askama::Template)]
@@ -86,6 +88,7 @@ struct PostView<'a> {
     /// When it was changed, in words and for machines.
     edited: Option<(String, String)>,
     reacted: Vec<Reacted>,
+    /// Those that do not stand in the text.
     pictures: Vec<Shown>,
     files: Vec<Shown>,
     icons: &'static str,
@@ -119,9 +122,10 @@ impl PostView<'_> {
 }
 
 impl Fragments {
-    /// Keeps up to `capacity` renderings; dates are told in `zone`.
-    pub fn new(capacity: usize, zone: TimeZone) -> Self {
-        Self(Arc::new(Inner { cache: Cache::new(capacity.max(64)), zone }))
+    /// Keeps as many renderings as the settings say; dates are told in the community's time zone.
+    pub fn new(config: &Config) -> Self {
+        let (capacity, zone) = (config.database.cache_posts.max(64), config.time_zone.clone());
+        Self(Arc::new(Inner { cache: Cache::new(capacity), zone, origin: origin(config).to_owned() }))
     }
 
     /// The posts of a page, in its order. Reads only those that are not kept.
@@ -176,12 +180,16 @@ impl Fragments {
         let t = tr(lang);
         let reacted = reacted(t, reactions);
         let totals = totals(&reacted);
-        let shown = by_post(attached, row.id).into_iter().map(|file| Shown::new(t, file));
-        let (pictures, files) = shown.partition(|file| file.picture.is_some());
+        let mut all: Vec<Shown> = by_post(attached, row.id).into_iter().map(|file| Shown::new(t, file)).collect();
+        let frame = Frame { t, origin: &self.0.origin, is_paper: false };
+        let body = frame.render(&row.body, names.of(row.writer()), &all);
+        let placed = shown_in(&body);
+        all.retain(|file| !placed.contains(&file.id));
+        let (pictures, files) = all.into_iter().partition(|file| file.picture.is_some());
         let view = PostView {
             t,
             row,
-            body: text::render(&row.body, &names.of(row.writer())).html,
+            body: body.html,
             full_date: t.date_full(row.created_at.0, &self.0.zone),
             edited: row.edited_at.map(|at| (t.date_full(at.0, &self.0.zone), at.rfc3339())),
             reacted,
@@ -206,10 +214,4 @@ impl Fragments {
 
 fn cache_key(key: &PostKey, lang: Lang) -> CacheKey {
     CacheKey { post: key.id, version: key.version, author_version: key.author_version, lang }
-}
-
-/// A text as it will stand in a post: what the preview shows is what will be published.
-pub(super) async fn preview(db: &Db, writer: Writer, body: &str) -> db::Result<String> {
-    let names = Names::load(db, std::iter::once((writer, body))).await?;
-    Ok(text::render(body, &names.of(writer)).html)
 }

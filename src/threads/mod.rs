@@ -4,7 +4,8 @@
 //! always hold: the posts of a thread are numbered 1, 2, 3… without gaps and keep their number for ever (a deleted one leaves
 //! a tombstone); the same form sent twice makes one post, with its files; a question has at most one accepted answer, which
 //! is there and no tombstone; an edit of a version that is no longer the newest changes nothing and shows both texts; a
-//! fragment says the same to everybody, and what depends on the viewer stands beside it. Records: `ThreadEvent`.
+//! fragment says the same to everybody, and what depends on the viewer stands beside it; a text shows only pictures that are
+//! files of its own message. Records: `ThreadEvent`.
 
 mod actions;
 mod api;
@@ -25,6 +26,7 @@ mod list;
 mod model;
 mod news;
 mod pages;
+mod placed;
 mod print;
 mod questions;
 mod reactions;

@@ -14,10 +14,12 @@ use crate::spaces;
 use crate::text;
 use crate::web::{FieldErrors, Form, Layout, Page, Path, Query, Tab, Visit, WebError, WebResult, in_layout, see_other};
 
+use super::attachments::Said;
 use super::compose::changeable;
-use super::fragments;
+use super::drafts::Key;
 use super::model::PostState;
-use super::resolve::{FACILITATORS, office_handle, writer};
+use super::placed;
+use super::resolve::{FACILITATORS, office_handle};
 use super::show::{address, crumbs};
 use super::store::{self, PostForActor};
 
@@ -79,12 +81,16 @@ pub(super) async fn delete_page(visit: &Visit, id: PostId, why: String, errors: 
     Ok(Page(DeletePage { l, post, excerpt, is_own, why, errors }).into_response())
 }
 
-/// `POST /anteprima`: the text as it would be published, a fragment.
+/// `POST /anteprima`: the text as it would be published with the files of its form, a fragment.
 pub(super) async fn preview(form: Form) -> WebResult {
     let visit = &form.visit;
     let max = visit.house.config.limits.body_chars;
+    // What is wrong with the list of files is said when it is published.
+    let said = Said::read(visit, &form.fields, &mut FieldErrors::default());
     match crate::web::parse_body(form.fields.get("body"), max) {
-        Ok(body) => Ok(Html(fragments::preview(&visit.house.db, writer(visit), &body).await?).into_response()),
+        Ok(body) => {
+            Ok(Html(placed::preview(visit, Key::parse(form.fields.get("key")), &said, &body).await?).into_response())
+        }
         Err(error) => {
             let sentence = error.sentence(visit.t());
             Ok((axum::http::StatusCode::UNPROCESSABLE_ENTITY, sentence).into_response())

@@ -11,11 +11,11 @@ use crate::base::{PostId, ThreadId};
 use crate::files;
 use crate::i18n::Tr;
 use crate::spaces;
-use crate::text;
 use crate::web::{Layout, Page, Path, Tab, Visit, WebError, WebResult, in_layout};
 
 use super::attachments::{Shown, by_post};
 use super::model::{PAGE, PostState};
+use super::placed::{Frame, shown_in};
 use super::resolve::Names;
 use super::show::readable;
 use super::store::{self, PostRow};
@@ -137,15 +137,14 @@ async fn posts_html(visit: &Visit, thread: ThreadId, from: i64) -> WebResult<Str
         if rows.values().any(|row| row.has_files) { files::list_of_posts(db, &ids).await? } else { Vec::new() };
     let when = |at: crate::base::Timestamp| t.date_full(at.0, &visit.viewer.time_zone);
     let mut html = String::new();
+    let frame = Frame { is_paper: true, ..Frame::of(visit) };
     for row in ids.iter().filter_map(|id| rows.get(id)) {
-        let view = PrintPost {
-            t,
-            row,
-            when: when(row.created_at),
-            edited: row.edited_at.map(when),
-            body: text::render(&row.body, &names.of(row.writer())).html,
-            files: by_post(&attached, row.id).into_iter().map(|file| Shown::new(t, file)).collect(),
-        };
+        let mut files: Vec<Shown> = by_post(&attached, row.id).into_iter().map(|file| Shown::new(t, file)).collect();
+        let body = frame.render(&row.body, names.of(row.writer()), &files);
+        let placed = shown_in(&body);
+        files.retain(|file| !placed.contains(&file.id));
+        let view =
+            PrintPost { t, row, when: when(row.created_at), edited: row.edited_at.map(when), body: body.html, files };
         html.push_str(&view.render()?);
     }
     Ok(html)

@@ -1,6 +1,7 @@
 // Files of a composer: dropped, pasted or chosen, they are uploaded at once, two at a time, each with its progress; what fails can be tried
-// again. Without this script the field of files goes with the form.
+// again. A picture that is pasted or dropped into the text gets its place there. Without this script the field of files goes with the form.
 import { element, parseElement } from "./fragment.ts";
+import { Placing } from "./placing.ts";
 import { say } from "./say.ts";
 import { words } from "./words.ts";
 
@@ -12,6 +13,9 @@ interface Way {
   readonly file: File;
   readonly row: HTMLLIElement;
   request: XMLHttpRequest | null;
+  /** Whether it is to stand in the text, and the mark that keeps its place there. */
+  readonly isPlaced: boolean;
+  mark: string | null;
 }
 
 export class Attachments {
@@ -22,6 +26,7 @@ export class Attachments {
   readonly #waiting: Way[] = [];
   readonly #going = new Set<Way>();
   #done: (() => void)[] = [];
+  #placing: Placing | null = null;
 
   constructor(form: HTMLFormElement, key: string, block: HTMLElement, list: HTMLElement) {
     [this.#form, this.#key, this.#block, this.#list] = [form, key, block, list];
@@ -38,7 +43,8 @@ export class Attachments {
   }
 
   /** Listens until the signal says otherwise. */
-  listen(field: HTMLElement, signal: AbortSignal): void {
+  listen(field: HTMLTextAreaElement, signal: AbortSignal): void {
+    this.#placing = new Placing(field, signal);
     const input = this.#block.querySelector<HTMLInputElement>("input[type=file]");
     input?.addEventListener("change", () => {
       const files = [...(input.files ?? [])];
@@ -49,7 +55,7 @@ export class Attachments {
       const files = [...(event.clipboardData?.files ?? [])];
       if (files.length === 0 || event.clipboardData?.getData("text/plain") !== "") return;
       event.preventDefault();
-      this.add(files.map(named));
+      this.add(files.map(named), true);
     }, { signal });
     const form = this.#form;
     form.addEventListener("dragover", (event) => {
@@ -65,7 +71,7 @@ export class Attachments {
       const files = [...(event.dataTransfer?.files ?? [])];
       if (files.length === 0) return;
       event.preventDefault();
-      this.add(files);
+      this.add(files, event.target === field);
     }, { signal });
   }
 
@@ -78,10 +84,12 @@ export class Attachments {
     return this.isBusy ? new Promise((resolve) => this.#done.push(resolve)) : Promise.resolve();
   }
 
-  add(files: readonly File[]): void {
+  /** Takes files; pictures among them get their place at the caret, if so wished. */
+  add(files: readonly File[], isInText = false): void {
     const max = Number(this.#block.dataset["max"]);
     for (const file of files) {
-      const way: Way = { file, row: element("li", "attachment is-going"), request: null };
+      const isPlaced = isInText && file.type.startsWith("image/");
+      const way: Way = { file, row: element("li", "attachment is-going"), request: null, isPlaced, mark: null };
       this.#list.append(way.row);
       if (file.size > max) this.#failed(way, words().fileTooLarge(file.name), false);
       else this.#queue(way);
@@ -103,6 +111,7 @@ export class Attachments {
     this.#fill(way, [progress], words().fileCancel, () => {
       this.#cancel(way);
     });
+    if (way.isPlaced) way.mark = this.#placing?.hold(way.file.name) ?? null;
     this.#waiting.push(way);
     this.#next();
   }
@@ -151,10 +160,34 @@ export class Attachments {
     way.row.replaceWith(row);
     this.#dress(row);
     if (hadFocus) row.querySelector<HTMLElement>("input[type=text], button")?.focus();
-    say(words().fileArrived(way.file.name));
+    const isInText = this.#place(way, row);
+    say(isInText ? words().pictureInText : words().fileArrived(way.file.name));
+    this.#changed();
+  }
+
+  /** Gives a picture its place in the text; takes the place away of what turned out to be none. */
+  #place(way: Way, row: HTMLElement): boolean {
+    const { mark } = way;
+    const button = row.querySelector<HTMLElement>("[data-place]");
+    if (mark === null) return false;
+    if (button !== null) return this.#placing?.fill(mark, row.dataset["file"] ?? "", button.dataset["words"] ?? "") ?? false;
+    this.#leave(way);
+    return false;
+  }
+
+  /** The place in the text of what does not come goes. */
+  #leave(way: Way): void {
+    if (way.mark !== null) this.#placing?.drop(way.mark);
+    way.mark = null;
+  }
+
+  /** The preview depends on what the list holds. */
+  #changed(): void {
+    this.#block.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   #failed(way: Way, sentence: string, mayTryAgain: boolean): void {
+    this.#leave(way);
     way.row.classList.add("is-failed");
     const text = element("p", "field-error", sentence);
     const again = element("button", "btn btn-line", words().fileAgain);
@@ -174,6 +207,7 @@ export class Attachments {
     const at = this.#waiting.indexOf(way);
     if (at >= 0) this.#waiting.splice(at, 1);
     way.row.remove();
+    this.#leave(way);
     way.request?.abort();
     this.#show();
     this.#next();
@@ -201,9 +235,19 @@ export class Attachments {
       row.remove();
       this.#show();
       this.#block.querySelector<HTMLElement>("input[type=file]")?.focus();
+      this.#changed();
       if (row.dataset["attached"] === undefined) void this.#forget(row.dataset["file"] ?? "");
     });
     row.querySelector("[data-drop]")?.replaceWith(leave);
+    row.querySelector("[data-place-hint]")?.remove();
+    const place = row.querySelector<HTMLButtonElement>("[data-place]");
+    if (place === null) return;
+    place.hidden = false;
+    place.addEventListener("click", () => {
+      const said = row.querySelector<HTMLInputElement>("input[type=text]")?.value.trim() ?? "";
+      this.#placing?.put(row.dataset["file"] ?? "", said === "" ? place.dataset["words"] ?? "" : said);
+      say(words().pictureInText);
+    });
   }
 
   /** A file of the draft goes at once; if that fails it is not published, and goes after a day. */

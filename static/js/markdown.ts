@@ -120,6 +120,25 @@ function block(text: string, selection: readonly [number, number]): Edit {
   return { from, to, text: `${fence}\n${body}\n${fence}`, start: from + fence.length + 1, end: from + fence.length + 1 + body.length };
 }
 
+/** A picture put after a caret as a paragraph of its own, its words selected: they are to be written over. */
+export function picture(text: string, caret: number, address: string, words: string): Edit {
+  const mark = `![${words}](${address})`;
+  const { from, to, text: put } = paragraph(text, [caret, caret], mark);
+  const start = from + put.indexOf(mark) + 2;
+  return { from, to, text: put, start, end: start + words.length };
+}
+
+/** Words that stand between square brackets, on one line. */
+export function bracketed(words: string): string {
+  return words.replace(/\s+/g, " ").trim().replace(/[\\[\]]/g, "\\$&");
+}
+
+/** Where a caret is once the part [from, to) of a text has become `length` long. */
+export function moved(caret: number, [from, to]: readonly [number, number], length: number): number {
+  if (caret <= from) return caret;
+  return caret >= to ? caret + length - (to - from) : from + length;
+}
+
 /** Text put at a caret as a paragraph of its own: a blank line before it and after it. */
 export function paragraph(text: string, [start, end]: readonly [number, number], body: string): Edit {
   const before = text.slice(0, start);

@@ -16,6 +16,7 @@ import { say } from "./say.ts";
 import { offerLine, offlineLine } from "./draft-offer.ts";
 import { prepareReminder } from "./reminder.ts";
 import { timeZone } from "./page.ts";
+import { withoutMarks } from "./placing.ts";
 import { words } from "./words.ts";
 
 /** Held with Ctrl; the help says so. */
@@ -225,7 +226,7 @@ export class PrassiComposer extends HTMLElement {
   }
 
   #take(copy: DraftCopy): void {
-    if (this.#form !== null) putBack(this.#form, copy);
+    if (this.#form !== null) putBack(this.#form, { ...copy, body: withoutMarks(copy.body) });
     this.#field?.dispatchEvent(new InputEvent("input", { bubbles: true }));
   }
 

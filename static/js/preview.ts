@@ -45,9 +45,8 @@ export class Preview {
     this.#abort = new AbortController();
     const fields = new FormData(this.#form);
     const body = new URLSearchParams(this.#context);
-    for (const name of ["csrf", "body"]) {
-      const value = fields.get(name);
-      body.set(name, typeof value === "string" ? value : "");
+    for (const [name, value] of fields) {
+      if (typeof value === "string" && /^(?:csrf|body|file|togli|alt-\d+)$/.test(name)) body.append(name, value);
     }
     try {
       const answer = await fetch("/anteprima", { method: "POST", body, credentials: "same-origin", redirect: "error", signal: this.#abort.signal });

@@ -1,32 +1,7 @@
 // Files of messages: chosen, dropped, pasted, taken out; and all of it without a script.
+import { bring, picture } from "./bring.ts";
 import { composer, goToSpace, post, startThread } from "./steps.ts";
 import { expect, space, test } from "./fixtures.ts";
-import type { Page } from "@playwright/test";
-
-/** A red square of 24 × 24 dots, made by the browser. */
-async function picture(page: Page): Promise<string> {
-  return page.evaluate(() => {
-    const canvas = document.createElement("canvas");
-    canvas.width = canvas.height = 24;
-    const paint = canvas.getContext("2d");
-    if (paint !== null) {
-      paint.fillStyle = "#b0203a";
-      paint.fillRect(0, 0, 24, 24);
-    }
-    return canvas.toDataURL("image/png").split(",")[1] ?? "";
-  });
-}
-
-/** Lets files arrive at the composer as a browser does: by a drop or a paste. */
-async function bring(page: Page, how: "drop" | "paste", name: string, type: string, base64: string): Promise<void> {
-  await composer(page).evaluate((field, { how, name, type, base64 }) => {
-    const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
-    const data = new DataTransfer();
-    data.items.add(new File([bytes], name, { type }));
-    if (how === "drop") field.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
-    else field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
-  }, { how, name, type, base64 });
-}
 
 test("choose, drop and paste files, take one out, publish, change", async ({ browsers }) => {
   const page = await browsers.of("elena");
@@ -40,7 +15,7 @@ test("choose, drop and paste files, take one out, publish, change", async ({ bro
   ]);
   await expect(rows).toHaveCount(2);
   await bring(page, "drop", "note.txt", "text/plain", Buffer.from("due note").toString("base64"));
-  await bring(page, "paste", "image.png", "image/png", await picture(page));
+  await bring(page, "paste", "image.png", "image/png", await picture(page, 24, 24));
   await expect(rows).toHaveCount(4);
   const pasted = rows.filter({ hasText: "immagine incollata" });
   await expect(pasted.locator("img")).toBeVisible();

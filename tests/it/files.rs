@@ -2,6 +2,7 @@
 
 mod bounds;
 mod lasting;
+mod placed;
 
 use std::io::Cursor;
 use std::path::PathBuf;
@@ -190,7 +191,7 @@ async fn a_picture_is_shown_as_written_anew(engine: Engine) {
     assert_eq!(send(&two.hers, &path, &fields, &[]).await.status, 303);
     let page = two.page(&two.his).await;
     assert!(
-        page.has(r#"alt="Il «modulo» nuovo &#60;b&#62;""#) && page.has(r#"width="1280" height="320""#),
+        page.has(r#"alt="Il «modulo» nuovo &#60;b&#62;""#) && page.has(r#"sizes="640px" width="640" height="160""#),
         "{}",
         page.text
     );

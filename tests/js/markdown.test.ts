@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { edit, isMark, type Edit, type Mark, paragraph } from "../../static/js/markdown.ts";
+import { bracketed, edit, isMark, type Edit, type Mark, moved, paragraph, picture } from "../../static/js/markdown.ts";
 import { test } from "node:test";
+import { withoutMarks } from "../../static/js/placing.ts";
 
 const words = { bold: "grassetto", italic: "corsivo", link: "testo" };
 
@@ -70,8 +71,30 @@ test("a quotation stands as a paragraph of its own", () => {
   assert.equal(shown("x\n\n", paragraph("x\n\n", [3, 3], "> a")), "x\n\n> a\n\n|");
 });
 
+test("a picture stands as a paragraph of its own, its words selected", () => {
+  assert.equal(shown("", picture("", 0, "/allegati/7", "che cosa")), "![⟦che cosa⟧](/allegati/7)\n\n");
+  assert.equal(shown("prima dopo", picture("prima dopo", 5, "/allegati/7", "a")), "prima\n\n![⟦a⟧](/allegati/7)\n\n dopo");
+  assert.equal(shown("prima\n", picture("prima\n", 6, "/allegati/7", "")), "prima\n\n![|](/allegati/7)\n\n");
+});
+
+test("words between brackets stay between them", () => {
+  assert.equal(bracketed(" il [modulo]\n nuovo\\ "), "il \\[modulo\\] nuovo\\\\");
+});
+
+test("a caret stays with its words when a part before it changes", () => {
+  assert.equal(moved(3, [5, 8], 10), 3);
+  assert.equal(moved(9, [5, 8], 10), 16);
+  assert.equal(moved(6, [5, 8], 1), 6);
+  assert.equal(moved(8, [5, 8], 0), 5);
+});
+
 test("only the toolbar's marks are marks", () => {
   assert.equal(isMark("bold"), true);
   assert.equal(isMark("script"), false);
   assert.equal(isMark(undefined), false);
+});
+
+test("marks of pictures that never came are taken out, other images stay", () => {
+  assert.equal(withoutMarks("a\n\n![«foto.png» sta arrivando…]()\n\nb ![c](/allegati/7) ![d…](/allegati/8) [e]()"), "a\n\nb ![c](/allegati/7) ![d…](/allegati/8) [e]()");
+  assert.equal(withoutMarks("![“x” is on its way… 2]()\n"), "");
 });

@@ -117,6 +117,37 @@ fn links() {
 }
 
 #[test]
+fn pictures_of_this_server_stand_in_their_place() {
+    let ends = "width=\"640\" height=\"320\"";
+    let lazy = "loading=\"lazy\" decoding=\"async\"></a>";
+    assert_each(&[
+        (
+            "Ecco ![il **modulo** \"<nuovo>\"](/allegati/7 \"t\"), qui.",
+            &format!(
+                "<p>Ecco <a href=\"/allegati/7\" class=\"placed\" data-turbo=\"false\">\
+                 <img src=\"/allegati/7/figura/1280\" \
+                 srcset=\"/allegati/7/figura/480 480w, /allegati/7/figura/1280 1280w\" sizes=\"640px\" {ends} \
+                 alt=\"il modulo &quot;&lt;nuovo&gt;&quot;\" {lazy}, qui.</p>"
+            ),
+        ),
+        (
+            "![][r]\n\n[r]: /allegati/8",
+            &format!(
+                "<p><a href=\"/allegati/8\" class=\"placed\" data-turbo=\"false\">\
+                 <img src=\"/allegati/8/figura/1280\" {ends} alt=\"\" {lazy}</p>"
+            ),
+        ),
+        ("![un [x](/y) **timbro**](/allegati/9)", "<p><span class=\"no-picture\">Non c’è più: un x timbro</span></p>"),
+        ("[![logo](/allegati/7)](/x)", "<p><a href=\"/x\">logo</a></p>"),
+        ("`![x](/allegati/7)`", "<p><code>![x](/allegati/7)</code></p>"),
+        ("![x](/allegati/10)", "<p><a href=\"/allegati/10\">x</a></p>"),
+    ]);
+    let images = render("![a](/allegati/7) ![b](https://a.it/b.png) ![c](/allegati/9)", &House).images;
+    let told: Vec<_> = images.iter().map(|i| (i.address.as_str(), i.words.as_str(), i.shown)).collect();
+    assert_eq!(told, [("/allegati/7", "a", Some(7)), ("https://a.it/b.png", "b", None), ("/allegati/9", "c", None)]);
+}
+
+#[test]
 fn images_become_links() {
     let rel = "rel=\"nofollow noopener noreferrer ugc\"";
     assert_each(&[

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Everybody, assert_safe};
+use super::{Everybody, House, assert_safe};
 use crate::text::{NoLinks, addressed, check, clean_body, excerpt, mentions, quote, render, wall};
 
 /// Markdown's marks in disorder, with enough letters between them to mean something.
@@ -31,6 +31,12 @@ fn soup() -> impl Strategy<Value = String> {
         "](https://a.it",
         " \"t\")",
         "![",
+        "![a](/allegati/7)",
+        "](/allegati/8)",
+        "](/allegati/",
+        "7)",
+        "](http://localhost/allegati/7)",
+        "<img src=\"/allegati/7/figura/480\">",
         "<",
         ">",
         "</",
@@ -114,6 +120,30 @@ proptest! {
         prop_assert_eq!(rendered.truncated, check(&source).is_err());
         prop_assert!(excerpt(&source, 40).chars().count() <= 40);
         prop_assert!(!excerpt(&source, 40).contains(['\n', '\t']));
+    }
+
+    #[test]
+    fn only_pictures_that_were_answered_for_are_shown(
+        source in anything(),
+        addresses in prop::collection::vec(
+            "/allegati/(7|70|8|9|07|-7|7/|7/figura/480|7\\?x|7#x|%37|7 )|(https?:)?//(evil\\.it|localhost)/allegati/7|data:image/png,7|/\\PC{0,9}",
+            0..5,
+        ),
+        frame in prop::sample::select(vec![
+            "![è \"<b>\"](@)", "![](<@>)", "> ![è](@)", "- ![è](@)", "[![è](@)](/x)", "|a|\n|-|\n|![è](@)|", "**![è](@)**", "# ![è](@)",
+        ]),
+    ) {
+        let images = addresses.iter().map(|address| frame.replace('@', address));
+        let source = std::iter::once(source).chain(images).collect::<Vec<_>>().join("\n\n");
+        let rendered = render(&source, &House);
+        assert_safe(&rendered.html);
+        let shown: Vec<i64> = rendered.images.iter().filter_map(|image| image.shown).collect();
+        prop_assert_eq!(rendered.html.matches("<img ").count(), shown.len(), "{}", rendered.html);
+        for image in &rendered.images {
+            let known = match image.address.as_str() { "/allegati/7" => Some(7), "/allegati/8" => Some(8), _ => None };
+            prop_assert_eq!(image.shown, known, "{}", image.address);
+        }
+        prop_assert!(!render(&source, &NoLinks).html.contains("<img"), "nobody answered");
     }
 
     #[test]

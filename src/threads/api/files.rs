@@ -12,7 +12,7 @@ use crate::base::{FileId, PostId};
 use crate::blobs;
 use crate::db::Command;
 use crate::files::{self, Chosen, Files, Media, NoFile, PostFile, StoredFile, Uploaded};
-use crate::threads::attachments::{ALT, readable};
+use crate::threads::attachments::{ALT, Shown, readable};
 use crate::threads::commands::{DropUpload, Error, KeepUpload, WithTheseFiles, Written};
 use crate::threads::drafts::{Key, may_write};
 use crate::web::api::{
@@ -282,6 +282,17 @@ async fn list(caller: Caller, Id(id): Id<PostId>) -> ApiResult {
     see(&caller, id, Action::ReadThreads).await?;
     let found = files::list_of_post(caller.db(), id).await?;
     Ok(page(&caller, found.iter().map(FileShape::from).collect(), None))
+}
+
+/// The files that wait in a draft of the person's, and for a change those that are in the post, as a text may place them.
+pub(super) async fn waiting(caller: &Caller, key: Key) -> ApiResult<Vec<Shown>> {
+    let (db, t) = (caller.db(), caller.t());
+    let mut found = files::list_waiting(db, caller.person, &key.to_string()).await?;
+    if let Key::Edit(post) = key {
+        // Only who wrote a post changes it: its files are the person's own, or there is nothing to see.
+        found.extend(files::list_of_post(db, post).await?.into_iter().filter(|file| file.owner == caller.person));
+    }
+    Ok(found.iter().map(|file| Shown::waiting(t, file)).collect())
 }
 
 /// The files of posts, for their shapes.

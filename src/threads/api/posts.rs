@@ -12,8 +12,9 @@ use super::thread::see;
 use crate::authz::Action;
 use crate::base::{PostId, ThreadId};
 use crate::threads::commands::{Answer, WithFiles, Written};
-use crate::threads::fragments;
+use crate::threads::drafts::Key;
 use crate::threads::model::{Body, PAGE, Submission, page_start};
+use crate::threads::placed::{Frame, origin, preview_with};
 use crate::threads::resolve::Writer;
 use crate::threads::store;
 use crate::web::api::{ApiResult, Asked, Caller, Content, Creation, Errors, Id, Made, Problem, ROOT, created, ok};
@@ -67,6 +68,9 @@ pub(super) struct Text {
     /// Markdown.
     #[schemars(length(min = 1), example = "Da noi funziona così: un elenco **condiviso** con le altre prefetture.")]
     body: String,
+    /// The draft whose waiting pictures may stand in the text.
+    #[schemars(example = "reply:1")]
+    draft: Option<String>,
 }
 
 /// An answer that has been given.
@@ -88,6 +92,8 @@ pub(super) struct PostMade {
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Previewed {
     html: String,
+    /// What its writer should know of its images: which are not shown, and why.
+    notes: Vec<String>,
 }
 
 fn unfit(name: &'static str, cause: &str) -> Problem {
@@ -176,8 +182,16 @@ pub(super) async fn answer(caller: Caller, Id(thread): Id<ThreadId>, body: Creat
 pub(super) async fn preview(caller: Caller, Content(body): Content<Text>) -> ApiResult {
     let words = words(&caller, &body.body)?;
     let writer = Writer { person: caller.person, standing: caller.standing };
-    let html = fragments::preview(caller.db(), writer, words.as_str()).await?;
-    Ok(ok(&Previewed { html }))
+    let waiting = match &body.draft {
+        Some(draft) => {
+            let no_draft = || Problem::field("/draft", caller.t().s("api-no-such-draft").to_owned());
+            files::waiting(&caller, Key::parse(draft).ok_or_else(no_draft)?).await?
+        }
+        None => Vec::new(),
+    };
+    let frame = Frame { t: caller.t(), origin: origin(&caller.house.config), is_paper: false };
+    let (html, notes) = preview_with(caller.db(), frame, writer, (words.as_str(), &waiting)).await?;
+    Ok(ok(&Previewed { html, notes }))
 }
 
 #[cfg(test)]

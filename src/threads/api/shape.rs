@@ -7,12 +7,13 @@ use serde::Serialize;
 
 use super::files::{self, FileShape};
 use crate::authz::Standing;
-use crate::base::{PersonId, PostId, SpaceId, ThreadId};
+use crate::base::{FileId, PersonId, PostId, SpaceId, ThreadId};
 use crate::journal::Reaction;
-use crate::text;
-use crate::threads::attachments::by_post;
+use crate::text::Rendered;
+use crate::threads::attachments::{Shown, by_post};
 use crate::threads::list::is_unread;
 use crate::threads::model::{PostState, Question, ThreadState};
+use crate::threads::placed::{Frame, origin, shown_in};
 use crate::threads::resolve::Names;
 use crate::threads::store::{self, PostKey, PostRow, ReactionRow, ThreadRow};
 use crate::threads::topic::Topics;
@@ -92,7 +93,8 @@ pub(super) struct PostShape {
     pub state: PostState,
     /// What was written, in Markdown; empty once deleted.
     pub body: String,
-    /// The same as safe HTML.
+    /// The same as safe HTML. Pictures that the text places, `![what is seen](/allegati/7)`, stand in it when they are files
+    /// of this post; other images are links or words.
     pub html: String,
     pub written_at: Instant,
     pub edited_at: Option<Instant>,
@@ -102,6 +104,8 @@ pub(super) struct PostShape {
     pub is_accepted: bool,
     pub reactions: Vec<Reacted>,
     pub files: Vec<FileShape>,
+    /// Those of the files that `html` shows in their place.
+    pub placed: Vec<FileId>,
 }
 
 /// How many have given a reaction.
@@ -123,6 +127,7 @@ pub(super) async fn posts(caller: &Caller, keys: &[PostKey]) -> ApiResult<Vec<Po
         if rows.iter().any(|row| row.reactions > 0) { store::list_reactions(db, &ids).await? } else { Vec::new() };
     let attached = if rows.iter().any(|row| row.has_files) { files::of_posts(caller, &ids).await? } else { Vec::new() };
     let mut by_id: HashMap<PostId, PostRow> = rows.into_iter().map(|row| (row.id, row)).collect();
+    let frame = Frame { t: caller.t(), origin: origin(&caller.house.config), is_paper: false };
     let mut shapes = Vec::with_capacity(keys.len());
     for key in keys {
         let Some(row) = by_id.remove(&key.id) else { continue };
@@ -131,8 +136,10 @@ pub(super) async fn posts(caller: &Caller, keys: &[PostKey]) -> ApiResult<Vec<Po
             1 => store::post_for(db, row.id, caller.person).await?.map_or(row.version, |post| post.edition()),
             _ => row.edition,
         };
-        let html = text::render(&row.body, &names.of(row.writer())).html;
-        let files = by_post(&attached, row.id).into_iter().map(FileShape::from).collect();
+        let files = by_post(&attached, row.id);
+        let shown: Vec<Shown> = files.iter().map(|file| Shown::new(frame.t, file)).collect();
+        let html = frame.render(&row.body, names.of(row.writer()), &shown);
+        let files = files.into_iter().map(FileShape::from).collect();
         shapes.push(shape(row, (edition, html), (reacted(key, &given), files)));
     }
     Ok(shapes)
@@ -140,9 +147,10 @@ pub(super) async fn posts(caller: &Caller, keys: &[PostKey]) -> ApiResult<Vec<Po
 
 fn shape(
     row: PostRow,
-    (version, html): (i64, String),
+    (version, html): (i64, Rendered),
     (reactions, files): (Vec<Reacted>, Vec<FileShape>),
 ) -> PostShape {
+    let placed = shown_in(&html);
     PostShape {
         id: row.id,
         thread: row.thread,
@@ -152,7 +160,8 @@ fn shape(
         is_guest: row.author_standing == Standing::Guest,
         state: row.state,
         body: row.body,
-        html,
+        placed: files.iter().map(|file| file.id).filter(|id| placed.contains(id)).collect(),
+        html: html.html,
         written_at: Instant(row.created_at),
         edited_at: row.edited_at.map(Instant),
         deletion_reason: row.deletion_reason,

@@ -38,6 +38,7 @@ api-internal-title = Something went wrong
 api-internal-detail = The fault is ours. Try again in a minute; if it goes on, tell an administrator the name of the request.
 api-field-unfit = Not what is needed here: { $cause }
 api-no-such-file = This file is not there: send it into a draft first, and use the id of the answer.
+api-no-such-draft = A draft is called “new:”, “reply:” or “edit:”, followed by a number.
 api-file-twice = The same file twice.
 api-remind-wrong = Choose a moment that is still to come, within two years.
 api-too-many-items = At most { $max }.

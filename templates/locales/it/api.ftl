@@ -38,6 +38,7 @@ api-internal-title = Qualcosa non ha funzionato
 api-internal-detail = È colpa nostra. Riprova fra un minuto; se continua, di’ a chi amministra il nome della richiesta.
 api-field-unfit = Non è quello che serve qui: { $cause }
 api-no-such-file = Questo file non c’è: mandalo prima in una bozza, e usa l’id della risposta.
+api-no-such-draft = Una bozza si chiama «new:», «reply:» o «edit:», seguito da un numero.
 api-file-twice = Lo stesso file due volte.
 api-remind-wrong = Scegli un momento che deve ancora venire, entro due anni.
 api-too-many-items = Al massimo { $max }.

@@ -1,8 +1,9 @@
 // Discussions and messages, with all that is done to them.
 import { answer, composer, findThread, post } from "../steps.ts";
+import { bring, picture } from "../bring.ts";
 import { at, inOwnThread, inSpace, ofErrors, type Place, withTopics } from "./place.ts";
 import { type Browsers, expect } from "../fixtures.ts";
-import type { Page } from "@playwright/test";
+import type { Page, Request } from "@playwright/test";
 
 async function conflict(browsers: Browsers): Promise<Page> {
   const page = await inOwnThread(await browsers.of("elena"));
@@ -238,6 +239,31 @@ export const threads: readonly Place[] = [
         await expect(page.locator("[data-file]")).toHaveCount(2);
         if (words !== null) await answer(page, words);
       }
+      return page;
+    },
+  },
+  {
+    name: "discussion with pictures in the text, and a form with one and its preview",
+    open: async (b) => {
+      const page = await inOwnThread(await b.of("elena"));
+      const red = await picture(page, 900, 300);
+      for (const words of ["Il modulo nuovo", null]) {
+        await composer(page).fill(`Ecco, con un’immagine di altri: ![da fuori](https://esempio.it/${"x".repeat(60)}.png)`);
+        await bring(page, "paste", "image.png", "image/png", red);
+        await expect(composer(page)).toHaveValue(/che cosa si vede/);
+        if (words === null) continue;
+        await page.keyboard.type(words);
+        await composer(page).evaluate((field: HTMLTextAreaElement) => { field.setSelectionRange(field.value.length, field.value.length); });
+        const isWhole = (request: Request): boolean => request.url().endsWith("/bozze") && (request.postData() ?? "").includes("bene");
+        const kept = page.waitForResponse((response) => isWhole(response.request()));
+        await page.keyboard.type("![Tolta](/allegati/999999) Così va bene.");
+        await kept;
+        await page.getByRole("button", { name: "Pubblica la risposta" }).click();
+        await expect(post(page, "Così va bene.").getByRole("img", { name: words })).toBeVisible();
+        await expect(composer(page)).toHaveValue("");
+      }
+      await page.getByRole("button", { name: "Anteprima" }).click();
+      await expect(page.getByText("Solo per te, prima di pubblicare")).toBeVisible();
       return page;
     },
   },

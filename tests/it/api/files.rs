@@ -18,6 +18,7 @@ on_both_engines!(
     a_file_sent_twice_is_kept_once,
     what_is_no_file_is_refused,
     drafts_have_files,
+    pictures_stand_in_the_html_of_their_post,
 );
 
 struct Scene {
@@ -233,4 +234,38 @@ async fn drafts_have_files(engine: Engine) {
     her.upload(&draft, "due.txt", b"2", &[]).await;
     assert_eq!(her.delete(&format!("/me/drafts/{draft}")).await, 204);
     assert_eq!(her.get("/me/drafts").await.items().len(), 0);
+}
+
+async fn pictures_stand_in_the_html_of_their_post(engine: Engine) {
+    let Scene { house: _house, thread, her, him, .. } = scene(engine, &[]).await;
+    let draft = format!("reply:{thread}");
+    let picture = her.upload(&draft, "modulo.png", &png(30, 20), &[]).await.number("/id");
+    let below = her.upload(&draft, "altra.png", &png(30, 20), &[]).await.number("/id");
+    let body = format!("![Il modulo](/allegati/{picture}) ![Fuori](https://a.example/x.png)");
+    let preview = her.post("/preview", &json!({ "body": body, "draft": draft })).await;
+    assert!(
+        preview.text("/html").contains(&format!("<img src=\"/allegati/{picture}/figura/1280\"")),
+        "{}",
+        preview.json
+    );
+    assert!(preview.text("/notes/0").contains("https://a.example/x.png"), "{}", preview.json);
+    for (program, asked) in [(&her, json!({ "body": body })), (&him, json!({ "body": body, "draft": draft }))] {
+        let preview = program.post("/preview", &asked).await;
+        assert!(!preview.text("/html").contains("<img") && preview.json["notes"].as_array().unwrap().len() == 2);
+    }
+    let wrong = her.post("/preview", &json!({ "body": body, "draft": "x" })).await;
+    assert_eq!((wrong.problem(), wrong.text("/errors/0/pointer")), ((422, "invalid"), "/draft"));
+    let post = json!({ "body": body, "files": [{ "id": below }, { "id": picture }] });
+    let made = her.post(&format!("/threads/{thread}/posts"), &post).await.number("/post");
+    let read = him.get(&format!("/posts/{made}")).await;
+    assert_eq!(read.json["placed"], json!([picture]));
+    assert!(
+        read.text("/html").contains("alt=\"Il modulo\"") && !read.text("/html").contains("a.example/x.png\" width")
+    );
+    assert_eq!(read.json["files"].as_array().unwrap().len(), 2);
+    let change = format!("edit:{made}");
+    let again = her.post("/preview", &json!({ "body": body, "draft": change })).await;
+    assert!(again.text("/html").contains("<img "), "what the post has may stand in its change: {}", again.json);
+    let his = him.post("/preview", &json!({ "body": body, "draft": change })).await;
+    assert!(!his.text("/html").contains("<img "), "{}", his.json);
 }
