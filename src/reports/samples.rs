@@ -28,6 +28,7 @@ pub(super) fn case_row(post: i64) -> CaseRow {
         is_edited: false,
         has_files: false,
         is_urgent: false,
+        first: ReportId(3),
         last: ReportId(7),
         has_judge: true,
     }

@@ -124,8 +124,12 @@ impl PostView<'_> {
 impl Fragments {
     /// Keeps as many renderings as the settings say; dates are told in the community's time zone.
     pub fn new(config: &Config) -> Self {
-        let (capacity, zone) = (config.database.cache_posts.max(64), config.time_zone.clone());
-        Self(Arc::new(Inner { cache: Cache::new(capacity), zone, origin: origin(config).to_owned() }))
+        Self::of(config.database.cache_posts.max(64), config.time_zone.clone(), origin(config))
+    }
+
+    /// The same with each setting by itself: how many renderings, the time zone, the server's own address.
+    fn of(capacity: usize, zone: TimeZone, origin: &str) -> Self {
+        Self(Arc::new(Inner { cache: Cache::new(capacity), zone, origin: origin.to_owned() }))
     }
 
     /// The posts of a page, in its order. Reads only those that are not kept.

@@ -39,6 +39,7 @@ fn page(stage: &Stage, who: Who, row: CaseRow, reports: usize) -> CasePage {
         l: stage.layout(who, Tab::Spaces, t.s("reports-case")).with_crumbs(crumbs),
         words: if may_read { text::render(&row.words, &NoLinks).html } else { String::new() },
         case: Case { row, reporters: reporters(stage, reports), is_own: false, may_read },
+        leaders: Vec::new(),
         filled: Filled::default(),
         has_changed: false,
         errors: FieldErrors::default(),

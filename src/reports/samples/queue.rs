@@ -2,7 +2,7 @@
 
 use super::super::model::Decision;
 use super::super::samples::{case_row, difficult_case_row, reporters};
-use super::super::store::queue::CaseRow;
+use super::super::store::queue::{CaseRow, Turn};
 use super::{AllPage, Case, ClosingRow, Line, Queue, SpacePage, SpaceTab};
 use crate::authz::Role;
 use crate::base::{PersonId, PostId, ReportClosingId};
@@ -17,7 +17,7 @@ samples! {
         "many wait, difficult words" => |s| space(
             s,
             &SpaceForActor { reports: 60, ..sample_difficult_space(Some(Role::Facilitator)) },
-            Queue { has_more: true, ..queue(cases(s)) },
+            Queue { next: Some(Turn::START), is_continued: true, ..queue(cases(s)) },
         ),
         "none has been closed" => |s| space(s, &led(0), Queue { is_history: true, ..queue(Vec::new()) }),
         "those that were closed, difficult words" => |s| space(s, &led(0), history(s)),
@@ -41,7 +41,8 @@ fn queue(cases: Vec<Case>) -> Queue {
         lines: Vec::new(),
         is_history: false,
         older: None,
-        has_more: false,
+        next: None,
+        is_continued: false,
         here: "/spazi/3/segnalazioni".to_owned(),
         has_spaces: false,
     }
@@ -69,10 +70,12 @@ fn history(stage: &Stage) -> Queue {
     let row = |id, decision| ClosingRow {
         id: ReportClosingId(id),
         post: PostId(id),
+        space: Stage::SPACE,
         space_name: "Mediazione e servizi".to_owned(),
         title: "Turni allo sportello del martedì".to_owned(),
         author: PersonId(22),
         author_name: "Elia Collefiorito".to_owned(),
+        office: "Prefettura di Asti".to_owned(),
         decision,
         answer: String::new(),
         decided_by: Some("Ornella Bassavalle".to_owned()),

@@ -32,7 +32,8 @@ fn list(stage: &Stage, rows: &[PostRow]) -> WebResult<String> {
 
 /// Posts with what their author may do with them, and with reactions where the rows count some. Error: the template's.
 pub(in crate::threads) fn posts(stage: &Stage, rows: &[PostRow]) -> WebResult<String> {
-    let (fragments, names, mut html) = (Fragments::new(64, Stage::zone()), Names::default(), String::new());
+    let (fragments, names, mut html) =
+        (Fragments::of(64, Stage::zone(), "https://prassi.example"), Names::default(), String::new());
     for row in rows {
         let given = if row.reactions > 0 { reactions(row) } else { Vec::new() };
         let files = if row.has_files { files(row) } else { Vec::new() };

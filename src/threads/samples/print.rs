@@ -3,8 +3,9 @@
 use askama::Template as _;
 
 use super::super::samples::{layout, post_rows, readers};
-use super::{PostRow, PrintPage, PrintPost, Shown, text};
+use super::{PostRow, PrintPage, PrintPost, Shown};
 use crate::base::{FileId, ThreadId};
+use crate::text;
 use crate::web::WebResult;
 use crate::web::samples::{HOSTILE, Stage, Who, long, samples, unbroken};
 
@@ -47,7 +48,7 @@ fn posts(stage: &Stage) -> WebResult<String> {
 fn one(stage: &Stage, row: &PostRow) -> WebResult<String> {
     let file = |id, name: &str, picture| {
         let (name, size, alt) = (name.to_owned(), "1,5 MB".to_owned(), HOSTILE.to_owned());
-        Shown { id: FileId(id), name, size, alt, picture }
+        Shown { id: FileId(id), name, size, alt, is_described: true, picture }
     };
     let files = if row.has_files {
         vec![file(1, "foto.png", Some((480, 1280, 720))), file(2, HOSTILE, None)]

@@ -21,6 +21,8 @@ fn page(stage: &Stage, sign_ins: Vec<Shown>) -> SignInsPage {
 
 fn device(id: i64, name: &str) -> Shown {
     let (created_at, last_used_at) = (Stage::ago(400), Stage::ago(2));
-    let sign_in = SignIn { id: SignInId(id), agent: String::new(), created_at, last_used_at };
+    let is_by_passkey = id % 2 == 0;
+    let passkey = is_by_passkey.then(|| "Portatile dell’ufficio".to_owned());
+    let sign_in = SignIn { id: SignInId(id), agent: String::new(), created_at, last_used_at, is_by_passkey, passkey };
     Shown { sign_in, name: name.to_owned(), is_this: id == 1 }
 }
