@@ -122,13 +122,14 @@ pub(super) async fn start(Path(space): Path<SpaceId>, form: StreamedForm) -> Web
     };
     let words = format!("{}\n{}", title.as_str(), body.as_str());
     let submission = submission(&form, &said, &words).await?;
+    let from_draft = drafts::is_published_by(&form, Key::New(space)).await?;
     let command = StartThread {
         actor: visit.viewer.actor(),
         space,
         title,
         body,
         submission,
-        from_draft: true,
+        from_draft,
         now: visit.house.clock.now(),
     };
     let start = WithFiles { command, files: said.kept() };
@@ -166,14 +167,9 @@ pub(super) async fn answer(Path(thread): Path<ThreadId>, form: StreamedForm) -> 
         }
     };
     let submission = submission(&form, &said, body.as_str()).await?;
-    let command = Answer {
-        actor: visit.viewer.actor(),
-        thread,
-        body,
-        submission,
-        from_draft: true,
-        now: visit.house.clock.now(),
-    };
+    let from_draft = drafts::is_published_by(&form, Key::Reply(thread)).await?;
+    let command =
+        Answer { actor: visit.viewer.actor(), thread, body, submission, from_draft, now: visit.house.clock.now() };
     let answered = match said.kept() {
         files if files.is_empty() => visit.house.db.write(command).await,
         files => visit.house.db.write(WithFiles { command, files }).await,
@@ -210,15 +206,9 @@ pub(super) async fn edit(Path(post): Path<PostId>, form: StreamedForm) -> WebRes
         }
     };
     let version = form.fields.get("version").parse().unwrap_or(0);
-    let edit = EditPost {
-        actor: visit.viewer.actor(),
-        post,
-        title,
-        body,
-        version,
-        from_draft: true,
-        now: visit.house.clock.now(),
-    };
+    let from_draft = drafts::is_published_by(&form, Key::Edit(post)).await?;
+    let edit =
+        EditPost { actor: visit.viewer.actor(), post, title, body, version, from_draft, now: visit.house.clock.now() };
     let changed = if said.is_whole {
         visit.house.db.write(EditWithFiles { edit, files: said.kept() }).await
     } else {

@@ -128,6 +128,7 @@ impl Command for StartThread {
             drop_draft(tx, author, Key::New(self.space), self.now).await?;
         }
         store::mark_read(tx, author, thread, 1).await?;
+        store::follow_own(tx, author, thread).await?;
         let event = ThreadEvent::ThreadStarted { space: self.space, thread, post, mentions };
         let seq = record(tx, &permit, self.now, event).await?;
         store::insert_mentions(tx, &reached, (post, seq)).await?;
@@ -180,6 +181,7 @@ impl Command for Answer {
         if found.read + 1 >= position {
             store::mark_read(tx, author, thread, position).await?;
         }
+        store::follow_own(tx, author, thread).await?;
         let event = ThreadEvent::PostWritten { space: found.space, thread, post, position, mentions };
         let seq = record(tx, &permit, self.now, event).await?;
         store::insert_mentions(tx, &reached, (post, seq)).await?;
@@ -254,7 +256,11 @@ impl Command for EditPost {
         if found.body != self.body.as_str() {
             store::update_body(tx, self.post, self.body.as_str(), self.now).await?;
             let (space, thread, version) = (found.space, found.thread, found.version + 1);
-            record(tx, &permit, self.now, ThreadEvent::PostEdited { space, thread, post: self.post, version }).await?;
+            let edited = ThreadEvent::PostEdited { space, thread, post: self.post, version };
+            let seq = record(tx, &permit, self.now, edited).await?;
+            // Whom the new words name; who was named already stays so.
+            let (_, reached) = mentions(tx, (&self.actor, space), &self.body).await?;
+            store::insert_mentions(tx, &reached, (self.post, seq)).await?;
         }
         Ok(written)
     }

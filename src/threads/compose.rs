@@ -42,6 +42,10 @@ pub(super) struct Composer {
     pub preview: Option<String>,
     pub readers: String,
     pub saved: Option<(String, String)>,
+    /// When the draft was saved, in microseconds; 0 when there is none.
+    pub known: i64,
+    /// Of the draft of a change: the edition that it was begun from.
+    pub begun_from: i64,
     pub max: usize,
     /// What is uploaded, or stands in the post already.
     pub files: Vec<Attachment>,
@@ -63,6 +67,7 @@ impl Composer {
             }
             _ => Vec::new(),
         };
+        let (known, begun_from) = draft.as_ref().map_or((0, 0), |draft| (draft.saved_at.0, draft.edition));
         let is_question = matches!(key, Key::New(_)).then(|| draft.as_ref().is_some_and(|draft| draft.is_question));
         let (title, body, topics) =
             draft.map_or((None, String::new(), String::new()), |d| (Some(d.title), d.body, d.topics));
@@ -83,6 +88,8 @@ impl Composer {
             preview: None,
             readers: spaces::readers_short(t, space, staff),
             saved,
+            known,
+            begun_from,
             max: visit.house.config.limits.body_chars,
             files: files.into_iter().map(|file| Attachment::new(t, file)).collect(),
             files_hint: t.f2("files-hint", "size", largest, "n", limits.per_post),
@@ -125,6 +132,11 @@ impl Composer {
         let (mut composer, _) = Self::new(visit, Key::Reply(thread.id), space, staff).await?;
         composer.action = format!("/discussioni/{}/messaggi", thread.id);
         Ok(composer.filled(written))
+    }
+
+    /// The page that the form stands on.
+    pub(super) fn back(&self) -> String {
+        Key::parse(&self.key).map(|key| key.href().split('#').next().unwrap_or_default().to_owned()).unwrap_or_default()
     }
 
     /// The sentence under a field that is wrong.
@@ -214,7 +226,9 @@ async fn edit_composer(
     let there = files::list_of_post(&visit.house.db, post.id).await?;
     composer.files.splice(0..0, there.into_iter().map(|file| Attachment::new(visit.t(), file)));
     composer.action = format!("/messaggi/{}/modifica", post.id);
-    composer.version = Some(post.edition());
+    // A draft is a change of what it was begun from, whatever has been published since.
+    let is_resumed = drafted.is_some() && written.body.is_none() && composer.begun_from > 0;
+    composer.version = Some(if is_resumed { composer.begun_from } else { post.edition() });
     composer.submit = visit.t().s("threads-save-edit");
     composer.cancel = Some(format!("/messaggi/{}", post.id));
     Ok(composer.filled(written))

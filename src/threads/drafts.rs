@@ -1,15 +1,17 @@
 //! Drafts: text on its way, kept on the server until it is published.
 
+use axum::Json;
 use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
+use serde::Serialize;
 
 use crate::authz::Actor;
-use crate::base::{PersonId, PostId, SpaceId, ThreadId};
+use crate::base::{PersonId, PostId, SpaceId, ThreadId, Timestamp};
 use crate::db::{self, Command, Tx};
 use crate::files;
-use crate::web::{Form, House, WebError, WebResult};
+use crate::web::{Form, House, WebError, WebResult, is_local_path, see_other};
 
-use super::commands::permit_for;
+use super::commands::{ForgetDraft, permit_for};
 use super::store::{self, Draft};
 
 /// What a draft is for.
@@ -51,31 +53,45 @@ impl Key {
     }
 }
 
-/// Saves a draft, or forgets it when nothing is left of it. Plain: records nothing, the newest wins.
+/// Saves a draft, or forgets it when nothing is left of it; says whether it did. Plain: records nothing.
 #[derive(Debug)]
 pub(super) struct SaveDraft {
     pub person: PersonId,
     pub draft: Draft,
+    /// When the draft was saved that these words were written over: one saved later, with other words, stays. Without it
+    /// the newest wins.
+    pub known: Option<Timestamp>,
 }
 
 impl Command for SaveDraft {
-    type Output = ();
+    type Output = bool;
     type Error = db::Error;
 
-    async fn run(&self, tx: &mut Tx<'_>) -> db::Result<()> {
+    async fn run(&self, tx: &mut Tx<'_>) -> db::Result<bool> {
         let (person, key) = (self.person, &self.draft.key);
         let draft = &self.draft;
+        let there = store::find_draft(&mut *tx, person, key).await?;
+        let is_newer = |there: &Draft| self.known.is_some_and(|known| there.saved_at > known);
+        let says_more =
+            |there: &Draft| [&there.title, &there.body, &there.topics].iter().any(|text| !text.trim().is_empty());
+        let differs =
+            |there: &Draft| (&there.title, &there.body, &there.topics) != (&draft.title, &draft.body, &draft.topics);
+        if there.as_ref().is_some_and(|there| is_newer(there) && says_more(there) && differs(there)) {
+            return Ok(false);
+        }
         if [&draft.title, &draft.body, &draft.topics].iter().any(|text| !text.trim().is_empty()) {
-            return store::put_draft(tx, person, &self.draft).await;
+            store::put_draft(tx, person, &self.draft).await?;
+            return Ok(true);
         }
         // Files that wait in it are worth keeping without a word.
-        match store::find_draft(&mut *tx, person, key).await? {
+        match there {
             Some(draft) if draft.has_files && !files::list_waiting(&mut *tx, person, key).await?.is_empty() => {
-                store::put_draft(tx, person, &self.draft).await
+                store::put_draft(tx, person, &self.draft).await?;
             }
-            Some(_) => store::delete_draft(tx, person, key).await.map(|_| ()),
-            None => Ok(()),
+            Some(_) => drop(store::delete_draft(tx, person, key).await?),
+            None => {}
         }
+        Ok(true)
     }
 }
 
@@ -86,21 +102,55 @@ pub(super) async fn may_write(house: &House, actor: &Actor, key: Key) -> WebResu
 }
 
 /// Keeps the text of a form as a draft. Too long ones are kept too, up to the size of a form: nothing is lost for being long.
-pub(super) async fn keep(form: &Form, key: Key) -> WebResult<()> {
+/// False when another draft has been saved meanwhile that the form does not know (`known`, in microseconds): that one stays.
+pub(super) async fn keep(form: &Form, key: Key) -> WebResult<Option<Timestamp>> {
     let visit = &form.visit;
     may_write(&visit.house, &visit.viewer.actor(), key).await?;
     let text = |name| form.fields.get(name).replace("\r\n", "\n").replace('\0', "");
     let (title, body, topics, saved_at) = (text("title"), text("body"), text("topics"), visit.house.clock.now());
     let is_question = matches!(key, Key::New(_)) && form.fields.has("question");
-    let draft = Draft { key: key.to_string(), title, body, saved_at, has_files: false, topics, is_question };
-    Ok(visit.house.db.write(SaveDraft { person: visit.viewer.person, draft }).await?)
+    let edition = form.fields.get("version").parse().unwrap_or(0);
+    let draft = Draft { key: key.to_string(), title, body, saved_at, has_files: false, topics, is_question, edition };
+    let known = form.fields.get("known").parse().ok().map(Timestamp);
+    let is_saved = visit.house.db.write(SaveDraft { person: visit.viewer.person, draft, known }).await?;
+    Ok(is_saved.then_some(saved_at))
 }
 
-/// `POST /bozze`: 204 once the draft is durable.
+/// Whether a form publishes the draft that stands there: not one that has gone on elsewhere, in words that the form does
+/// not have.
+pub(super) async fn is_published_by(form: &Form, key: Key) -> WebResult<bool> {
+    let visit = &form.visit;
+    let Ok(known) = form.fields.get("known").parse().map(Timestamp) else { return Ok(true) };
+    let there = store::find_draft(&visit.house.db, visit.viewer.person, &key.to_string()).await?;
+    let body = form.fields.get("body").replace("\r\n", "\n");
+    let is_other = |draft: &Draft| draft.saved_at > known && !body.starts_with(draft.body.trim_end());
+    Ok(!there.as_ref().is_some_and(is_other))
+}
+
+/// What the page's script hears of a draft that was saved.
+#[derive(Serialize)]
+struct Saved {
+    /// What the next one is written over, in microseconds.
+    known: Timestamp,
+}
+
+/// `POST /bozze`: 200 once the draft is durable; 409 when another one stands there that this page does not know.
 pub(super) async fn save(form: Form) -> WebResult {
     let key = Key::parse(form.fields.get("key")).ok_or(WebError::Unreadable)?;
-    keep(&form, key).await?;
-    Ok(StatusCode::NO_CONTENT.into_response())
+    match keep(&form, key).await? {
+        Some(known) => Ok(Json(Saved { known }).into_response()),
+        None => Ok(StatusCode::CONFLICT.into_response()),
+    }
+}
+
+/// `POST /bozze/elimina`: forgets a draft of one's own, wherever it belonged.
+pub(super) async fn forget(form: Form) -> WebResult {
+    let visit = &form.visit;
+    let key = Key::parse(form.fields.get("key")).ok_or(WebError::Unreadable)?;
+    visit.house.db.write(ForgetDraft { person: visit.viewer.person, key, now: visit.house.clock.now() }).await?;
+    visit.flash(visit.t().s("threads-draft-forgotten")).await?;
+    let back = form.fields.get("back");
+    Ok(see_other(if is_local_path(back) { back } else { "/" }))
 }
 
 #[cfg(test)]

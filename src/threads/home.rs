@@ -3,7 +3,7 @@
 use axum::response::IntoResponse as _;
 
 use crate::authz::Role;
-use crate::base::{Seq, SpaceId};
+use crate::base::{Seq, SpaceId, ThreadId};
 use crate::journal;
 use crate::spaces::{self, SpaceForActor};
 use crate::web::{Layout, Page, Tab, Visit, WebResult, in_layout};
@@ -11,7 +11,7 @@ use crate::web::{Layout, Page, Tab, Visit, WebResult, in_layout};
 use super::bookmarks::{self, Line};
 use super::drafts::Key;
 use super::list::{rows_of_spaces_html, rows_to_empty_html};
-use super::model::{Level, View};
+use super::model::Level;
 use super::news::{self, Named};
 use super::questions;
 use super::store;
@@ -34,8 +34,12 @@ struct Changed {
 }
 
 struct DraftLine {
-    href: String,
+    key: String,
+    /// Where it is written; nothing where that is no longer possible.
+    href: Option<String>,
     label: String,
+    /// All of it, to copy, where it cannot be written any more.
+    words: String,
     saved: String,
     datetime: String,
 }
@@ -88,10 +92,10 @@ pub(super) async fn show(visit: Visit) -> WebResult {
     let mut in_turn: Vec<&SpaceForActor> = mine.iter().filter(|space| l.unread_in(&space.id) > 0).collect();
     in_turn.sort_by_key(|space| !levels.contains(&(space.id, Level::Follow)));
     let mut changed = Vec::new();
+    let named_above: Vec<ThreadId> = followed.iter().chain(&waiting).map(|thread| thread.id).collect();
+    let newest = store::list_newest_unread(db, visit.viewer.person, &named_above, EACH).await?;
     for space in in_turn {
-        let mut threads =
-            store::list_threads(db, space.id, visit.viewer.person, (Seq(i64::MAX), View::Unread, EACH)).await?;
-        threads.retain(|thread| !followed.iter().chain(&waiting).any(|named| named.id == thread.id));
+        let threads: Vec<_> = newest.iter().filter(|thread| thread.space == space.id).cloned().collect();
         if threads.is_empty() {
             continue;
         }
@@ -106,7 +110,7 @@ pub(super) async fn show(visit: Visit) -> WebResult {
     let questions = rows_of_spaces_html(&visit, &waiting, &mine)?;
     let due = if l.unread.due > 0 { bookmarks::due(&visit).await? } else { Vec::new() };
     let named = news::named(&visit, None).await?;
-    let drafts = store::list_drafts(db, visit.viewer.person).await?;
+    let drafts = store::list_open_drafts(db, visit.viewer.person).await?;
     let drafts = drafts.iter().filter_map(|draft| line(&visit, draft)).collect();
     let first_name = visit.viewer.name.split_whitespace().next().unwrap_or_default().to_owned();
     let greeting = t.f1("threads-hello", "name", &first_name);
@@ -130,11 +134,21 @@ pub(super) async fn show(visit: Visit) -> WebResult {
     Ok(Page(page).into_response())
 }
 
-fn line(visit: &Visit, draft: &store::Draft) -> Option<DraftLine> {
+fn line(visit: &Visit, draft: &store::DraftRow) -> Option<DraftLine> {
     let t = visit.t();
     let words = [draft.title.clone(), crate::text::excerpt(&draft.body, 90), draft.topics.clone()];
     let words = words.into_iter().find(|words| !words.trim().is_empty());
     let words = words.unwrap_or_else(|| t.s("files-without-words").to_owned());
     let saved = t.date_short(draft.saved_at.0, &visit.viewer.time_zone, visit.house.clock.now().0);
-    Some(DraftLine { href: Key::parse(&draft.key)?.href(), label: words, saved, datetime: draft.saved_at.rfc3339() })
+    let href = Key::parse(&draft.key)?.href();
+    let all = [draft.title.as_str(), &draft.body, &draft.topics];
+    let all: Vec<&str> = all.into_iter().filter(|text| !text.trim().is_empty()).collect();
+    Some(DraftLine {
+        key: draft.key.clone(),
+        href: draft.is_open.then_some(href),
+        label: words,
+        words: all.join("\n\n"),
+        saved,
+        datetime: draft.saved_at.rfc3339(),
+    })
 }

@@ -116,5 +116,6 @@ pub fn routes() -> Routes {
         .post("/allegati/{file}/togli", Access::OWNER, attachments::remove)
         .post("/anteprima", Access::SIGNED_IN, pages::preview)
         .post("/bozze", Access::SIGNED_IN, drafts::save)
+        .post("/bozze/elimina", Access::SIGNED_IN, drafts::forget)
         .get("/persone/suggerimenti", Access::SIGNED_IN, pages::suggest)
 }

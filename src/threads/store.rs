@@ -24,12 +24,16 @@ pub(super) use bookmarks::{
     list_bookmarks, list_due, name_of, put_bookmark, put_into_letter, set_reminder,
 };
 pub(super) use care::{close, list_pinned, reopen, set_pinned};
-pub(super) use drafts::{Draft, delete_draft, find_draft, list_drafts, note_files, put_draft};
+pub(super) use drafts::{
+    Draft, DraftRow, delete_draft, find_draft, list_drafts, list_open_drafts, note_files, put_draft,
+};
 pub(super) use history::{Version, bury, list_versions, note_change, unbury, update_body};
-pub(super) use levels::{level_of_space, list_followed, list_levels_of_spaces, put_space_level, put_thread_level};
+pub(super) use levels::{
+    follow_own, level_of_space, list_followed, list_levels_of_spaces, put_space_level, put_thread_level,
+};
 pub(super) use news::{
-    Gist, MentionRow, advance_marks, insert_mentions, list_gists, list_marks, list_mentions, list_questions_of_space,
-    list_reached, retract_mark, retract_read,
+    Gist, MentionRow, advance_marks, insert_mentions, list_gists, list_marks, list_mentions, list_newest_unread,
+    list_questions_of_space, list_reached, retract_mark, retract_read,
 };
 pub(super) use questions::{Accepted, accept, find_accepted, list_waiting, set_question};
 pub(super) use reactions::{ReactionRow, count_reaction, delete_reaction, insert_reaction, list_reactions};

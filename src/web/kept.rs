@@ -47,17 +47,17 @@ impl Kept {
 
     /// Whether there is anything worth keeping.
     pub fn has_text(&self) -> bool {
-        self.fields.iter().any(|(name, value)| is_written(name) && !value.trim().is_empty())
+        self.written().any(|(_, value)| !value.trim().is_empty())
     }
 
     /// The fields that somebody wrote.
     pub fn written(&self) -> impl Iterator<Item = &(String, String)> {
-        self.fields.iter().filter(|(name, _)| is_written(name))
+        self.fields.iter().filter(|(name, value)| is_written(name, value))
     }
 
     /// The fields that only the form knows.
     pub fn hidden(&self) -> impl Iterator<Item = &(String, String)> {
-        self.fields.iter().filter(|(name, _)| !is_written(name))
+        self.fields.iter().filter(|(name, value)| !is_written(name, value))
     }
 
     /// Puts the form into the session of the person who has just signed in; gives the way to it.
@@ -67,8 +67,24 @@ impl Kept {
     }
 }
 
-fn is_written(name: &str) -> bool {
-    matches!(name, "title" | "body" | "name" | "purpose" | "about" | "function" | "email")
+/// Whether somebody wrote a field: some are always written, and what only the form knows has no space in it.
+fn is_written(name: &str, value: &str) -> bool {
+    let is_always = matches!(
+        name,
+        "title"
+            | "body"
+            | "name"
+            | "purpose"
+            | "about"
+            | "function"
+            | "email"
+            | "why"
+            | "words"
+            | "note"
+            | "answer"
+            | "who"
+    );
+    is_always || value.trim().contains(char::is_whitespace)
 }
 
 /// Whether a path stays on this server: `/x`, not `//x`, `/\x` or `https:…`.
@@ -96,8 +112,21 @@ impl KeptPage {
             "purpose" => "field-purpose",
             "about" => "field-about",
             "function" => "field-function",
+            "why" | "reason" => "field-why",
+            "topics" => "field-topics",
+            "rules" => "spaces-rules",
+            "welcome" => "spaces-welcome-label",
+            "who" => "spaces-who",
+            "note" => "threads-bookmark-note",
+            "answer" => "reports-answer",
             _ => "field-text",
         })
+    }
+
+    /// Whether a text wants more than a line.
+    fn is_long(&self, name: &str, value: &str) -> bool {
+        let is_prose = matches!(name, "body" | "about" | "purpose" | "words" | "rules" | "welcome" | "who");
+        is_prose || value.contains('\n') || value.chars().count() > 80
     }
 }
 

@@ -3,7 +3,8 @@ import { addDraft, type Draft, removeDraft } from "./drafts.ts";
 import { type DraftCopy, dropCopy, isSame, readCopy, type Words, writeCopy } from "./draft-copy.ts";
 import { backoff } from "./backoff.ts";
 
-export type DraftState = "saving" | "saved" | "here" | "offline";
+/** `conflict`: another draft has been saved elsewhere meanwhile; ours stays here until its writer chooses. */
+export type DraftState = "saving" | "saved" | "here" | "offline" | "conflict";
 
 const pause = 800;
 /** How long publishing waits for a draft that is on its way. */
@@ -16,6 +17,8 @@ export class DraftKeeper implements Draft {
   readonly #key: string;
   readonly #show: (state: DraftState) => void;
   #stored: Words;
+  /** When the draft was saved that these words are written over, as the server says it; null to write over any. */
+  #known: string | null;
   #timer: number | undefined;
   #attempt = 0;
   #queue: Promise<void> = Promise.resolve();
@@ -28,6 +31,8 @@ export class DraftKeeper implements Draft {
     this.#key = key;
     this.#show = show;
     this.#stored = this.words();
+    const known = form.elements.namedItem("known");
+    this.#known = known instanceof HTMLInputElement ? known.value : null;
     addDraft(this);
   }
 
@@ -71,6 +76,13 @@ export class DraftKeeper implements Draft {
       this.#queued -= 1;
     });
     return this.#queue;
+  }
+
+  /** Writes these words over whatever draft stands there. */
+  overwrite(): Promise<void> {
+    this.#known = null;
+    this.#isHeld = false;
+    return this.save();
   }
 
   /** Whether words are on their way to the server as a draft: what publishes them must come after. */
@@ -140,6 +152,9 @@ export class DraftKeeper implements Draft {
     const csrf = this.#form.elements.namedItem("csrf");
     const body = new URLSearchParams({ csrf: csrf instanceof HTMLInputElement ? csrf.value : "", key: this.#key, title: words.title, body: words.body, topics: words.topics });
     if (words.isQuestion) body.set("question", "1");
+    if (this.#known !== null) body.set("known", this.#known);
+    const version = this.#form.elements.namedItem("version");
+    if (version instanceof HTMLInputElement) body.set("version", version.value);
     return body;
   }
 
@@ -154,7 +169,8 @@ export class DraftKeeper implements Draft {
     this.#abort = new AbortController();
     try {
       const answer = await this.#post(this.#body(words), { signal: this.#abort.signal });
-      if (answer.ok) this.#saved(words);
+      if (answer.ok) this.#saved(words, (await answer.json()) as { known: number });
+      else if (answer.status === 409) this.#overtaken();
       else this.#failed(answer.status >= 500);
     } catch (error) {
       if (error instanceof DOMException && error.name === "AbortError") return;
@@ -163,8 +179,23 @@ export class DraftKeeper implements Draft {
     }
   }
 
-  #saved(words: Words): void {
+  /** What the form is written over, for when it is published. */
+  #know(known: string): void {
+    this.#known = known;
+    const field = this.#form.elements.namedItem("known");
+    if (field instanceof HTMLInputElement) field.value = known;
+  }
+
+  /** Elsewhere the draft has gone on: nothing of ours is saved over it. */
+  #overtaken(): void {
+    this.#isHeld = true;
+    this.#copy(true);
+    this.#show("conflict");
+  }
+
+  #saved(words: Words, { known }: { known: number }): void {
     this.#attempt = 0;
+    this.#know(String(known));
     this.#stored = words;
     if (isSame(this.words(), words)) this.forget();
     this.#show("saved");

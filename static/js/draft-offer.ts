@@ -19,6 +19,24 @@ export function offerLine(text: string, answer: (isTaken: boolean) => void): HTM
   return line;
 }
 
+/** The line that says that the draft has gone on elsewhere; `answer` hears whether ours is kept. */
+export function overtakenLine(answer: (isOurs: boolean) => void): HTMLElement {
+  const line = element("div", "draft-offer");
+  const [keep, take] = [element("button", "btn btn-line", words().draftKeepOurs), element("button", "btn btn-bare", words().draftTakeOther)];
+  keep.type = take.type = "button";
+  keep.addEventListener("click", () => {
+    line.remove();
+    answer(true);
+  });
+  take.addEventListener("click", () => {
+    answer(false);
+  });
+  const buttons = element("div", "btns");
+  buttons.append(keep, take);
+  line.append(element("p", "", words().draftOvertaken), buttons);
+  return line;
+}
+
 /** The line that says there is no network; with `stop` somebody has pressed "publish" already and may think again. */
 export function offlineLine(text: string, stop: (() => void) | null): HTMLElement {
   const line = element("p", "offline");
@@ -30,4 +48,9 @@ export function offlineLine(text: string, stop: (() => void) | null): HTMLElemen
     line.append(button);
   }
   return line;
+}
+
+/** Puts a line above the field of a composer. */
+export function putAbove(composer: Element, line: HTMLElement): void {
+  (composer.querySelector(".composer") ?? composer.querySelector("textarea"))?.before(line);
 }

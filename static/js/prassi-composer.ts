@@ -13,7 +13,7 @@ import { type DraftCopy, putBack } from "./draft-copy.ts";
 import { Mentions } from "./mentions.ts";
 import { Preview } from "./preview.ts";
 import { say } from "./say.ts";
-import { offerLine, offlineLine } from "./draft-offer.ts";
+import { offerLine, offlineLine, overtakenLine, putAbove } from "./draft-offer.ts";
 import { prepareReminder } from "./reminder.ts";
 import { timeZone } from "./page.ts";
 import { withoutMarks } from "./placing.ts";
@@ -98,9 +98,7 @@ export class PrassiComposer extends HTMLElement {
       this.#answered(false);
       this.#trouble(words().publishFailed);
     }, { signal });
-    const back = (): void => {
-      this.#online();
-    };
+    const back = (): void => { this.#online(); };
     window.addEventListener("online", back, { signal });
     document.addEventListener("prassi:online", back, { signal });
     window.addEventListener("offline", () => {
@@ -237,11 +235,7 @@ export class PrassiComposer extends HTMLElement {
       else this.#keeper?.forget();
       this.#field?.focus();
     });
-    this.#above(line);
-  }
-
-  #above(line: HTMLElement): void {
-    (this.querySelector(".composer") ?? this.#field)?.before(line);
+    putAbove(this, line);
   }
 
   #showNetwork(isOff: boolean): void {
@@ -252,7 +246,7 @@ export class PrassiComposer extends HTMLElement {
       this.#waiting = null;
       this.#showNetwork(!navigator.onLine);
     });
-    this.#above(line);
+    putAbove(this, line);
     say(text);
   }
 
@@ -260,9 +254,20 @@ export class PrassiComposer extends HTMLElement {
     const said = words();
     if (state === "saving") this.#status(said.draftSaving, false);
     else if (state === "saved") this.#status(said.draftSaved(this.#clock(Date.now())), false);
+    else if (state === "conflict") this.#overtaken();
     else this.#trouble(said.draftHere);
     if (state === "offline") this.#showNetwork(true);
     else if (state === "saved") this.#showNetwork(false);
+  }
+
+  /** The draft has gone on elsewhere: ours is written over it, or the page is read again, where ours is offered. */
+  #overtaken(): void {
+    this.#trouble(words().draftOvertaken);
+    if (this.querySelector(".draft-offer") !== null) return;
+    putAbove(this, overtakenLine((isOurs) => {
+      if (isOurs) void this.#keeper?.overwrite();
+      else location.reload();
+    }));
   }
 
   #trouble(text: string): void {

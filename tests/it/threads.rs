@@ -16,7 +16,7 @@ mod topics;
 use prassi::authz::{Actor, Openness, Role};
 use prassi::base::SpaceId;
 use prassi::spaces::AddMember;
-use prassi::threads::Written;
+use prassi::threads::{Body, EditPost, Title, Written};
 
 use crate::house::{Answered, Browser, Engine, House, Someone, on_both_engines};
 
@@ -27,6 +27,9 @@ on_both_engines!(
     unread_marks_lead_to_the_first_unread_post,
     long_discussions_come_in_pages,
     drafts_wait_on_the_server,
+    a_draft_that_went_on_elsewhere_is_not_written_over,
+    a_draft_can_be_thrown_away_wherever_it_belonged,
+    a_change_that_waited_meets_what_was_published_since,
     a_list_tells_what_is_new,
     a_page_makes_few_queries_however_long_the_discussion,
 );
@@ -201,7 +204,7 @@ async fn drafts_wait_on_the_server(engine: Engine) {
     let (path, csrf) = (format!("/discussioni/{thread}"), two.his.csrf().await);
     let key = format!("reply:{thread}");
     let saved = two.his.post("/bozze", &[("csrf", &csrf), ("key", &key), ("body", "Non ancora finito: è così")]).await;
-    assert_eq!(saved.status, 204);
+    assert_eq!(saved.status, 200);
     let elsewhere = two.house.signed_in(&two.tullio).await;
     assert!(elsewhere.get(&path).await.has("Non ancora finito: è così"));
     assert!(elsewhere.get("/").await.has("Bozza, la vedi solo tu"));
@@ -215,6 +218,76 @@ async fn drafts_wait_on_the_server(engine: Engine) {
     assert!(!two.his.get("/").await.has("Bozza, la vedi solo tu"), "publishing empties the draft");
     let forgotten = two.his.post("/bozze", &[("csrf", &csrf), ("key", "edit:999999"), ("body", "x")]).await;
     assert_eq!(forgotten.status, 404);
+}
+
+async fn a_draft_that_went_on_elsewhere_is_not_written_over(engine: Engine) {
+    let two = two(engine).await;
+    let Written { thread, .. } = two.house.thread(&two.nives, two.space, "Bozze", "Parla.").await;
+    let (path, csrf) = (format!("/discussioni/{thread}"), two.his.csrf().await);
+    let key = format!("reply:{thread}");
+    let save = async |body: &str, known: &str| {
+        two.house.clock.advance(std::time::Duration::from_secs(1));
+        let fields = [("csrf", csrf.as_str()), ("key", &key), ("body", body), ("known", known)];
+        let answer = two.his.post("/bozze", &fields).await;
+        let known = serde_json::from_str::<serde_json::Value>(&answer.text).ok();
+        (answer.status, known.map_or_else(String::new, |said| said["known"].to_string()))
+    };
+    let (status, at_the_desk) = save("Breve", "0").await;
+    assert_eq!(status, 200);
+    let (status, on_the_phone) = save("Breve, e poi molto di più", &at_the_desk).await;
+    assert_eq!(status, 200);
+    assert_eq!(save("Breve!", &at_the_desk).await.0, 409, "what is longer elsewhere stays");
+    assert_eq!(save("Breve, e poi molto di più", &at_the_desk).await.0, 200, "the same words are no conflict");
+    assert!(two.his.get(&path).await.has("e poi molto di più"));
+    // Publishing from the desk leaves the other's words where they are; publishing them takes them away.
+    let late = [("body", "Breve!"), ("known", at_the_desk.as_str())];
+    assert_eq!(two.his.submit(&path, &format!("{path}/messaggi"), &late).await.status, 303);
+    assert!(two.his.get(&path).await.has("e poi molto di più</textarea>"));
+    let whole = [("body", "Breve, e poi molto di più, finito"), ("known", on_the_phone.as_str())];
+    assert_eq!(two.his.submit(&path, &format!("{path}/messaggi"), &whole).await.status, 303);
+    assert!(!two.his.get(&path).await.has("e poi molto di più</textarea>"));
+    assert_eq!(save("Senza sapere", "").await.0, 200, "without a page's script the newest wins");
+}
+
+async fn a_draft_can_be_thrown_away_wherever_it_belonged(engine: Engine) {
+    let two = two(engine).await;
+    let Written { thread, post, .. } = two.house.thread(&two.tullio, two.space, "Bozze", "Parla.").await;
+    let csrf = two.his.csrf().await;
+    let edit = format!("/messaggi/{post}/modifica");
+    for (key, body) in [(format!("edit:{post}"), "Cambiato a metà"), (format!("reply:{thread}"), "Risposta a metà")] {
+        assert_eq!(two.his.post("/bozze", &[("csrf", &csrf), ("key", &key), ("body", body)]).await.status, 200);
+    }
+    assert!(two.his.get(&edit).await.has("Cambiato a metà</textarea>"));
+    let back = two.his.submit(&edit, "/bozze/elimina", &[]).await;
+    assert_eq!((back.status, back.location.as_str()), (303, edit.as_str()), "{}", back.text);
+    assert!(two.his.get(&edit).await.has("Parla.</textarea>"), "what is published is there again");
+    // Out of the space: the text can be read and copied, and thrown away.
+    assert!(two.his.get("/").await.has(&format!("href=\"/discussioni/{thread}#componi\"")));
+    let out = two.his.post(&format!("/spazi/{}/esci", two.space), &[("csrf", &csrf)]).await;
+    assert_eq!(out.status, 303);
+    let home = two.his.get("/").await;
+    assert!(home.has("Qui non puoi più pubblicarla") && home.has("<p class=\"kept-words\">Risposta a metà</p>"));
+    assert!(!home.has(&format!("/discussioni/{thread}#componi")), "{}", home.text);
+    assert_eq!(two.his.submit("/", "/bozze/elimina", &[]).await.location, "/");
+    assert!(!two.his.get("/").await.has("Risposta a metà"));
+    let key = format!("reply:{thread}");
+    let theirs = two.hers.post("/bozze/elimina", &[("csrf", &two.hers.csrf().await), ("key", &key)]).await;
+    assert_eq!(theirs.status, 303, "there is none of hers");
+}
+
+async fn a_change_that_waited_meets_what_was_published_since(engine: Engine) {
+    let two = two(engine).await;
+    let Written { post, .. } = two.house.thread(&two.tullio, two.space, "Bozze", "Parla.").await;
+    let edit = format!("/messaggi/{post}/modifica");
+    let kept = two.his.submit(&edit, &edit, &[("title", "Bozze"), ("body", "Dal telefono"), ("draft", "1")]).await;
+    assert_eq!(kept.status, 303);
+    let (title, body) = (Some(Title::parse("Bozze", 200).unwrap()), Body::parse("Dal programma", 20_000).unwrap());
+    let now = two.house.clock.now();
+    let change = EditPost { actor: two.tullio.actor, post, title, body, version: 1, from_draft: false, now };
+    two.house.db.write(change).await.unwrap();
+    let conflict = two.his.submit(&edit, &edit, &[("title", "Bozze"), ("body", "Dal telefono")]).await;
+    assert_eq!(conflict.status, 409);
+    assert!(conflict.has("Dal programma") && conflict.has("Dal telefono</textarea>"), "{}", conflict.text);
 }
 
 async fn a_list_tells_what_is_new(engine: Engine) {

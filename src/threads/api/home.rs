@@ -6,13 +6,12 @@ use serde::{Deserialize, Serialize};
 use super::bookmarks::{BookmarkListed, due};
 use super::news::{MentionShape, named};
 use super::shape::ThreadShape;
-use crate::base::{Seq, SpaceId};
+use crate::base::{Seq, SpaceId, ThreadId};
 use crate::journal;
 use crate::spaces::{self, SpaceForActor};
 use crate::threads::commands::ForgetDraft;
 use crate::threads::drafts::{Key, SaveDraft, may_write};
 use crate::threads::home::{EACH, FOLLOWED, QUESTIONS};
-use crate::threads::model::View;
 use crate::threads::questions::waiting;
 use crate::threads::store::{self, Draft, ThreadRow};
 use crate::web::api::{ApiResult, Caller, Content, Id, Instant, Problem, list as page, no_content, ok};
@@ -133,11 +132,12 @@ pub(super) async fn show(caller: Caller) -> ApiResult {
     let followed = store::list_followed(db, me, FOLLOWED).await?;
     let (mut waiting, _) = waiting(db, me, QUESTIONS).await?;
     waiting.retain(|thread| !followed.iter().any(|named| named.id == thread.id));
+    let named_above: Vec<ThreadId> = followed.iter().chain(&waiting).map(|thread| thread.id).collect();
+    let newest = store::list_newest_unread(db, me, &named_above, EACH).await?;
     let mut changed = Vec::new();
     for (id, count) in unread {
         let Some(space) = mine.iter().find(|space| space.id == id && !space.is_archived()) else { continue };
-        let mut threads = store::list_threads(db, id, me, (Seq(i64::MAX), View::Unread, EACH)).await?;
-        threads.retain(|thread| !followed.iter().chain(&waiting).any(|named| named.id == thread.id));
+        let threads: Vec<ThreadRow> = newest.iter().filter(|thread| thread.space == id).cloned().collect();
         if !threads.is_empty() {
             let (name, threads) = (space.name.clone(), shapes(threads));
             changed.push(Changed { space: id, name, unread: count, threads });
@@ -149,7 +149,7 @@ pub(super) async fn show(caller: Caller) -> ApiResult {
 }
 
 fn shape(draft: Draft) -> DraftShape {
-    let Draft { key: draft, title, body, saved_at, has_files, topics, is_question } = draft;
+    let Draft { key: draft, title, body, saved_at, has_files, topics, is_question, edition: _ } = draft;
     let topics = topics.split([',', '\n']).map(str::trim).filter(|topic| !topic.is_empty());
     let topics = topics.map(str::to_owned).collect();
     DraftShape { draft, title, body, topics, is_question, saved_at: Instant(saved_at), has_files }
@@ -181,13 +181,14 @@ pub(super) async fn save(caller: Caller, Id(draft): Id<String>, Content(body): C
         return Err(Problem::field("/topics", caller.t().f1("api-too-many-items", "max", TOPICS)));
     }
     let kept = store::find_draft(caller.db(), caller.person, &key.to_string()).await?;
-    let (known, was_question) = kept.map(|draft| (draft.topics, draft.is_question)).unwrap_or_default();
+    let (known, was_question, edition) =
+        kept.map(|draft| (draft.topics, draft.is_question, draft.edition)).unwrap_or_default();
     // As in the page: what is no topic yet is kept as it was typed.
     let topics = body.topics.map_or(known, |topics| text(topics.join(", ")));
     let is_question = matches!(key, Key::New(_)) && body.is_question.unwrap_or(was_question);
     let (key, saved_at) = (key.to_string(), caller.now());
-    let draft = Draft { key, title, body: words, saved_at, has_files: false, topics, is_question };
-    caller.db().write(SaveDraft { person: caller.person, draft }).await?;
+    let draft = Draft { key, title, body: words, saved_at, has_files: false, topics, is_question, edition };
+    caller.db().write(SaveDraft { person: caller.person, draft, known: None }).await?;
     Ok(no_content())
 }
 

@@ -30,6 +30,14 @@ pub(in crate::threads) async fn put_thread_level(
     Ok(())
 }
 
+/// Follows a discussion for somebody who takes part in it, unless that person has said otherwise.
+pub(in crate::threads) async fn follow_own(tx: &mut Tx<'_>, person: PersonId, thread: ThreadId) -> db::Result<()> {
+    sql!(write tx, execute,
+        "INSERT INTO thread_levels (person_id, thread_id, level) VALUES ($1, $2, 'follow')
+         ON CONFLICT (person_id, thread_id) DO NOTHING", person, thread)?;
+    Ok(())
+}
+
 pub(in crate::threads) async fn put_space_level(
     tx: &mut Tx<'_>,
     person: PersonId,

@@ -3,6 +3,9 @@
 use crate::base::{OrganisationId, PersonId, PostId, Seq, SpaceId, ThreadId};
 use crate::db::{self, Db, ListOf, Tx, listed, row, sql};
 
+use super::ThreadRow;
+use super::rows::threads_for;
+
 row! {
     /// A post that names a person and that the person has not seen.
     #[derive(Clone, Debug)]
@@ -18,7 +21,7 @@ row! {
 }
 
 /// The posts that name a person and that the person has not seen, newest first, at most ten: in one space, or in all that
-/// the person is in.
+/// the person reads.
 pub(in crate::threads) async fn list_mentions(
     db: &Db,
     person: PersonId,
@@ -27,11 +30,12 @@ pub(in crate::threads) async fn list_mentions(
     sql!(read db, all MentionRow,
         "SELECT p.id, t.title, s.name, a.name, o.name, SUBSTR(p.body, 1, 1200)
          FROM mentions n JOIN posts p ON p.id = n.post_id JOIN threads t ON t.id = p.thread_id
-         JOIN spaces s ON s.id = t.space_id
-         JOIN memberships m ON m.space_id = t.space_id AND m.person_id = n.person_id
+         JOIN spaces s ON s.id = t.space_id JOIN people me ON me.id = n.person_id
+         LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = n.person_id
          JOIN people a ON a.id = p.author_id JOIN organisations o ON o.id = a.organisation_id
          LEFT JOIN read_marks r ON r.thread_id = t.id AND r.person_id = n.person_id
-         WHERE n.person_id = $1 AND (CAST($2 AS BIGINT) IS NULL OR t.space_id = $2) AND n.seq > m.caught_up_seq
+         WHERE n.person_id = $1 AND (CAST($2 AS BIGINT) IS NULL OR t.space_id = $2) AND n.seq > COALESCE(m.caught_up_seq, 0)
+           AND (m.role IS NOT NULL OR (s.openness = 'open' AND me.standing = 'staff'))
            AND p.position > COALESCE(r.position, 0) AND p.state = 'published' AND s.archived_at IS NULL
          ORDER BY n.seq DESC LIMIT 10", person, space)
 }
@@ -81,6 +85,43 @@ pub(in crate::threads) async fn insert_mentions(
                  ON CONFLICT (person_id, post_id) DO NOTHING"
     }, ListOf::new(people).0, post, seq)?;
     Ok(())
+}
+
+/// The discussions with something unread in each space of a person, newest activity first, at most `each` of a space, but
+/// for some that are named elsewhere. As they are counted: among the 300 newest of each space, and none that is muted.
+pub(in crate::threads) async fn list_newest_unread(
+    db: &Db,
+    person: PersonId,
+    but: &[ThreadId],
+    each: i64,
+) -> db::Result<Vec<ThreadRow>> {
+    macro_rules! unread {
+        ($engine:ident, $recent:literal) => {
+            concat!(
+                "JOIN (SELECT x.id AS id, ROW_NUMBER() OVER (PARTITION BY x.space_id ORDER BY x.last_seq DESC) AS place
+                 FROM memberships mine ",
+                $recent,
+                " LEFT JOIN read_marks xr ON xr.thread_id = x.id AND xr.person_id = mine.person_id
+                 LEFT JOIN thread_levels xt ON xt.thread_id = x.id AND xt.person_id = mine.person_id
+                 LEFT JOIN space_levels xs ON xs.space_id = x.space_id AND xs.person_id = mine.person_id
+                 WHERE mine.person_id = $1 AND COALESCE(xr.position, 0) < x.posts
+                   AND COALESCE(xt.level, xs.level, 'normal') <> 'mute' AND NOT (",
+                listed!($engine, "x.id", "$2"),
+                ")) picked ON picked.id = t.id WHERE picked.place <= $3 ORDER BY t.last_seq DESC"
+            )
+        };
+    }
+    sql!(read db, all ThreadRow, {
+        sqlite: concat!(threads_for!("$1", "FROM threads t"), unread!(sqlite,
+            "JOIN threads x ON x.id IN (
+               SELECT y.id FROM threads y WHERE y.space_id = mine.space_id AND y.last_seq > mine.caught_up_seq
+               ORDER BY y.last_seq DESC LIMIT 300)")),
+        postgres: concat!(threads_for!("$1", "FROM threads t"), unread!(postgres,
+            "CROSS JOIN LATERAL (
+               SELECT y.id, y.space_id, y.last_seq, y.posts FROM threads y
+               WHERE y.space_id = mine.space_id AND y.last_seq > mine.caught_up_seq
+               ORDER BY y.last_seq DESC LIMIT 300) x"))
+    }, person, ListOf::new(but).0, each)
 }
 
 row! {

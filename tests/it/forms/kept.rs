@@ -14,6 +14,7 @@ on_both_engines!(
     an_expired_session_gives_its_text_back,
     a_session_that_is_gone_gives_its_text_back,
     the_longest_text_survives_an_expired_session,
+    the_words_of_every_form_come_back,
     a_wrong_password_loses_nothing,
     a_script_without_a_session_leaves_the_forms_of_the_page_alone,
     a_stale_sign_in_form_keeps_the_late_form,
@@ -178,6 +179,40 @@ async fn the_longest_text_survives_an_expired_session(engine: Engine) {
     assert_eq!(shown(&page.text, "body").unwrap().replace("\r\n", "\n"), words.trim_end().replace("\r\n", "\n"));
     let answer = paper.browser.send(&paper.action, &filled(&page, &paper), &[]).await;
     assert_eq!(answer.status, 303, "{}", answer.text);
+}
+
+/// Reasons, notes, reports, rules: whatever somebody wrote.
+async fn the_words_of_every_form_come_back(engine: Engine) {
+    let desk = Desk::open(engine).await;
+    let (space, thread, post) = (desk.space, desk.thread, desk.posts[0]);
+    let words = "Due righe per spiegare\r\nche non si perdono";
+    let forms = [
+        (&desk.leads, format!("/discussioni/{thread}/chiudi"), "why"),
+        (&desk.leads, format!("/messaggi/{post}/elimina"), "why"),
+        (&desk.leads, format!("/messaggi/{post}/segnala"), "words"),
+        (&desk.leads, format!("/messaggi/{post}/segnalibro"), "note"),
+        (&desk.leads, format!("/spazi/{space}/impostazioni"), "rules"),
+        (&desk.leads, format!("/spazi/{space}/impostazioni"), "welcome"),
+        (&desk.leads, format!("/spazi/{space}/persone"), "who"),
+        (&desk.writes, format!("/discussioni/{thread}/argomenti"), "topics"),
+    ];
+    for (browser, path, field) in &forms {
+        let stale = browser.post(path, &[("csrf", "vecchia"), (field, words)]).await;
+        assert_eq!(stale.status, 422, "{path}");
+        assert_eq!(shown(&stale.text, field).as_deref(), Some(words), "{path}");
+    }
+    forget_sessions(&desk.house).await;
+    for (browser, path, field) in &forms {
+        let refused = browser.post(path, &[("csrf", "vecchia"), (field, words)]).await;
+        assert_eq!(refused.status, 401, "{path}");
+        assert!(refused.has("Due righe per spiegare"), "{path}: {}", refused.text);
+        let sign_in = [("email", desk.facilitator.email.as_str()), ("password", PASSWORD)];
+        let answer = browser.send("/accedi", &refused.hidden("/accedi"), &sign_in).await;
+        assert_eq!(answer.location, "/riprendi", "{path}");
+        let page = browser.get("/riprendi").await;
+        assert_eq!(shown(&page.text, field).as_deref(), Some(words), "{path}: {}", page.text);
+        forget_sessions(&desk.house).await;
+    }
 }
 
 async fn a_wrong_password_loses_nothing(engine: Engine) {

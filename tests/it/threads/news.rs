@@ -12,6 +12,9 @@ on_both_engines!(
     the_day_s_page_is_emptied_row_by_row,
     the_front_page_says_what_matters_now,
     marks_of_others_and_of_tomorrow_are_left_alone,
+    an_edit_names_people_too,
+    whoever_takes_part_follows,
+    the_day_s_page_names_what_it_counts_with_few_queries,
 );
 
 async fn press(browser: &Browser, path: &str, fields: &[(&str, &str)]) -> Answered {
@@ -105,7 +108,74 @@ async fn whoever_was_named_is_told_first(engine: Engine) {
     assert!(!two.his.get("/").await.has("Ti hanno nominato"));
     let open = two.house.space("Aperto", Openness::Open, &[(&two.nives, Role::Member)]).await;
     two.house.thread(&two.nives, open, "Altrove", "Senti, @tullio.serramonte").await;
-    assert!(!two.his.get("/").await.has("Altrove"), "he is not in that space");
+    assert!(
+        two.his.get("/").await.has("Altrove"),
+        "he reads that space, and the one who wrote was told that it reaches him"
+    );
+    let closed = two.house.space("Chiuso", Openness::Closed, &[(&two.nives, Role::Member)]).await;
+    two.house.thread(&two.nives, closed, "Di là", "Senti, @tullio.serramonte").await;
+    assert!(!two.his.get("/").await.has("Di là"), "he does not read that one");
+}
+
+/// A name that comes in with an edit reaches its person, once.
+async fn an_edit_names_people_too(engine: Engine) {
+    let two = two(engine).await;
+    let written = two.house.thread(&two.nives, two.space, "Turni", "Chi li fa?").await;
+    assert!(!two.his.get("/").await.has("Ti hanno nominato"));
+    let edit = format!("/messaggi/{}/modifica", written.post);
+    for body in ["Chi li fa? Forse @tullio.serramonte", "Chi li fa? Forse @tullio.serramonte, o no"] {
+        let answer = two.hers.submit(&edit, &edit, &[("title", "Turni"), ("body", body)]).await;
+        assert_eq!(answer.status, 303, "{}", answer.text);
+    }
+    let home = two.his.get("/").await;
+    assert!(home.has("Ti hanno nominato"), "{}", home.text);
+    assert_eq!(two.house.place.number("SELECT COUNT(*) FROM mentions").await, 1);
+}
+
+/// What one has written in is followed: an answer is for whoever asked.
+async fn whoever_takes_part_follows(engine: Engine) {
+    let two = two(engine).await;
+    let asked = two.house.thread(&two.tullio, two.space, "La mia domanda", "Chi firma?").await.thread;
+    two.house.answer(&two.nives, asked, "Il dirigente.").await;
+    for n in 1..=6 {
+        two.house.thread(&two.nives, two.space, &format!("Altro {n}"), "Testo.").await;
+    }
+    let home = two.his.get("/").await;
+    let for_me = home.text.split("id=\"per-te\"").nth(1).unwrap_or_default().split("</section>").next().unwrap();
+    assert!(for_me.contains("La mia domanda") && !for_me.contains("Altro"), "{}", home.text);
+    let csrf = two.his.csrf().await;
+    let follow = format!("/discussioni/{asked}/seguire");
+    assert_eq!(two.his.post(&follow, &[("csrf", &csrf), ("level", "normal")]).await.status, 303);
+    two.house.answer(&two.tullio, asked, "Grazie.").await;
+    two.house.answer(&two.nives, asked, "Di niente.").await;
+    assert!(!two.his.get("/").await.has("id=\"per-te\""), "who has said otherwise is left alone");
+}
+
+/// However many spaces and followed discussions there are: everything that is counted is named, with as many queries.
+async fn the_day_s_page_names_what_it_counts_with_few_queries(engine: Engine) {
+    let two = two(engine).await;
+    let cookie = two.house.cookie_of(&two.tullio).await;
+    two.house.page("/", &cookie).await;
+    two.house.thread(&two.nives, two.space, "Una", "Testo.").await;
+    let (few, _) = two.house.page("/", &cookie).await;
+    for n in 1..=8 {
+        let people = [(&two.nives, Role::Facilitator), (&two.tullio, Role::Member)];
+        let space = two.house.space(&format!("Spazio {n}"), Openness::Private, &people).await;
+        two.house.thread(&two.nives, space, &format!("Nello spazio {n}"), "Testo.").await;
+    }
+    let (many, text) = two.house.page("/", &cookie).await;
+    assert!((1..=8).all(|n| text.contains(&format!("Nello spazio {n}"))), "{text}");
+    assert_eq!(few, many, "always the same queries");
+    assert!(many <= 13, "{many} queries");
+    let csrf = two.his.csrf().await;
+    for n in 1..=5 {
+        let thread = two.house.thread(&two.nives, two.space, &format!("Seguita {n}"), "Testo.").await.thread;
+        let path = format!("/discussioni/{thread}/seguire");
+        assert_eq!(two.his.post(&path, &[("csrf", &csrf), ("level", "follow")]).await.status, 303);
+    }
+    let (_, text) = two.house.page("/", &cookie).await;
+    let news = text.split("id=\"novita\"").nth(1).unwrap();
+    assert!(news.contains("Una</a>") && !news.contains("Seguita"), "the older ones follow: {text}");
 }
 
 async fn the_day_s_page_is_emptied_row_by_row(engine: Engine) {
