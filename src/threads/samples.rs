@@ -232,6 +232,8 @@ pub(super) fn composer(stage: &Stage) -> Composer {
         preview: None,
         readers: spaces::readers_short(t, &spaces::sample_space(None).space(), 1234),
         saved: None,
+        known: 0,
+        begun_from: 0,
         max: 20_000,
         files: Vec::new(),
         files_hint: t.f2("files-hint", "size", "200 MB", "n", 20),

@@ -4,6 +4,7 @@ use axum::response::{IntoResponse as _, Response};
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 
+use super::field_names::field_key;
 use super::{Access, Fields, Layout, Page, Routes, Tab, Visit, WebResult, in_layout, see_other};
 
 #[path = "samples/kept.rs"]
@@ -105,22 +106,7 @@ in_layout!(KeptPage);
 impl KeptPage {
     /// The label of a field somebody wrote.
     fn label(&self, name: &str) -> &'static str {
-        self.l.t.s(match name {
-            "title" => "field-title",
-            "name" => "web-kept-name",
-            "email" => "field-email",
-            "purpose" => "field-purpose",
-            "about" => "field-about",
-            "function" => "field-function",
-            "why" | "reason" => "field-why",
-            "topics" => "field-topics",
-            "rules" => "spaces-rules",
-            "welcome" => "spaces-welcome-label",
-            "who" => "spaces-who",
-            "note" => "threads-bookmark-note",
-            "answer" => "reports-answer",
-            _ => "field-text",
-        })
+        self.l.t.s(if name == "name" { "web-kept-name" } else { field_key(name).unwrap_or("field-text") })
     }
 
     /// Whether a text wants more than a line.

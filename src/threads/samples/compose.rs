@@ -32,6 +32,8 @@ fn draft(stage: &Stage) -> Composer {
         body: body().to_owned(),
         preview: Some(text::render(body(), &text::NoLinks).html),
         saved: Some(("10:12".to_owned(), Stage::ago(1).rfc3339())),
+        known: Stage::ago(1).0,
+        begun_from: 0,
         files: vec![Attachment::new(stage.t(), file(1, "verbale.pdf", false))],
         ..new_composer(stage)
     }

@@ -8,7 +8,7 @@ use super::{Changed, DraftLine, HomePage};
 use crate::authz::Role;
 use crate::base::{Seq, SpaceId};
 use crate::spaces::{SpaceForActor, sample_difficult_space, sample_space};
-use crate::web::samples::{HOSTILE, Stage, Who, samples, unbroken};
+use crate::web::samples::{HOSTILE, Stage, Who, long, samples, unbroken};
 use crate::web::{FlashAction, Tab, Unread};
 
 samples! {
@@ -49,12 +49,16 @@ fn changed(stage: &Stage, rows: std::ops::Range<usize>) -> Vec<Changed> {
 
 fn drafts(stage: &Stage) -> Vec<DraftLine> {
     let draft = |n: i64, label: String| DraftLine {
-        href: format!("/spazi/{n}/discussioni/nuova"),
+        key: format!("new:{n}"),
+        href: Some(format!("/spazi/{n}/discussioni/nuova")),
+        words: label.clone(),
         label,
         saved: stage.date(Stage::ago(2)),
         datetime: Stage::ago(2).rfc3339(),
     };
-    vec![draft(3, "Alloggi di transito".to_owned()), draft(4, format!("{HOSTILE} {}", unbroken(240)))]
+    let orphan =
+        DraftLine { href: None, words: format!("{HOSTILE}\n{}", long(300)), ..draft(5, "Rimasta sola".to_owned()) };
+    vec![draft(3, "Alloggi di transito".to_owned()), draft(4, format!("{HOSTILE} {}", unbroken(240))), orphan]
 }
 
 fn led() -> Vec<SpaceForActor> {
