@@ -109,10 +109,13 @@ impl KeptPage {
         self.l.t.s(if name == "name" { "web-kept-name" } else { field_key(name).unwrap_or("field-text") })
     }
 
-    /// Whether a text wants more than a line.
-    fn is_long(&self, name: &str, value: &str) -> bool {
-        let is_prose = matches!(name, "body" | "about" | "purpose" | "words" | "rules" | "welcome" | "who");
-        is_prose || value.contains('\n') || value.chars().count() > 80
+    /// The fields that somebody wrote, each with whether it wants more than a line.
+    fn written(&self) -> impl Iterator<Item = (&str, &str, bool)> {
+        self.kept.written().map(|(name, value)| {
+            let is_prose =
+                matches!(name.as_str(), "body" | "about" | "purpose" | "words" | "rules" | "welcome" | "who");
+            (name.as_str(), value.as_str(), is_prose || value.contains('\n') || value.chars().count() > 80)
+        })
     }
 }
 

@@ -32,6 +32,8 @@ struct Parts {
     next: Option<multer::Field<'static>>,
     /// How many bytes of fields may still come.
     left: usize,
+    /// Bytes that all fields may have together.
+    max: usize,
 }
 
 /// A file on its way in.
@@ -137,8 +139,8 @@ impl StreamedForm {
 }
 
 impl Parts {
-    fn new(body: Body, boundary: String, left: usize) -> Self {
-        Self { form: multer::Multipart::new(body.into_data_stream(), boundary), next: None, left }
+    fn new(body: Body, boundary: String, max: usize) -> Self {
+        Self { form: multer::Multipart::new(body.into_data_stream(), boundary), next: None, left: max, max }
     }
 
     /// Reads fields up to the next file, or to the end.
@@ -150,8 +152,8 @@ impl Parts {
             }
             let (name, mut value) = (field.name().unwrap_or_default().to_owned(), Vec::new());
             while let Some(bytes) = field.chunk().await.map_err(|_| WebError::Unreadable)? {
-                let max = self.left;
-                self.left = self.left.checked_sub(bytes.len()).ok_or(WebError::TooLarge { max })?;
+                let too_large = WebError::TooLarge { max: self.max };
+                self.left = self.left.checked_sub(bytes.len()).ok_or(too_large)?;
                 value.extend_from_slice(&bytes);
             }
             if fields.pairs().len() >= MAX_FIELDS {

@@ -1,5 +1,6 @@
-// The lines above a composer: a text of one's own which had not reached the server; no network.
+// The lines around the field of a composer: a text of one's own which had not reached the server, no network, how the draft does.
 import { element, icon } from "./fragment.ts";
+import { say } from "./say.ts";
 import { words } from "./words.ts";
 
 /** The line; `answer` hears whether the text is taken or dropped. */
@@ -53,4 +54,24 @@ export function offlineLine(text: string, stop: (() => void) | null): HTMLElemen
 /** Puts a line above the field of a composer. */
 export function putAbove(composer: Element, line: HTMLElement): void {
   (composer.querySelector(".composer") ?? composer.querySelector("textarea"))?.before(line);
+}
+
+/** Why a text cannot be published: it is longer than `data-max` says. The server says the same, once it has all of it. */
+export function tooMuch(composer: HTMLElement, field: HTMLTextAreaElement | null): string | null {
+  const [length, max] = [Array.from(field?.value ?? "").length, Number(composer.dataset["max"] ?? Infinity)];
+  return length > max ? words().textTooLong(length, max) : null;
+}
+
+/** What stands at the foot of a composer. */
+export function showStatus(composer: Element, text: string, isTrouble: boolean): void {
+  const status = composer.querySelector("[data-draft-status]");
+  if (status === null) return;
+  status.textContent = text;
+  status.classList.toggle("is-trouble", isTrouble);
+}
+
+/** The same of something that its writer must hear of. */
+export function showTrouble(composer: Element, text: string): void {
+  showStatus(composer, text, true);
+  say(text);
 }

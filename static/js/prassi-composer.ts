@@ -13,7 +13,7 @@ import { type DraftCopy, putBack } from "./draft-copy.ts";
 import { Mentions } from "./mentions.ts";
 import { Preview } from "./preview.ts";
 import { say } from "./say.ts";
-import { offerLine, offlineLine, overtakenLine, putAbove } from "./draft-offer.ts";
+import { offerLine, offlineLine, overtakenLine, putAbove, showStatus, showTrouble, tooMuch } from "./draft-offer.ts";
 import { prepareReminder } from "./reminder.ts";
 import { timeZone } from "./page.ts";
 import { withoutMarks } from "./placing.ts";
@@ -52,7 +52,7 @@ export class PrassiComposer extends HTMLElement {
     this.#files?.listen(field, this.#alone.signal);
     prepareReminder(this, this.#alone.signal);
     this.#listen(form, field, this.#alone.signal);
-    if (this.querySelector("[data-draft-status]")?.textContent.trim() === "") this.#status(words().draftAlone, false);
+    if (this.querySelector("[data-draft-status]")?.textContent.trim() === "") showStatus(this, words().draftAlone, false);
     this.#bringBack();
     this.#showNetwork(!navigator.onLine);
   }
@@ -96,7 +96,7 @@ export class PrassiComposer extends HTMLElement {
     }, { signal });
     form.addEventListener("turbo:fetch-request-error", () => {
       this.#answered(false);
-      this.#trouble(words().publishFailed);
+      showTrouble(this, words().publishFailed);
     }, { signal });
     const back = (): void => { this.#online(); };
     window.addEventListener("online", back, { signal });
@@ -156,6 +156,12 @@ export class PrassiComposer extends HTMLElement {
   #submit(event: SubmitEvent): void {
     const form = this.#form;
     if (event.defaultPrevented || form === null) return;
+    const excess = tooMuch(this, this.#field);
+    if (excess !== null) {
+      event.preventDefault();
+      showTrouble(this, excess);
+      return;
+    }
     if (!navigator.onLine) {
       event.preventDefault();
       this.#waiting = { submitter: event.submitter };
@@ -188,7 +194,7 @@ export class PrassiComposer extends HTMLElement {
 
   /** Pressed "publish" while files are on their way: it goes with them. */
   #afterFiles(form: HTMLFormElement, submitter: HTMLElement | null): void {
-    this.#status(words().filesFirst, false);
+    showStatus(this, words().filesFirst, false);
     say(words().filesFirst);
     void this.#files?.settled().then(() => {
       if (form.isConnected && form.querySelector(".attachment.is-failed") === null) form.requestSubmit(submitter);
@@ -217,7 +223,7 @@ export class PrassiComposer extends HTMLElement {
       this.#keeper?.forget();
     } else if (this.#field?.value.trim() === "" && !copy.sent) {
       this.#take(copy);
-      this.#status(words().draftBack(this.#clock(copy.at)), false);
+      showStatus(this, words().draftBack(this.#clock(copy.at)), false);
     } else {
       this.#offer(copy);
     }
@@ -252,34 +258,22 @@ export class PrassiComposer extends HTMLElement {
 
   #tell(state: DraftState): void {
     const said = words();
-    if (state === "saving") this.#status(said.draftSaving, false);
-    else if (state === "saved") this.#status(said.draftSaved(this.#clock(Date.now())), false);
+    if (state === "saving") showStatus(this, said.draftSaving, false);
+    else if (state === "saved") showStatus(this, said.draftSaved(this.#clock(Date.now())), false);
     else if (state === "conflict") this.#overtaken();
-    else this.#trouble(said.draftHere);
+    else showTrouble(this, said.draftHere);
     if (state === "offline") this.#showNetwork(true);
     else if (state === "saved") this.#showNetwork(false);
   }
 
   /** The draft has gone on elsewhere: ours is written over it, or the page is read again, where ours is offered. */
   #overtaken(): void {
-    this.#trouble(words().draftOvertaken);
+    showTrouble(this, words().draftOvertaken);
     if (this.querySelector(".draft-offer") !== null) return;
     putAbove(this, overtakenLine((isOurs) => {
       if (isOurs) void this.#keeper?.overwrite();
       else location.reload();
     }));
-  }
-
-  #trouble(text: string): void {
-    this.#status(text, true);
-    say(text);
-  }
-
-  #status(text: string, isTrouble: boolean): void {
-    const status = this.querySelector("[data-draft-status]");
-    if (status === null) return;
-    status.textContent = text;
-    status.classList.toggle("is-trouble", isTrouble);
   }
 
   #clock(at: number): string {
