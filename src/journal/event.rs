@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::authz::Role;
+use crate::authz::{Openness, Role};
 use crate::base::{
     AccessTokenId, InvitationId, OrganisationId, PasskeyId, PersonId, PostId, ReportClosingId, ReportId, SignInId,
     SpaceId, ThreadId, Timestamp, text_enum,
@@ -131,6 +131,7 @@ pub enum AccountEvent {
 pub enum SpaceEvent {
     SpaceCreated { space: SpaceId },
     SpaceChanged { space: SpaceId },
+    ReadersChanged { space: SpaceId, from: Openness, to: Openness },
     MemberJoined { space: SpaceId, person: PersonId, role: Role },
     MemberLeft { space: SpaceId, person: PersonId },
     RoleChanged { space: SpaceId, person: PersonId, role: Role },
@@ -316,6 +317,7 @@ impl Event {
             Self::Spaces(event) => match event {
                 SpaceEvent::SpaceCreated { .. } => "spaces.space_created",
                 SpaceEvent::SpaceChanged { .. } => "spaces.space_changed",
+                SpaceEvent::ReadersChanged { .. } => "spaces.readers_changed",
                 SpaceEvent::MemberJoined { .. } => "spaces.member_joined",
                 SpaceEvent::MemberLeft { .. } => "spaces.member_left",
                 SpaceEvent::RoleChanged { .. } => "spaces.role_changed",
@@ -409,6 +411,7 @@ impl SpaceEvent {
         match self {
             Self::SpaceCreated { space }
             | Self::SpaceChanged { space }
+            | Self::ReadersChanged { space, .. }
             | Self::MemberJoined { space, .. }
             | Self::MemberLeft { space, .. }
             | Self::RoleChanged { space, .. }

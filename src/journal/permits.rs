@@ -73,7 +73,12 @@ impl SpaceEvent {
     fn permitted_by(&self) -> (&'static [Action], Subject) {
         match *self {
             Self::SpaceCreated { .. } => (&[Action::CreateSpace], Subject::Community),
-            Self::SpaceChanged { space } => (&[Action::EditSpace], Subject::Space(space)),
+            Self::ReadersChanged { space, from, to } if to.is_wider_than(from) => {
+                (&[Action::OpenUp], Subject::Space(space))
+            }
+            Self::SpaceChanged { space } | Self::ReadersChanged { space, .. } => {
+                (&[Action::EditSpace], Subject::Space(space))
+            }
             Self::MemberJoined { space, .. } => (&[Action::JoinSpace, Action::ManageMembers], Subject::Space(space)),
             Self::MemberLeft { space, .. } => (&[Action::LeaveSpace, Action::ManageMembers], Subject::Space(space)),
             Self::RoleChanged { space, .. }

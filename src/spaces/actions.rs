@@ -11,6 +11,7 @@ use crate::web::{FieldErrors, Fields, Form, Page, Path, Visit, WebError, WebResu
 use super::commands::{Archive, CreateOfficeSpace, CreateSpace, EditSpace, Error, Join, Leave};
 use super::model::{Colour, LongText, Purpose, SpaceName};
 use super::pages::{SpaceForm, SpaceFormPage, SpaceHead, SpaceTab, inner_layout, new_layout, see};
+use super::readers;
 
 impl From<Error> for WebError {
     fn from(error: Error) -> Self {
@@ -54,6 +55,16 @@ fn parse_face(visit: &Visit, fields: &Fields) -> Result<(Colour, LongText, LongT
 }
 
 async fn form_again(form: &Form, space: Option<SpaceId>, errors: FieldErrors) -> WebResult {
+    filled_form(form, space, errors, None).await
+}
+
+/// The form as it was filled: with what is to be put right, or with what it asks once.
+async fn filled_form(
+    form: &Form,
+    space: Option<SpaceId>,
+    errors: FieldErrors,
+    opens: Option<&'static str>,
+) -> WebResult {
     let (l, head) = match space {
         None => (new_layout(&form.visit).await?, None),
         Some(space) => {
@@ -75,6 +86,7 @@ async fn form_again(form: &Form, space: Option<SpaceId>, errors: FieldErrors) ->
         colour: Colour::parse(form.fields.get("colour")).unwrap_or(Colour::Blue),
         rules: text("rules"),
         welcome: text("welcome"),
+        opens,
     };
     let page = SpaceFormPage { l, head, form, organisations, errors };
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
@@ -111,7 +123,7 @@ pub(super) async fn create(form: Form) -> WebResult {
 
 pub(super) async fn edit(Path(space): Path<SpaceId>, form: Form) -> WebResult {
     let (visit, actor) = (&form.visit, form.visit.viewer.actor());
-    see(visit, space, Action::EditSpace).await?;
+    let found = see(visit, space, Action::EditSpace).await?;
     let ((name, purpose, openness), (colour, rules, welcome)) =
         match (parse(visit, &form.fields), parse_face(visit, &form.fields)) {
             (Ok(words), Ok(face)) => (words, face),
@@ -121,6 +133,15 @@ pub(super) async fn edit(Path(space): Path<SpaceId>, form: Form) -> WebResult {
             }
             (_, Err(errors)) => return form_again(&form, Some(space), errors).await,
         };
+    if openness.is_wider_than(found.openness) {
+        if decide(&actor, Action::OpenUp, &found.facts()).is_err() {
+            return form_again(&form, Some(space), one_error(&form, "openness", "denied-inside-only")).await;
+        }
+        if form.fields.get("opens") != openness.as_str() {
+            let opens = readers::consequence(openness);
+            return filled_form(&form, Some(space), one_error(&form, "openness", opens), Some(opens)).await;
+        }
+    }
     let now = visit.house.clock.now();
     let command = EditSpace { actor, space, name, purpose, openness, colour, rules, welcome, now };
     match visit.house.db.write(command).await {

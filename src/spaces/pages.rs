@@ -52,6 +52,8 @@ pub struct SpaceHead {
     pub archived: Option<String>,
     pub may_read: bool,
     pub may_edit: bool,
+    /// Whether the viewer may let more people read it.
+    pub may_open: bool,
     pub may_lead: bool,
     pub may_list_people: bool,
     pub may_join: bool,
@@ -80,6 +82,7 @@ impl SpaceHead {
             last_day: found.until.map(|until| last_day(visit, until)),
             archived: found.archived_at.map(|at| visit.t().day(at.0, &visit.viewer.time_zone)),
             may_edit: may(Action::EditSpace),
+            may_open: may(Action::OpenUp),
             may_read: may(Action::ReadThreads),
             may_lead: may(Action::ManageMembers),
             may_list_people: may(Action::SeeMembers),
@@ -183,6 +186,8 @@ pub(super) struct SpaceForm {
     pub colour: Colour,
     pub rules: String,
     pub welcome: String,
+    /// What it means to open the space so far, while that is asked.
+    pub opens: Option<&'static str>,
 }
 
 #[derive(askama::Template)]
@@ -307,6 +312,7 @@ pub(super) async fn new(visit: Visit) -> WebResult {
         colour: Colour::Blue,
         rules: String::new(),
         welcome: String::new(),
+        opens: None,
     };
     let organisations = accounts::list_organisations(&visit.house.db).await?;
     let page = SpaceFormPage { l, head: None, form, organisations, errors: FieldErrors::default() };
@@ -340,7 +346,7 @@ pub(super) async fn settings(visit: Visit, Path(space): Path<SpaceId>) -> WebRes
     let head = Some(SpaceHead::load(&visit, &l, &found, SpaceTab::Settings).await?);
     let (rules, welcome) = store::find_words(&visit.house.db, space).await?.unwrap_or_default();
     let SpaceForActor { name, purpose, openness, colour, .. } = found;
-    let form = SpaceForm { name, purpose, openness, organisation: String::new(), colour, rules, welcome };
+    let form = SpaceForm { name, purpose, openness, organisation: String::new(), colour, rules, welcome, opens: None };
     let page = SpaceFormPage { l, head, form, organisations: Vec::new(), errors: FieldErrors::default() };
     Ok(Page(page).into_response())
 }
