@@ -11,6 +11,7 @@ mod leaders;
 mod offices;
 mod opening;
 mod requests;
+mod settings;
 mod welcome;
 
 on_both_engines!(

@@ -206,3 +206,6 @@ spaces-readers-nobody = Those who look after the community
 spaces-mail-opened-subject = More people can read “{ $space }”
 spaces-mail-opened = { $who } changed who can read “{ $space }”.
 spaces-mail-opened-why = You get this e-mail because you are in the space. If others should not read something of yours, you can change or delete it, or write to those who facilitate.
+spaces-conflict = Meanwhile somebody has saved other settings: they are here below, and further down what you wrote. Take what you need; if you save, yours counts.
+spaces-conflict-theirs = As it is now
+spaces-conflict-nothing = Nothing.

@@ -206,3 +206,6 @@ spaces-readers-nobody = Chi cura la comunità
 spaces-mail-opened-subject = Più persone possono leggere «{ $space }»
 spaces-mail-opened = { $who } ha cambiato chi può leggere «{ $space }».
 spaces-mail-opened-why = Ricevi questa e-mail perché fai parte dello spazio. Se qualcosa di tuo non deve essere letto da altri, puoi modificarlo o eliminarlo, oppure scrivere a chi facilita.
+spaces-conflict = Intanto qualcuno ha salvato altre impostazioni: le trovi qui sotto, e più giù quello che hai scritto tu. Prendi quello che serve; se salvi, vale il tuo.
+spaces-conflict-theirs = Come è adesso
+spaces-conflict-nothing = Niente.
