@@ -92,7 +92,7 @@ async fn filled_form(form: &Form, space: Option<SpaceId>, errors: FieldErrors) -
 /// Asks once whether more people are to read the space, and says what that means.
 async fn ask_to_open(form: &Form, space: SpaceId, openness: Openness) -> WebResult {
     let opens = readers::consequence(openness);
-    let mut page = filled_form(form, Some(space), one_error(form, "openness", opens)).await?;
+    let mut page = filled_form(form, Some(space), FieldErrors::default()).await?;
     page.form.opens = Some(opens);
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
 }
