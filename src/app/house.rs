@@ -162,7 +162,8 @@ fn worker((db, blobs): (&Db, &Blobs), clock: &Clock, rng: &Rng, config: &Config)
     let sweeper = Files::sweeper(db, clock, blobs);
     let mut handlers: Vec<Arc<dyn Handler>> =
         vec![Arc::new(mailer), Arc::new(cleaner), changer, Arc::new(keeper), sweeper];
-    handlers.extend([spaces::teller(db, clock), reports::teller(db, clock)]);
+    handlers.extend(spaces::tellers(db, clock));
+    handlers.push(reports::teller(db, clock));
     handlers.extend(threads::Reminder::handlers(db, clock).map(|handler| Arc::new(handler) as Arc<dyn Handler>));
     let settings = jobs::Settings {
         workers: config.jobs.workers,

@@ -41,6 +41,18 @@ text_enum! {
     }
 }
 
+impl Openness {
+    /// Whether more people know of a space, or read it, than if it were `other`.
+    pub fn is_wider_than(self, other: Self) -> bool {
+        let breadth = |openness| match openness {
+            Self::Private => 0,
+            Self::Closed => 1,
+            Self::Open => 2,
+        };
+        breadth(self) > breadth(other)
+    }
+}
+
 /// Who acts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Actor {
@@ -94,6 +106,8 @@ pub enum Action {
     SeeSpace,
     SeeMembers,
     EditSpace,
+    /// Let more people read a space than could so far.
+    OpenUp,
     JoinSpace,
     AskToJoin,
     WithdrawRequest,
@@ -149,6 +163,7 @@ impl Action {
         Self::SeeSpace,
         Self::SeeMembers,
         Self::EditSpace,
+        Self::OpenUp,
         Self::JoinSpace,
         Self::AskToJoin,
         Self::WithdrawRequest,
@@ -290,6 +305,7 @@ text_enum! {
         WhoInvites = "who-invites",
         FacilitatorsOnly = "facilitators-only",
         MembersOnly = "members-only",
+        InsideOnly = "inside-only",
         JoinFirst = "join-first",
         EnterToRead = "enter-to-read",
         AskFirst = "ask-first",

@@ -33,6 +33,9 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Result<Permit, De
         Action::SeeSpace => who.sees(facts),
         Action::SeeMembers => who.lists(facts),
         Action::EditSpace => who.sees(facts).and_then(|()| who.leads(facts)).and_then(|()| in_use(facts)),
+        Action::OpenUp => {
+            who.sees(facts).and_then(|()| who.leads(facts)).and_then(|()| in_use(facts)).and_then(|()| within(facts))
+        }
         Action::ManageMembers | Action::ArchiveSpace => who.sees(facts).and_then(|()| who.leads(facts)),
         Action::JoinSpace => who.sees(facts).and_then(|()| joins(facts)),
         Action::AskToJoin => who.sees(facts).and_then(|()| asks(facts)),
@@ -175,6 +178,14 @@ fn answers(facts: &Facts) -> Verdict {
 /// In person: an administrator who is not in the space looks after its people, not its words.
 fn facilitates(facts: &Facts) -> Verdict {
     if facts.role == Some(Role::Facilitator) { Ok(()) } else { refuse(Reason::FacilitatorsOnly) }
+}
+
+/// Whoever lets others read is one of those whose words they are.
+fn within(facts: &Facts) -> Verdict {
+    match facts.role {
+        Some(Role::Member | Role::Facilitator) => Ok(()),
+        Some(Role::Guest) | None => refuse(Reason::InsideOnly),
+    }
 }
 
 /// What is archived is read, and nothing else.

@@ -5,6 +5,7 @@
 //! is never followed by a smaller one, and a reader that meets an event it does not know stops and says so.
 
 mod event;
+mod permits;
 
 use crate::authz::Permit;
 use crate::base::{PersonId, Seq, SpaceId, Timestamp};

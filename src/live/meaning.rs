@@ -118,7 +118,9 @@ fn of_account(event: &AccountEvent) -> Meaning {
 fn of_space(event: &SpaceEvent) -> Meaning {
     match *event {
         SpaceEvent::SpaceCreated { .. } | SpaceEvent::GuesthoodExtended { .. } => Meaning::default(),
-        SpaceEvent::SpaceChanged { space } => Meaning { rights: Some((space, Whose::Everyones)), ..Meaning::default() },
+        SpaceEvent::SpaceChanged { space } | SpaceEvent::ReadersChanged { space, .. } => {
+            Meaning { rights: Some((space, Whose::Everyones)), ..Meaning::default() }
+        }
         // What may be done on its pages has changed, and what counts as unread.
         SpaceEvent::SpaceArchived { space } | SpaceEvent::SpaceRestored { space } => {
             Meaning { reload: Some(space), unread: Some(space), ..Meaning::default() }

@@ -8,9 +8,11 @@ use crate::authz::{Action, Facts, Openness, Subject, decide};
 use crate::base::SpaceId;
 use crate::web::{FieldErrors, Fields, Form, Page, Path, Visit, WebError, WebResult, see_other};
 
-use super::commands::{Archive, CreateOfficeSpace, CreateSpace, EditSpace, Error, Join, Leave};
+use super::commands::{Archive, CreateOfficeSpace, CreateSpace, EditSpace, EditSpaceOf, Error, Join, Leave};
 use super::model::{Colour, LongText, Purpose, SpaceName};
-use super::pages::{SpaceForm, SpaceFormPage, SpaceHead, SpaceTab, inner_layout, new_layout, see};
+use super::pages::{SpaceForm, SpaceFormPage, SpaceHead, SpaceTab, colour_key, inner_layout, new_layout, see};
+use super::readers;
+use super::store;
 
 impl From<Error> for WebError {
     fn from(error: Error) -> Self {
@@ -54,6 +56,12 @@ fn parse_face(visit: &Visit, fields: &Fields) -> Result<(Colour, LongText, LongT
 }
 
 async fn form_again(form: &Form, space: Option<SpaceId>, errors: FieldErrors) -> WebResult {
+    let page = filled_form(form, space, errors).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+}
+
+/// The form as it was filled: with what is to be put right, or with what it asks once.
+async fn filled_form(form: &Form, space: Option<SpaceId>, errors: FieldErrors) -> WebResult<SpaceFormPage> {
     let (l, head) = match space {
         None => (new_layout(&form.visit).await?, None),
         Some(space) => {
@@ -75,8 +83,40 @@ async fn form_again(form: &Form, space: Option<SpaceId>, errors: FieldErrors) ->
         colour: Colour::parse(form.fields.get("colour")).unwrap_or(Colour::Blue),
         rules: text("rules"),
         welcome: text("welcome"),
+        version: text("version").parse().unwrap_or(0),
+        opens: None,
     };
-    let page = SpaceFormPage { l, head, form, organisations, errors };
+    Ok(SpaceFormPage { l, head, form, organisations, theirs: Vec::new(), errors })
+}
+
+/// Asks once whether more people are to read the space, and says what that means.
+async fn ask_to_open(form: &Form, space: SpaceId, openness: Openness) -> WebResult {
+    let opens = readers::consequence(openness);
+    let mut page = filled_form(form, Some(space), FieldErrors::default()).await?;
+    page.form.opens = Some(opens);
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+}
+
+/// Somebody has saved other settings since the form was made: both are shown, and the next press counts.
+async fn conflict(form: &Form, space: SpaceId) -> WebResult {
+    let t = form.visit.t();
+    let mut page = filled_form(form, Some(space), FieldErrors::default()).await?;
+    let found = see(&form.visit, space, Action::EditSpace).await?;
+    let (rules, welcome) = store::find_words(&form.visit.house.db, space).await?.unwrap_or_default();
+    let (mine, word) = (&page.form, |openness| readers::word(t, openness).to_owned());
+    let colour = |colour| t.s(colour_key(colour)).to_owned();
+    let fields = [
+        (t.s("spaces-name"), mine.name.clone(), found.name),
+        (t.s("spaces-purpose"), mine.purpose.clone(), found.purpose),
+        (t.s("spaces-openness"), word(mine.openness), word(found.openness)),
+        (t.s("spaces-colour"), colour(mine.colour), colour(found.colour)),
+        (t.s("spaces-welcome-label"), mine.welcome.clone(), welcome),
+        (t.s("spaces-rules"), mine.rules.clone(), rules),
+    ];
+    let differs = |mine: &str, theirs: &str| mine.trim().lines().ne(theirs.trim().lines());
+    let theirs = fields.into_iter().filter(|(_, mine, theirs)| differs(mine, theirs));
+    page.theirs = theirs.map(|(name, _, theirs)| (name, theirs)).collect();
+    page.form.version = found.version;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
 }
 
@@ -111,7 +151,7 @@ pub(super) async fn create(form: Form) -> WebResult {
 
 pub(super) async fn edit(Path(space): Path<SpaceId>, form: Form) -> WebResult {
     let (visit, actor) = (&form.visit, form.visit.viewer.actor());
-    see(visit, space, Action::EditSpace).await?;
+    let found = see(visit, space, Action::EditSpace).await?;
     let ((name, purpose, openness), (colour, rules, welcome)) =
         match (parse(visit, &form.fields), parse_face(visit, &form.fields)) {
             (Ok(words), Ok(face)) => (words, face),
@@ -121,10 +161,23 @@ pub(super) async fn edit(Path(space): Path<SpaceId>, form: Form) -> WebResult {
             }
             (_, Err(errors)) => return form_again(&form, Some(space), errors).await,
         };
+    let version = form.fields.get("version").parse().unwrap_or(found.version);
+    if version != found.version {
+        return conflict(&form, space).await;
+    }
+    if openness.is_wider_than(found.openness) {
+        if decide(&actor, Action::OpenUp, &found.facts()).is_err() {
+            return form_again(&form, Some(space), one_error(&form, "openness", "denied-inside-only")).await;
+        }
+        if form.fields.get("opens") != openness.as_str() {
+            return ask_to_open(&form, space, openness).await;
+        }
+    }
     let now = visit.house.clock.now();
-    let command = EditSpace { actor, space, name, purpose, openness, colour, rules, welcome, now };
-    match visit.house.db.write(command).await {
-        Ok(()) => {
+    let edit = EditSpace { actor, space, name, purpose, openness, colour, rules, welcome, now };
+    match visit.house.db.write(EditSpaceOf { edit, version }).await {
+        Ok(false) => conflict(&form, space).await,
+        Ok(true) => {
             visit.flash(visit.t().s("web-saved")).await?;
             Ok(see_other(&format!("/spazi/{space}/impostazioni")))
         }

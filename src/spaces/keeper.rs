@@ -5,15 +5,17 @@ use std::time::Duration;
 
 use futures_util::future::BoxFuture;
 
-use crate::base::{Clock, SpaceId, Timestamp};
+use crate::base::{Clock, PersonId, Seq, SpaceId, Timestamp};
 use crate::db::{Command, Db};
 use crate::jobs::{Claimed, Failure, Handler};
 
-use super::commands::{EndGuests, KeepLed, TellOfRequests};
+use super::commands::{EndGuests, KeepLed, TellOfOpening, TellOfRequests};
 use super::store::leaders;
 
 /// The job that writes about those who ask to come into a space.
 pub(super) const TELL: &str = "spaces.tell";
+/// The job that tells those who are in a space that more people read it.
+pub(super) const TELL_OPENED: &str = "spaces.tell_opened";
 /// How often.
 const EVERY: Duration = Duration::from_mins(1);
 
@@ -78,7 +80,31 @@ where
     }
 }
 
-/// What tells those who facilitate that somebody asks to come in.
-pub fn teller(db: &Db, clock: &Clock) -> Arc<dyn Handler> {
-    Arc::new(Teller::new((db, clock), TELL, |space, now| TellOfRequests { space, now }))
+/// Tells whoever is in a space that more people read it, a few hundred at a time.
+struct OpeningTeller {
+    db: Db,
+    clock: Clock,
+}
+
+impl Handler for OpeningTeller {
+    fn kind(&self) -> &'static str {
+        TELL_OPENED
+    }
+
+    fn run<'a>(&'a self, job: &'a Claimed) -> BoxFuture<'a, Result<(), Failure>> {
+        Box::pin(async move {
+            let (seq, now): (Seq, _) = (job.payload()?, self.clock.now());
+            let mut told = Some(PersonId(0));
+            while let Some(after) = told {
+                told = self.db.write_later(TellOfOpening { seq, after, now }).await?;
+            }
+            Ok(())
+        })
+    }
+}
+
+/// What tells those who facilitate that somebody asks to come in, and everybody that a space has been opened.
+pub fn tellers(db: &Db, clock: &Clock) -> [Arc<dyn Handler>; 2] {
+    let requests = Teller::new((db, clock), TELL, |space, now| TellOfRequests { space, now });
+    [Arc::new(requests), Arc::new(OpeningTeller { db: db.clone(), clock: clock.clone() })]
 }

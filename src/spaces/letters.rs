@@ -7,14 +7,16 @@ use futures_util::future::BoxFuture;
 
 use crate::accounts::{LetterBody, LetterDesk};
 use crate::authz::Role;
-use crate::base::{RequestId, SpaceId, Timestamp};
+use crate::base::{RequestId, Seq, SpaceId, Timestamp};
 use crate::config::Config;
 use crate::db::{self, Db, Tx};
 use crate::journal;
 use crate::mail::{self, Composed, Composer, Letter, MessageId, Outgoing, Uncomposed};
 
 use super::model::RequestState;
+use super::readers;
 use super::store::leaders::{self, Addressee};
+use super::store::readers as store_of_readers;
 use super::store::{guests, requests};
 
 /// Somebody asked to come in, and was answered. About a request.
@@ -24,6 +26,12 @@ pub(super) const ASKED: &str = "spaces.asked";
 /// Somebody facilitates a space from now on. About a space.
 pub(super) const LEADS: &str = "spaces.leads";
 
+/// More people read a space than before. About an event of the journal.
+pub(super) const OPENED: &str = "spaces.opened";
+/// Somebody was made facilitator by another. About a space.
+pub(super) const APPOINTED: &str = "spaces.appointed";
+/// Somebody was taken out by another. About a space.
+pub(super) const REMOVED: &str = "spaces.removed";
 /// Somebody was let in. About a space.
 pub(super) const ADMITTED: &str = "spaces.admitted";
 
@@ -61,7 +69,10 @@ pub fn composers(db: &Db, config: &Config) -> Vec<Arc<dyn Composer>> {
     vec![
         Arc::new(Answered(Arc::clone(&desk))),
         Arc::new(Asked(Arc::clone(&desk))),
-        Arc::new(Leads(Arc::clone(&desk))),
+        Arc::new(Leads(Arc::clone(&desk), LEADS)),
+        Arc::new(Leads(Arc::clone(&desk), APPOINTED)),
+        Arc::new(Removal(Arc::clone(&desk))),
+        Arc::new(Opening(Arc::clone(&desk))),
         Arc::new(Admission(desk)),
     ]
 }
@@ -124,11 +135,12 @@ impl Composer for Answered {
     }
 }
 
-struct Leads(Arc<LetterDesk>);
+/// To a new facilitator: made one by the house, or by somebody, as the kind says.
+struct Leads(Arc<LetterDesk>, &'static str);
 
 impl Composer for Leads {
     fn kind(&self) -> &'static str {
-        LEADS
+        self.1
     }
 
     fn compose<'a>(&'a self, letter: &'a Outgoing) -> BoxFuture<'a, Result<Composed, Uncomposed>> {
@@ -139,10 +151,63 @@ impl Composer for Leads {
             let t = self.0.t(letter);
             let page = format!("/spazi/{space}/persone");
             let body = self.0.body(t, &leading.name, (t.s("spaces-mail-to-people"), &page));
-            let paragraphs =
-                vec![t.f1("spaces-mail-leads", "space", &leading.space), t.s("spaces-mail-leads-what").to_owned()];
+            let how = if self.1 == LEADS { "spaces-mail-leads" } else { "spaces-mail-appointed" };
+            let paragraphs = vec![t.f1(how, "space", &leading.space), t.s("spaces-mail-leads-what").to_owned()];
             LetterBody { subject: t.f1("spaces-mail-leads-subject", "space", &leading.space), paragraphs, ..body }
                 .compose()
+        })
+    }
+}
+
+struct Removal(Arc<LetterDesk>);
+
+impl Composer for Removal {
+    fn kind(&self) -> &'static str {
+        REMOVED
+    }
+
+    fn compose<'a>(&'a self, letter: &'a Outgoing) -> BoxFuture<'a, Result<Composed, Uncomposed>> {
+        Box::pin(async move {
+            let space = SpaceId(letter.subject_id);
+            let found = leaders::find_removed(&self.0.db, space, &letter.recipient).await?;
+            let removed = found.ok_or(Uncomposed::NotNeeded)?;
+            let t = self.0.t(letter);
+            let body = self.0.body(t, &removed.name, (t.s("spaces-mail-to-spaces"), "/spazi"));
+            let paragraphs =
+                vec![t.f1("spaces-mail-removed", "space", &removed.space), t.s("spaces-mail-removed-what").to_owned()];
+            let subject = t.f1("spaces-mail-removed-subject", "space", &removed.space);
+            LetterBody { subject, paragraphs, ..body }.compose()
+        })
+    }
+}
+
+struct Opening(Arc<LetterDesk>);
+
+impl Composer for Opening {
+    fn kind(&self) -> &'static str {
+        OPENED
+    }
+
+    fn compose<'a>(&'a self, letter: &'a Outgoing) -> BoxFuture<'a, Result<Composed, Uncomposed>> {
+        Box::pin(async move {
+            let found = store_of_readers::find_opened(&self.0.db, Seq(letter.subject_id), &letter.recipient).await?;
+            let opened = found.ok_or(Uncomposed::NotNeeded)?;
+            let (from, to) = readers::change_of(&opened.data).ok_or(Uncomposed::NotNeeded)?;
+            let (t, space) = (self.0.t(letter), &opened.space_name);
+            let who = opened.who.as_deref().unwrap_or(t.s("spaces-readers-nobody"));
+            let page = format!("/spazi/{}", opened.space);
+            let body = self.0.body(t, &opened.name, (t.s("spaces-mail-to-space"), &page));
+            LetterBody {
+                subject: t.f1("spaces-mail-opened-subject", "space", space),
+                paragraphs: vec![
+                    t.f2("spaces-mail-opened", "who", who, "space", space),
+                    t.f2("spaces-readers-from-to", "from", readers::word(t, from), "to", readers::word(t, to)),
+                    t.s(readers::consequence(to)).to_owned(),
+                ],
+                notes: vec![t.s("spaces-mail-opened-why").to_owned()],
+                ..body
+            }
+            .compose()
         })
     }
 }

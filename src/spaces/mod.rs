@@ -16,6 +16,7 @@ mod letters;
 mod model;
 mod pages;
 mod people;
+mod readers;
 mod requests;
 mod samples;
 mod store;
@@ -30,7 +31,7 @@ pub use commands::{
 };
 pub use door::door;
 pub use invited::Invited;
-pub use keeper::{Keeper, Teller, teller};
+pub use keeper::{Keeper, Teller, tellers};
 pub use letters::composers;
 pub use model::{Purpose, RefusalReason, RequestWords, SpaceName};
 pub use pages::{SpaceHead, SpaceTab, readers, readers_short};

@@ -55,6 +55,8 @@ pub struct SpaceHead {
     pub archived: Option<String>,
     pub may_read: bool,
     pub may_edit: bool,
+    /// Whether the viewer may let more people read it.
+    pub may_open: bool,
     pub may_lead: bool,
     pub may_list_people: bool,
     pub may_join: bool,
@@ -83,6 +85,7 @@ impl SpaceHead {
             last_day: found.until.map(|until| last_day(visit, until)),
             archived: found.archived_at.map(|at| visit.t().day(at.0, &visit.viewer.time_zone)),
             may_edit: may(Action::EditSpace),
+            may_open: may(Action::OpenUp),
             may_read: may(Action::ReadThreads),
             may_lead: may(Action::ManageMembers),
             may_list_people: may(Action::SeeMembers),
@@ -186,6 +189,10 @@ pub(super) struct SpaceForm {
     pub colour: Colour,
     pub rules: String,
     pub welcome: String,
+    /// The edition that it was made from; 0 of a new space.
+    pub version: i64,
+    /// What it means to open the space so far, while that is asked.
+    pub opens: Option<&'static str>,
 }
 
 #[derive(askama::Template)]
@@ -196,6 +203,8 @@ pub(super) struct SpaceFormPage {
     pub form: SpaceForm,
     /// The offices that a new space can belong to.
     pub organisations: Vec<Organisation>,
+    /// What somebody has saved meanwhile where the form says something else: the field's name and its words.
+    pub theirs: Vec<(&'static str, String)>,
     pub errors: FieldErrors,
 }
 
@@ -218,6 +227,18 @@ impl SpacesPage {
     }
 }
 
+/// The message that names a colour.
+pub(super) fn colour_key(colour: Colour) -> &'static str {
+    match colour {
+        Colour::Blue => "spaces-colour-blue",
+        Colour::Teal => "spaces-colour-teal",
+        Colour::Green => "spaces-colour-green",
+        Colour::Violet => "spaces-colour-violet",
+        Colour::Plum => "spaces-colour-plum",
+        Colour::Slate => "spaces-colour-slate",
+    }
+}
+
 impl SpaceFormPage {
     fn is(&self, openness: &str) -> bool {
         self.form.openness.as_str() == openness
@@ -225,15 +246,7 @@ impl SpaceFormPage {
 
     /// The colours there are, each with its name.
     fn colours(&self) -> Vec<(&'static str, &'static str)> {
-        let name = |colour: Colour| match colour {
-            Colour::Blue => "spaces-colour-blue",
-            Colour::Teal => "spaces-colour-teal",
-            Colour::Green => "spaces-colour-green",
-            Colour::Violet => "spaces-colour-violet",
-            Colour::Plum => "spaces-colour-plum",
-            Colour::Slate => "spaces-colour-slate",
-        };
-        Colour::ALL.iter().map(|colour| (colour.as_str(), self.l.t.s(name(*colour)))).collect()
+        Colour::ALL.iter().map(|colour| (colour.as_str(), self.l.t.s(colour_key(*colour)))).collect()
     }
 
     fn is_colour(&self, colour: &str) -> bool {
@@ -310,9 +323,11 @@ pub(super) async fn new(visit: Visit) -> WebResult {
         colour: Colour::Blue,
         rules: String::new(),
         welcome: String::new(),
+        version: 0,
+        opens: None,
     };
     let organisations = accounts::list_organisations(&visit.house.db).await?;
-    let page = SpaceFormPage { l, head: None, form, organisations, errors: FieldErrors::default() };
+    let page = SpaceFormPage { l, head: None, form, organisations, theirs: Vec::new(), errors: FieldErrors::default() };
     Ok(Page(page).into_response())
 }
 
@@ -342,8 +357,19 @@ pub(super) async fn settings(visit: Visit, Path(space): Path<SpaceId>) -> WebRes
     let l = inner_layout(&visit, &found, visit.t().s("spaces-settings")).await?;
     let head = Some(SpaceHead::load(&visit, &l, &found, SpaceTab::Settings).await?);
     let (rules, welcome) = store::find_words(&visit.house.db, space).await?.unwrap_or_default();
-    let SpaceForActor { name, purpose, openness, colour, .. } = found;
-    let form = SpaceForm { name, purpose, openness, organisation: String::new(), colour, rules, welcome };
-    let page = SpaceFormPage { l, head, form, organisations: Vec::new(), errors: FieldErrors::default() };
+    let SpaceForActor { name, purpose, openness, colour, version, .. } = found;
+    let form = SpaceForm {
+        name,
+        purpose,
+        openness,
+        organisation: String::new(),
+        colour,
+        rules,
+        welcome,
+        version,
+        opens: None,
+    };
+    let page =
+        SpaceFormPage { l, head, form, organisations: Vec::new(), theirs: Vec::new(), errors: FieldErrors::default() };
     Ok(Page(page).into_response())
 }

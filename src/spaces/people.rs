@@ -14,6 +14,8 @@ use crate::web::{
 use super::commands::{AddMembers, ChangeRole, ExtendGuest, RemoveMember, WhyNot};
 use super::model::{self, last_day};
 use super::pages::{self, SpaceHead, SpaceTab, inner_layout, see};
+use super::readers::{self, ReadersChange};
+use super::store::readers::list_changes;
 use super::store::requests::{self, Waiting};
 use super::store::{self, Membership, SpaceForActor};
 
@@ -58,6 +60,8 @@ struct PeoplePage {
     people: Vec<Membership>,
     form: PeopleForm,
     extension: Option<BadExtension>,
+    /// Who has changed who can read, newest first.
+    changes: Vec<ReadersChange>,
     zone: TimeZone,
 }
 in_layout!(PeoplePage);
@@ -77,8 +81,9 @@ impl PeoplePage {
         let people = store::list_members(&visit.house.db, found.id).await?;
         let waiting =
             if head.requests > 0 { requests::list_waiting(&visit.house.db, found.id).await? } else { Vec::new() };
+        let changes = readers::told(visit, &list_changes(&visit.house.db, found.id).await?);
         let zone = visit.house.config.time_zone.clone();
-        Ok(Self { l, head, waiting, people, form, extension: None, zone })
+        Ok(Self { l, head, waiting, people, form, extension: None, changes, zone })
     }
 
     fn role_word(&self, person: &Membership) -> String {

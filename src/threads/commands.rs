@@ -5,6 +5,7 @@ mod care;
 mod files;
 mod marks;
 mod questions;
+mod titles;
 
 use crate::authz::{Action, Actor, Denied, Facts, Permit, Standing, Subject, decide};
 use crate::base::{OrganisationId, PersonId, PostId, SpaceId, ThreadId, Timestamp};
@@ -146,7 +147,11 @@ async fn thread(tx: &mut Tx<'_>, actor: &Actor, action: Action, id: ThreadId) ->
 
 /// The facts about a thread for a person.
 pub(super) fn facts_of_thread(thread: &ThreadForActor, me: PersonId) -> Facts {
-    Facts { is_own: thread.author == me, is_closed: thread.state == ThreadState::Closed, ..thread.facts() }
+    Facts {
+        is_own: thread.author == me,
+        is_closed: thread.state == ThreadState::Closed || thread.is_gone,
+        ..thread.facts()
+    }
 }
 
 /// Answers in a discussion.
@@ -251,7 +256,7 @@ impl Command for EditPost {
             drop_draft(tx, author, Key::Edit(self.post), self.now).await?;
         }
         if let Some(title) = title {
-            rename(tx, &self.actor, found.thread, title, self.now).await?;
+            rename(tx, &self.actor, (found.thread, title, None), self.now).await?;
         }
         if found.body != self.body.as_str() {
             store::update_body(tx, self.post, self.body.as_str(), self.now).await?;
@@ -266,9 +271,14 @@ impl Command for EditPost {
     }
 }
 
-async fn rename(tx: &mut Tx<'_>, actor: &Actor, id: ThreadId, title: &Title, now: Timestamp) -> Result<()> {
+async fn rename(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    (id, title, why): (ThreadId, &Title, Option<&Why>),
+    now: Timestamp,
+) -> Result<()> {
     let (permit, found) = thread(tx, actor, Action::RenameThread, id).await?;
-    store::update_title(tx, id, title).await?;
+    store::update_title(tx, id, title, (actor.person(), why.map_or("", Why::as_str)), now).await?;
     record(tx, &permit, now, ThreadEvent::ThreadRenamed { space: found.space, thread: id }).await?;
     Ok(())
 }
@@ -279,6 +289,8 @@ pub struct RenameThread {
     pub actor: Actor,
     pub thread: ThreadId,
     pub title: Title,
+    /// Whoever reads the history of the first post reads it.
+    pub why: Option<Why>,
     pub version: i64,
     pub now: Timestamp,
 }
@@ -296,7 +308,7 @@ impl Command for RenameThread {
         if version != self.version {
             return Err(Error::Conflict { title: found.title, body: String::new(), version });
         }
-        rename(tx, &self.actor, self.thread, &self.title, self.now).await
+        rename(tx, &self.actor, (self.thread, &self.title, self.why.as_ref()), self.now).await
     }
 }
 
@@ -328,6 +340,7 @@ impl Command for DeletePost {
         if found.accepted == Some(self.post) {
             questions::reopen(tx, &permit, (space, thread, self.post), self.now).await?;
         }
+        titles::hide(tx, &self.actor, &found, self.now).await?;
         Ok(Written { thread, post: found.id, position: found.position })
     }
 }
@@ -355,6 +368,7 @@ impl Command for RestorePost {
         attachments::show_of_post(tx, self.post).await?;
         let (space, thread, version) = (found.space, found.thread, found.version + 1);
         record(tx, &permit, self.now, ThreadEvent::PostRestored { space, thread, post: self.post, version }).await?;
+        titles::show(tx, &self.actor, &found, self.now).await?;
         Ok(written)
     }
 }

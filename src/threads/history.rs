@@ -3,14 +3,14 @@
 use axum::response::IntoResponse as _;
 
 use crate::authz::Action;
-use crate::base::{PostId, Timestamp};
+use crate::base::{PostId, ThreadId, Timestamp};
 use crate::spaces;
 use crate::web::{Layout, Page, Path, Tab, Visit, WebError, WebResult, in_layout};
 
 use super::compose::changeable;
 use super::diff::{Piece, diff};
 use super::show::crumbs;
-use super::store::{self, PostRow, Version};
+use super::store::{self, PostRow, TitleChange, Version};
 
 #[path = "samples/history.rs"]
 mod samples;
@@ -36,6 +36,16 @@ struct HistoryPage {
     entries: Vec<Entry>,
     /// Whether there are older versions than those shown.
     is_cut: bool,
+    /// Of the first post: who has changed the title, newest first.
+    titles: Vec<Renamed>,
+}
+
+/// That the title was changed.
+struct Renamed {
+    who: String,
+    when: String,
+    datetime: String,
+    why: String,
 }
 in_layout!(HistoryPage);
 
@@ -64,10 +74,22 @@ pub(super) async fn show(visit: Visit, Path(id): Path<PostId>) -> WebResult {
         .into_iter()
         .map(|entry| entry.told(&visit))
         .collect();
+    let titles = if row.position == 1 { renamed(&visit, row.thread).await? } else { Vec::new() };
     let staff = crate::accounts::staff(db).await?;
     let readers = spaces::readers(t, &space.space(), staff);
     let l = visit.layout(Tab::Spaces, t.s("threads-history")).await?.with_crumbs(crumbs(t, post.space, &space.name));
-    Ok(Page(HistoryPage { l, row, readers, entries, is_cut }).into_response())
+    Ok(Page(HistoryPage { l, row, readers, entries, is_cut, titles }).into_response())
+}
+
+async fn renamed(visit: &Visit, thread: ThreadId) -> WebResult<Vec<Renamed>> {
+    let t = visit.t();
+    let told = |change: TitleChange| Renamed {
+        who: change.who.unwrap_or_else(|| t.s("spaces-readers-nobody").to_owned()),
+        when: t.date_full(change.at.0, &visit.house.config.time_zone),
+        datetime: change.at.rfc3339(),
+        why: change.why,
+    };
+    Ok(store::list_title_changes(&visit.house.db, thread).await?.into_iter().map(told).collect())
 }
 
 /// A version with its moment, not yet in anybody's words.

@@ -2,7 +2,7 @@
 //!
 //! Owns threads and their topics, posts, their versions, reactions, read marks, drafts, bookmarks and reminders. What must
 //! always hold: the posts of a thread are numbered 1, 2, 3… without gaps and keep their number for ever (a deleted one leaves
-//! a tombstone); the same form sent twice makes one post, with its files; a question has at most one accepted answer, which
+//! a tombstone); the same form sent twice makes one post, with its files; a title goes with the first post, and a discussion without any other with it; a question has at most one accepted answer, which
 //! is there and no tombstone; an edit of a version that is no longer the newest changes nothing and shows both texts; a
 //! fragment says the same to everybody, and what depends on the viewer stands beside it; a text shows only pictures that are
 //! files of its own message. Records: `ThreadEvent`.
@@ -37,6 +37,7 @@ mod search;
 mod show;
 mod slots;
 mod store;
+mod titles;
 mod topic;
 mod topics;
 mod unread;
@@ -96,6 +97,8 @@ pub fn routes() -> Routes {
         .get("/domande", Access::SIGNED_IN, questions::index)
         .get("/discussioni/{thread}/argomenti", own_or_led, topics::ask)
         .post("/discussioni/{thread}/argomenti", own_or_led, topics::choose)
+        .get("/discussioni/{thread}/titolo", own_or_led, titles::ask)
+        .post("/discussioni/{thread}/titolo", own_or_led, titles::rename)
         .post("/discussioni/{thread}/seguire", Access::READERS, levels::follow_thread)
         .post("/spazi/{space}/seguire", Access::READERS, levels::follow_space)
         .get("/cerca", Access::SIGNED_IN, search::show)

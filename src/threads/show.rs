@@ -30,6 +30,7 @@ mod samples;
 
 #[derive(askama::Template)]
 #[template(path = "threads/show.html")]
+#[expect(clippy::struct_excessive_bools, reason = "what the viewer may do, each asked for on its own by the template")]
 struct ThreadPage {
     l: Layout,
     thread: ThreadForActor,
@@ -51,6 +52,7 @@ struct ThreadPage {
     /// What the viewer was writing when it was closed.
     kept_draft: Option<String>,
     may_choose_topics: bool,
+    may_rename: bool,
     may_mark_question: bool,
     /// Whether it is a question, and its accepted answer.
     question: String,
@@ -67,7 +69,7 @@ impl ThreadPage {
     }
 
     fn is_led(&self) -> bool {
-        self.thread.role == Some(Role::Facilitator)
+        self.thread.role == Some(Role::Facilitator) && !self.thread.is_gone
     }
 
     fn is_question(&self) -> bool {
@@ -149,6 +151,7 @@ pub(super) async fn readable(visit: &Visit, id: ThreadId, from: Option<i64>) -> 
         is_archived,
         question: f.question,
         accepted: f.accepted,
+        is_gone: f.is_gone,
     };
     let (name, purpose, version) = (f.space_name, f.purpose, f.space_version);
     let space =
@@ -211,7 +214,9 @@ impl Shown {
         let may_join = may_answer(visit, &thread) == Err(Denied::Refused(Reason::JoinFirst));
         let facts = facts_of_thread(&thread, visit.viewer.person);
         let may = |action| decide(&visit.viewer.actor(), action, &facts).is_ok();
-        let (may_choose_topics, may_mark_question) = (may(Action::ChooseTopics), may(Action::MarkQuestion));
+        let may_care = |action| may(action) && !thread.is_gone;
+        let (may_choose_topics, may_mark_question) = (may_care(Action::ChooseTopics), may_care(Action::MarkQuestion));
+        let may_rename = may_care(Action::RenameThread);
         let question = questions::sign(db, t, thread.id, thread.question).await?;
         let state = care::sign(t, thread.state, &thread.closed_reason)?;
         let kept_draft = kept_draft(visit, &thread).await?;
@@ -240,6 +245,7 @@ impl Shown {
             state,
             kept_draft,
             may_choose_topics,
+            may_rename,
             may_mark_question,
             question,
             levels,
@@ -251,7 +257,7 @@ impl Shown {
 
 /// What the viewer was writing when the thread was closed.
 async fn kept_draft(visit: &Visit, thread: &ThreadForActor) -> WebResult<Option<String>> {
-    if thread.state == ThreadState::Open {
+    if thread.state == ThreadState::Open && !thread.is_gone {
         return Ok(None);
     }
     let key = Key::Reply(thread.id).to_string();

@@ -17,6 +17,7 @@ mod questions;
 mod reactions;
 mod rows;
 mod search;
+mod titles;
 mod topics;
 
 pub(super) use bookmarks::{
@@ -39,6 +40,7 @@ pub(super) use questions::{Accepted, accept, find_accepted, list_waiting, set_qu
 pub(super) use reactions::{ReactionRow, count_reaction, delete_reaction, insert_reaction, list_reactions};
 use rows::{people, thread_row, threads_for};
 pub(super) use search::{Found, find_posts, find_titles};
+pub(super) use titles::{TitleChange, hide_title, list_title_changes, show_title, update_title, version_of_title};
 pub(super) use topics::{TopicInUse, list_by_topic, list_topics, list_topics_of_space, name_of_topic, put_topics};
 
 row! {
@@ -65,6 +67,8 @@ row! {
         pub question: Question,
         /// The answer that whoever asked took up.
         pub accepted: Option<PostId>,
+        /// Whether all that it said was deleted: it is in no list.
+        pub is_gone: bool,
     }
 }
 
@@ -106,6 +110,7 @@ row! {
         pub is_archived: bool,
         pub question: Question,
         pub accepted: Option<PostId>,
+        pub is_gone: bool,
         /// How closely the viewer follows it, or its space.
         pub level: Level,
     }
@@ -135,6 +140,8 @@ row! {
         /// The answer that was taken up in its discussion, and who began that.
         pub accepted: Option<PostId>,
         pub thread_author: PersonId,
+        /// How many posts the discussion has.
+        pub posts: i64,
     }
 }
 
@@ -228,6 +235,8 @@ row! {
         /// The names of its topics, one a line.
         pub topics: String,
         pub question: Question,
+        /// Whether all that it said was deleted: only who has its address comes to it.
+        pub is_gone: bool,
     }
 }
 
@@ -239,7 +248,7 @@ pub(super) async fn thread_for<'a>(
     sql!(read source, optional ThreadForActor,
         "SELECT t.id, t.space_id, t.title, t.author_id, t.posts, s.openness, m.role, COALESCE(r.position, 0),
                 t.state, t.closed_reason, t.is_pinned, t.topics, s.archived_at IS NOT NULL,
-                t.question, t.accepted_post_id
+                t.question, t.accepted_post_id, t.is_gone
          FROM threads t JOIN spaces s ON s.id = t.space_id
          LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $2
          LEFT JOIN read_marks r ON r.thread_id = t.id AND r.person_id = $2 WHERE t.id = $1", id, actor)
@@ -251,7 +260,7 @@ pub(super) async fn page_facts(db: &Db, id: ThreadId, actor: PersonId) -> db::Re
         "SELECT t.id, t.title, t.author_id, t.posts, COALESCE(r.position, 0), s.id, s.name, s.purpose, s.openness, s.version,
                 s.members, s.offices, s.guests, m.role, (SELECT value FROM tallies WHERE name = 'staff'),
                 (SELECT seq FROM journal_clock WHERE id = 1), t.state, t.closed_reason, t.is_pinned, t.topics,
-                s.archived_at IS NOT NULL, t.question, t.accepted_post_id, COALESCE(tl.level, sl.level, 'normal')
+                s.archived_at IS NOT NULL, t.question, t.accepted_post_id, t.is_gone, COALESCE(tl.level, sl.level, 'normal')
          FROM threads t JOIN spaces s ON s.id = t.space_id
          LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $2
          LEFT JOIN read_marks r ON r.thread_id = t.id AND r.person_id = $2
@@ -268,7 +277,7 @@ pub(super) async fn post_for<'a>(
     sql!(read source, optional PostForActor,
         "SELECT p.id, p.thread_id, t.space_id, p.position, p.author_id, p.body, p.state, p.version, t.title, t.version,
                 s.openness, m.role, p.deleted_by, p.deleted_at, s.archived_at IS NOT NULL, t.question, t.accepted_post_id,
-                t.author_id
+                t.author_id, t.posts
          FROM posts p JOIN threads t ON t.id = p.thread_id JOIN spaces s ON s.id = t.space_id
          LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $2 WHERE p.id = $1", id, actor)
 }
@@ -319,7 +328,7 @@ pub(super) async fn list_threads(
     (before, view, limit): (Seq, View, i64),
 ) -> db::Result<Vec<ThreadRow>> {
     sql!(read db, all ThreadRow,
-        concat!(threads_for!("$2", "FROM threads t"), "WHERE t.space_id = $1 AND t.last_seq < $3
+        concat!(threads_for!("$2", "FROM threads t"), "WHERE t.space_id = $1 AND NOT t.is_gone AND t.last_seq < $3
            AND (($4 = 'all' AND NOT t.is_pinned)
                 OR ($4 = 'questions' AND t.question = 'waiting' AND t.state = 'open')
                 OR ($4 = 'unread' AND t.last_seq > m.caught_up_seq AND COALESCE(r.position, 0) < t.posts
@@ -337,12 +346,6 @@ pub async fn thread_row(db: &Db, id: ThreadId) -> db::Result<Option<ThreadRow>> 
 pub(super) async fn thread_row_for(db: &Db, id: ThreadId, viewer: PersonId) -> db::Result<Option<ThreadRow>> {
     sql!(read db, optional ThreadRow,
         concat!(threads_for!("$2", "FROM threads t"), "WHERE t.id = $1"), id, viewer)
-}
-
-/// How often a title has changed, and one.
-pub(super) async fn version_of_title(tx: &mut Tx<'_>, id: ThreadId) -> db::Result<i64> {
-    let (version,) = sql!(read tx, one (i64,), "SELECT version FROM threads WHERE id = $1", id)?;
-    Ok(version)
 }
 
 pub(super) async fn find_submission(
@@ -395,11 +398,6 @@ pub(super) async fn update_activity(
     Ok(())
 }
 
-pub(super) async fn update_title(tx: &mut Tx<'_>, thread: ThreadId, title: &Title) -> db::Result<()> {
-    sql!(write tx, execute, "UPDATE threads SET title = $2, version = version + 1 WHERE id = $1", thread, title.as_str())?;
-    Ok(())
-}
-
 /// Moves a read mark forward, never back.
 pub(super) async fn mark_read(tx: &mut Tx<'_>, person: PersonId, thread: ThreadId, position: i64) -> db::Result<u64> {
     sql!(write tx, execute,
@@ -415,7 +413,7 @@ pub(super) async fn count_unread(db: &Db, person: PersonId) -> db::Result<Vec<(O
         "SELECT space_id, n FROM (
            SELECT m.space_id AS space_id, (SELECT COUNT(*) FROM (
              SELECT 1 FROM (SELECT t.id, t.posts FROM threads t
-                            WHERE t.space_id = m.space_id AND t.last_seq > m.caught_up_seq
+                            WHERE t.space_id = m.space_id AND t.last_seq > m.caught_up_seq AND NOT t.is_gone
                             ORDER BY t.last_seq DESC LIMIT 300) recent
              LEFT JOIN read_marks r ON r.person_id = m.person_id AND r.thread_id = recent.id
              LEFT JOIN thread_levels tl ON tl.person_id = m.person_id AND tl.thread_id = recent.id

@@ -42,6 +42,12 @@ export class PrassiTalks extends HTMLElement implements Listener {
     // a new title (nobody's news) leaves the version as it was
     const isNewer = old === null || versionOf(fresh) > versionOf(old) || (event.author === undefined && versionOf(fresh) === versionOf(old));
     if (!isNewer) return;
+    if (fresh.hidden) {
+      // all that it said was deleted
+      old?.remove();
+      this.#waiting.delete(fresh.id);
+      return;
+    }
     const news = event.author !== undefined && event.author !== person();
     fresh.classList.toggle("is-unread", news || (old?.classList.contains("is-unread") ?? false));
     if (old?.isConnected === true) {

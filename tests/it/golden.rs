@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use prassi::authz::{Action, Actor, Facts, Permit, Role, Subject, decide};
+use prassi::authz::{Action, Actor, Facts, Openness, Permit, Role, Subject, decide};
 use prassi::base::{
     AccessTokenId, InvitationId, OrganisationId, PasskeyId, PersonId, PostId, ReportClosingId, ReportId, Seq, SignInId,
     SpaceId, ThreadId, Timestamp,
@@ -100,6 +100,8 @@ fn events() -> Vec<(Event, Vec<Action>, Subject)> {
         secured(AccountEvent::PasskeyRefused { person, passkey: PasskeyId(5) }),
         (Event::Spaces(SpaceEvent::SpaceCreated { space }), vec![Action::CreateSpace], Subject::Community),
         spaces(SpaceEvent::SpaceChanged { space }, &[Action::EditSpace]),
+        spaces(SpaceEvent::ReadersChanged { space, from: Openness::Private, to: Openness::Open }, &[Action::OpenUp]),
+        spaces(SpaceEvent::ReadersChanged { space, from: Openness::Open, to: Openness::Closed }, &[Action::EditSpace]),
         spaces(
             SpaceEvent::MemberJoined { space, person, role: Role::Member },
             &[Action::JoinSpace, Action::ManageMembers],

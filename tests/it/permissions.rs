@@ -156,7 +156,7 @@ proptest! {
     fn nothing_is_written_in_an_archived_space(facts in any_facts(), admin in any::<bool>()) {
         let facts = Facts { is_archived: true, ..facts };
         for action in [Action::StartThread, Action::Answer, Action::EditPost, Action::DeletePost, Action::RenameThread,
-            Action::EditSpace, Action::JoinSpace, Action::AskToJoin, Action::React, Action::RestorePost, Action::PinThread,
+            Action::EditSpace, Action::OpenUp, Action::JoinSpace, Action::AskToJoin, Action::React, Action::RestorePost, Action::PinThread,
             Action::CloseThread, Action::ChooseTopics, Action::MarkQuestion, Action::AcceptAnswer] {
             prop_assert!(decide(&actor(Standing::Staff, admin), action, &facts).is_err(), "{action:?}");
         }

@@ -9,7 +9,9 @@ mod archive;
 mod guests;
 mod leaders;
 mod offices;
+mod opening;
 mod requests;
+mod settings;
 mod welcome;
 
 on_both_engines!(
@@ -44,7 +46,7 @@ async fn an_administrator_makes_a_space_and_hands_it_over(engine: Engine) {
     assert!(again.status == 422 && again.has("C&#39;è già uno spazio"), "{}", again.text);
     let leads = house.signed_in(&nives).await;
     let settings = format!("{}/impostazioni", made.location);
-    let renamed = [("name", "Accoglienza e alloggio"), ("purpose", "Alloggi"), ("openness", "open")];
+    let renamed = [("name", "Accoglienza e alloggio"), ("purpose", "Alloggi"), ("openness", "open"), ("opens", "open")];
     assert_eq!(leads.submit(&settings, &settings, &renamed).await.status, 303);
     assert!(leads.get(&made.location).await.has("tutti i 2 colleghi registrati"));
 }

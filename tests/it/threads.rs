@@ -11,6 +11,7 @@ mod print;
 mod questions;
 mod reactions;
 mod search;
+mod titles;
 mod topics;
 
 use prassi::authz::{Actor, Openness, Role};

@@ -146,6 +146,7 @@ fn sentence(kind: &str) -> &'static str {
         "accounts.passkey_refused" => "admin-security-passkey-refused",
         "spaces.member_joined" => "admin-security-member",
         "spaces.member_left" => "admin-security-left",
+        "spaces.readers_changed" => "admin-security-readers",
         "spaces.role_changed" => "admin-security-role",
         _ => "admin-security-other",
     }

@@ -25,7 +25,7 @@ pub(super) async fn list_touches(db: &Db, before: Seq, limit: i64) -> Result<Vec
            'accounts.recovery_codes_renewed', 'accounts.recovery_code_used', 'accounts.second_factor_demanded',
            'accounts.access_token_made', 'accounts.access_token_revoked', 'accounts.passkey_added', 'accounts.passkey_removed',
            'accounts.signed_in_with_passkey', 'accounts.passkey_refused',
-           'spaces.role_changed', 'spaces.member_joined', 'spaces.member_left')
+           'spaces.readers_changed', 'spaces.role_changed', 'spaces.member_joined', 'spaces.member_left')
          ORDER BY j.seq DESC LIMIT $2",
         before, limit)
 }

@@ -1,7 +1,7 @@
 //! What those who facilitate see: the posts that wait, and what became of others.
 
 use crate::authz::{Openness, Role};
-use crate::base::{PersonId, PostId, ReportClosingId, ReportId, SpaceId, Timestamp};
+use crate::base::{PersonId, PostId, ReportClosingId, ReportId, SpaceId, ThreadId, Timestamp};
 use crate::db::{self, Db, ListOf, listed, row, sql};
 
 use crate::reports::model::{Decision, Reason};
@@ -44,6 +44,9 @@ row! {
         pub last: ReportId,
         /// Whether somebody facilitates the space who has not written the post.
         pub has_judge: bool,
+        pub thread: ThreadId,
+        /// Whether it is the first of its discussion, which has its title.
+        pub is_first: bool,
     }
 }
 
@@ -67,7 +70,7 @@ macro_rules! cases {
              EXISTS (SELECT 1 FROM files f WHERE f.post_id = p.id AND f.state = 'attached'), \
              c.urgent = 1, c.first, c.last, ",
             has_judge!(),
-            " FROM (SELECT post_id, MIN(version) AS version, MIN(id) AS first, MAX(id) AS last, \
+            ", t.id, p.position = 1 FROM (SELECT post_id, MIN(version) AS version, MIN(id) AS first, MAX(id) AS last, \
                            MAX(CASE reason WHEN 'personal-data' THEN 1 ELSE 0 END) AS urgent \
                     FROM reports WHERE state = 'open' AND ",
             $which,

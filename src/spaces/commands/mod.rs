@@ -4,6 +4,7 @@ mod belonging;
 mod guests;
 mod leaders;
 mod people;
+mod readers;
 mod requests;
 
 use crate::accounts;
@@ -21,6 +22,7 @@ use leaders::keep_led;
 pub use leaders::{KeepLed, pass_on};
 pub(super) use people::let_in;
 pub use people::{AddMember, ChangeRole, Join, Leave, RemoveMember};
+pub(super) use readers::TellOfOpening;
 pub(super) use requests::TellOfRequests;
 pub use requests::{AcceptRequest, AskToJoin, RefuseRequest, WithdrawRequest};
 
@@ -147,13 +149,14 @@ impl Command for EditSpace {
     type Error = Error;
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<()> {
-        let (permit, _) = permit(tx, &self.actor, Action::EditSpace, self.space).await?;
+        let (permit, found) = permit(tx, &self.actor, Action::EditSpace, self.space).await?;
         if store::is_name_taken(tx, &self.name, self.space).await? {
             return Err(Error::NameTaken);
         }
         store::update(tx, self.space, (&self.name, &self.purpose, self.openness)).await?;
         store::update_face(tx, self.space, self.colour, (&self.rules, &self.welcome)).await?;
-        record(tx, &permit, self.now, SpaceEvent::SpaceChanged { space: self.space }).await
+        record(tx, &permit, self.now, SpaceEvent::SpaceChanged { space: self.space }).await?;
+        readers::change(tx, &self.actor, (&found, self.openness), self.now).await
     }
 }
 

@@ -4,6 +4,7 @@ use crate::authz::{Action, Actor, Denied, Permit, Reason, Role, Standing};
 use crate::base::{PersonId, SpaceId, Timestamp};
 use crate::db::{Command, Tx};
 use crate::journal::{self, SpaceEvent};
+use crate::spaces::letters;
 use crate::spaces::model::RequestState;
 use crate::spaces::store::{self, leaders, requests};
 
@@ -86,8 +87,28 @@ impl Command for ChangeRole {
         let (permit, _) = permit(tx, &self.actor, Action::ManageMembers, self.space).await?;
         let standing = store::standing_of(tx, self.person).await?.ok_or(Denied::Invisible)?;
         fits(standing, self.role)?;
-        set_role(tx, &permit, (self.space, self.person, self.role), self.now).await
+        let before = store::role_of(tx, self.space, self.person).await?;
+        set_role(tx, &permit, (self.space, self.person, self.role), self.now).await?;
+        if self.role == Role::Facilitator && before != Some(Role::Facilitator) {
+            tell(tx, (&self.actor, letters::APPOINTED), (self.space, self.person), self.now).await?;
+        }
+        Ok(())
     }
+}
+
+/// Writes to somebody what another person has decided about their place in a space: what the house does by itself it tells of
+/// where it does it.
+async fn tell(
+    tx: &mut Tx<'_>,
+    (actor, kind): (&Actor, &'static str),
+    (space, person): (SpaceId, PersonId),
+    now: Timestamp,
+) -> Result<()> {
+    let is_by_another = actor.person().is_some_and(|by| by != person);
+    if is_by_another && let Some(to) = requests::find_addressee(tx, person).await? {
+        letters::post(tx, (kind, space.0), &to, now).await?;
+    }
+    Ok(())
 }
 
 /// Takes a person out of a space. When nobody else leads it, somebody else does from then on.
@@ -105,7 +126,8 @@ impl Command for RemoveMember {
     async fn run(&self, tx: &mut Tx<'_>) -> Result<()> {
         let (permit, _) = permit(tx, &self.actor, Action::ManageMembers, self.space).await?;
         store::role_of(tx, self.space, self.person).await?.ok_or(Denied::Invisible)?;
-        let_out(tx, &permit, (self.space, self.person), self.now).await
+        let_out(tx, &permit, (self.space, self.person), self.now).await?;
+        tell(tx, (&self.actor, letters::REMOVED), (self.space, self.person), self.now).await
     }
 }
 

@@ -58,12 +58,20 @@ pub(in crate::spaces) async fn list_unled(db: &Db) -> db::Result<Vec<Unled>> {
 }
 
 row! {
-    /// What a letter to a new facilitator says.
+    /// What a letter to a new facilitator says, or to somebody who was taken out.
     #[derive(Clone, Debug)]
     pub struct Leading {
         pub name: String,
         pub space: String,
     }
+}
+
+/// The space and the name of somebody who was taken out of it; nothing when they are in it again.
+pub(in crate::spaces) async fn find_removed(db: &Db, space: SpaceId, email: &str) -> db::Result<Option<Leading>> {
+    sql!(read db, optional Leading,
+        "SELECT p.name, s.name FROM people p JOIN spaces s ON s.id = $1
+         WHERE p.email = $2 AND p.state = 'active'
+           AND NOT EXISTS (SELECT 1 FROM memberships m WHERE m.space_id = s.id AND m.person_id = p.id)", space, email)
 }
 
 /// The space and the name of somebody who facilitates it; nothing when that has changed.

@@ -3,6 +3,7 @@
 pub(super) mod belonging;
 pub(super) mod guests;
 pub(super) mod leaders;
+pub(super) mod readers;
 pub(super) mod requests;
 
 use crate::accounts::Suggestion;

@@ -22,6 +22,9 @@ use crate::web::api::{ApiResult, Caller, Content, Id, IfMatch, Problem, no_conte
 pub(super) struct ThreadChange {
     #[schemars(length(min = 1), example = "Turni allo sportello")]
     title: String,
+    /// Whoever reads the history of the first post reads it.
+    #[schemars(length(min = 1, max = 300))]
+    reason: Option<String>,
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -82,7 +85,9 @@ pub(super) async fn edit(
     see(&caller, thread, Action::RenameThread).await?;
     let title = Title::parse(&change.title, caller.house.config.limits.title_chars);
     let title = title.map_err(|error| Problem::field("/title", error.sentence(caller.t())))?;
-    let command = RenameThread { actor: caller.actor(), thread, title, version, now: caller.now() };
+    let why = change.reason.as_deref().map(Why::parse).transpose();
+    let why = why.map_err(|error| Problem::field("/reason", error.sentence(caller.t())))?;
+    let command = RenameThread { actor: caller.actor(), thread, title, why, version, now: caller.now() };
     match caller.db().write(command).await {
         Ok(()) => answer(&caller, thread).await,
         Err(Error::Conflict { title, version, .. }) => {

@@ -10,7 +10,7 @@ use super::rows::threads_for;
 pub(in crate::threads) async fn list_pinned(db: &Db, space: SpaceId, viewer: PersonId) -> db::Result<Vec<ThreadRow>> {
     sql!(read db, all ThreadRow,
         concat!(threads_for!("$2", "FROM threads t"),
-            "WHERE t.space_id = $1 AND t.is_pinned ORDER BY t.last_seq DESC LIMIT 50"), space, viewer)
+            "WHERE t.space_id = $1 AND t.is_pinned AND NOT t.is_gone ORDER BY t.last_seq DESC LIMIT 50"), space, viewer)
 }
 
 pub(in crate::threads) async fn set_pinned(tx: &mut Tx<'_>, thread: ThreadId, is_pinned: bool) -> db::Result<()> {

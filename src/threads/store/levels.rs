@@ -15,7 +15,7 @@ pub(in crate::threads) async fn list_followed(db: &Db, person: PersonId, limit: 
          JOIN memberships m ON m.space_id = t.space_id AND m.person_id = tl.person_id", people!(),
              "LEFT JOIN read_marks r ON r.thread_id = t.id AND r.person_id = tl.person_id
          WHERE tl.person_id = $1 AND tl.level = 'follow' AND t.last_seq > m.caught_up_seq
-           AND COALESCE(r.position, 0) < t.posts ORDER BY t.last_seq DESC LIMIT $2"), person, limit)
+           AND NOT t.is_gone AND COALESCE(r.position, 0) < t.posts ORDER BY t.last_seq DESC LIMIT $2"), person, limit)
 }
 
 pub(in crate::threads) async fn put_thread_level(

@@ -201,6 +201,6 @@ pub(in crate::threads) async fn list_questions_of_space(
     limit: i64,
 ) -> db::Result<Vec<(ThreadId, String)>> {
     sql!(read db, all (ThreadId, String),
-        "SELECT id, title FROM threads WHERE space_id = $1 AND question = 'waiting' AND state = 'open'
+        "SELECT id, title FROM threads WHERE space_id = $1 AND question = 'waiting' AND state = 'open' AND NOT is_gone
          ORDER BY id LIMIT $2", space, limit)
 }

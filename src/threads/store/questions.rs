@@ -72,7 +72,7 @@ pub(in crate::threads) async fn list_waiting(
                 listed!($engine, "tt.slug", text "$3"),
                 ") THEN 0 ELSE 1 END AS turn
                        FROM memberships m JOIN spaces s ON s.id = m.space_id
-                       JOIN threads q ON q.space_id = m.space_id AND q.question = 'waiting' AND q.state = 'open'
+                       JOIN threads q ON q.space_id = m.space_id AND q.question = 'waiting' AND q.state = 'open' AND NOT q.is_gone
                        LEFT JOIN read_marks r ON r.thread_id = q.id AND r.person_id = $1
                        LEFT JOIN thread_levels tl ON tl.thread_id = q.id AND tl.person_id = $1
                        LEFT JOIN space_levels sl ON sl.space_id = q.space_id AND sl.person_id = $1

@@ -9,7 +9,7 @@ macro_rules! thread_row {
             $read,
             ", ",
             $caught_up,
-            ", t.state, t.closed_reason, t.is_pinned, t.topics, t.question "
+            ", t.state, t.closed_reason, t.is_pinned, t.topics, t.question, t.is_gone "
         )
     };
 }

@@ -33,12 +33,12 @@ pub(in crate::threads) async fn find_titles(
     sql!(read &db.aside().await, all ThreadRow, {
         sqlite: concat!(threads_for!("$3", "FROM title_words w JOIN threads t ON t.id = w.rowid"),
             "WHERE w.title_words MATCH $1 AND t.space_id IN (SELECT value FROM json_each($2))
-               AND a.name_key LIKE $4 AND t.created_at >= $5 AND t.created_at < $6
+               AND NOT t.is_gone AND a.name_key LIKE $4 AND t.created_at >= $5 AND t.created_at < $6
              ORDER BY t.last_seq DESC LIMIT $7"),
         postgres: concat!(threads_for!("$3", "FROM threads t"),
             "WHERE search_words(t.title) @@ to_tsquery('simple', replace(replace($1, '*', ':*'), ' ', ' & '))
                AND t.space_id = ANY (ARRAY(SELECT value::bigint FROM json_array_elements_text($2::json)))
-               AND a.name_key LIKE $4 AND t.created_at >= $5 AND t.created_at < $6
+               AND NOT t.is_gone AND a.name_key LIKE $4 AND t.created_at >= $5 AND t.created_at < $6
              ORDER BY t.last_seq DESC LIMIT $7")
     }, search.words.as_text(), spaces.0.as_str(), person, search.author_pattern(), search.since, search.until, limit)
 }

@@ -23,14 +23,14 @@ pub(in crate::threads) async fn list_topics(db: &Db, person: PersonId, is_staff:
         "SELECT MIN(tt.name), COUNT(*) FROM thread_topics tt
          JOIN threads t ON t.id = tt.thread_id JOIN spaces s ON s.id = t.space_id
          LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $1
-         WHERE m.role IS NOT NULL OR (s.openness = 'open' AND $2)
+         WHERE NOT t.is_gone AND (m.role IS NOT NULL OR (s.openness = 'open' AND $2))
          GROUP BY tt.slug ORDER BY COUNT(*) DESC, tt.slug LIMIT 300", person, is_staff)
 }
 
 /// The names of the topics in use in a space, the most used first; at most 100.
 pub(in crate::threads) async fn list_topics_of_space(db: &Db, space: SpaceId) -> db::Result<Vec<String>> {
     let names = sql!(read db, all (String,),
-        "SELECT MIN(tt.name) FROM thread_topics tt JOIN threads t ON t.id = tt.thread_id WHERE t.space_id = $1
+        "SELECT MIN(tt.name) FROM thread_topics tt JOIN threads t ON t.id = tt.thread_id WHERE t.space_id = $1 AND NOT t.is_gone
          GROUP BY tt.slug ORDER BY COUNT(*) DESC, tt.slug LIMIT 100", space)?;
     Ok(names.into_iter().map(|(name,)| name).collect())
 }
@@ -44,7 +44,7 @@ pub(in crate::threads) async fn list_by_topic(
 ) -> db::Result<Vec<ThreadRow>> {
     sql!(read db, all ThreadRow,
         concat!(threads_for!("$2", "FROM thread_topics tt JOIN threads t ON t.id = tt.thread_id JOIN spaces s ON s.id = t.space_id"),
-            "WHERE tt.slug = $1 AND (m.role IS NOT NULL OR (s.openness = 'open' AND $3)) AND t.last_seq < $4
+            "WHERE tt.slug = $1 AND (m.role IS NOT NULL OR (s.openness = 'open' AND $3)) AND t.last_seq < $4 AND NOT t.is_gone
          ORDER BY t.last_seq DESC LIMIT $5"), slug, person, is_staff, before, limit)
 }
 
@@ -57,7 +57,7 @@ pub(in crate::threads) async fn name_of_topic(
     let name = sql!(read db, optional (String,),
         "SELECT tt.name FROM thread_topics tt JOIN threads t ON t.id = tt.thread_id JOIN spaces s ON s.id = t.space_id
          LEFT JOIN memberships m ON m.space_id = t.space_id AND m.person_id = $2
-         WHERE tt.slug = $1 AND (m.role IS NOT NULL OR (s.openness = 'open' AND $3)) ORDER BY tt.name LIMIT 1",
+         WHERE tt.slug = $1 AND (m.role IS NOT NULL OR (s.openness = 'open' AND $3)) AND NOT t.is_gone ORDER BY tt.name LIMIT 1",
         slug, person, is_staff)?;
     Ok(name.map(|(name,)| name))
 }

@@ -112,6 +112,7 @@ admin-security-passkey-used = Signed in with a passkey
 admin-security-passkey-refused = Passkey refused: there may be a copy of it
 admin-security-member = Came into a space
 admin-security-left = Left a space
+admin-security-readers = Changed who can read a space
 admin-security-role = Role changed in a space
 admin-security-other = Something else
 admin-security-by = by: { $name }

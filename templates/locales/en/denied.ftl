@@ -8,6 +8,7 @@ denied-offices-only = Administrators do this, and the head or the focal point of
 denied-who-invites = Administrators invite; heads and focal points into their own office, and whoever facilitates a space invites guests into it.
 denied-facilitators-only = Only facilitators of the space do this. If you need it, ask one of them.
 denied-members-only = What is written here is read by the members of the space only. You can look after its people, not read its words.
+denied-inside-only = Only somebody who is in the space, and knows what has been written there, can open it to more readers. From outside you can change everything else, or let fewer people read.
 denied-join-first = Join the space first to write: one press is enough.
 denied-by-invitation = This space is joined by a facilitator’s invitation.
 denied-already-member = You are already in this space.

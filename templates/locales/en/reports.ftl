@@ -111,3 +111,4 @@ reports-mail-answered-words = They tell you: { $words }
 reports-mail-answered-thanks = Thank you for reporting it: it helps the whole community.
 reports-mail-answered-button = Go to the place of the message
 reports-mail-answered-secret = Whoever wrote the message does not know that you reported it.
+reports-title-too = It is the first post of a discussion. If the title is the problem, change it: the rest stays. If you delete the post, the title goes with it.

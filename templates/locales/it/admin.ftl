@@ -112,6 +112,7 @@ admin-security-passkey-used = Ingresso con una passkey
 admin-security-passkey-refused = Passkey rifiutata: forse ne esiste una copia
 admin-security-member = Ingresso in uno spazio
 admin-security-left = Uscita da uno spazio
+admin-security-readers = Cambiato chi può leggere uno spazio
 admin-security-role = Ruolo cambiato in uno spazio
 admin-security-other = Altro
 admin-security-by = di: { $name }

@@ -8,6 +8,7 @@ denied-offices-only = Lo fa chi amministra la comunità, il dirigente o il refer
 denied-who-invites = Invita chi amministra la comunità; il dirigente e il referente nel proprio ufficio, e chi facilita uno spazio vi invita ospiti.
 denied-facilitators-only = Questo lo fa solo chi facilita lo spazio. Se ti serve, chiedi a una delle persone che lo facilitano.
 denied-members-only = Quello che si scrive qui lo leggono solo i membri dello spazio. Puoi curarne le persone, non leggerne le parole.
+denied-inside-only = Può aprire lo spazio ad altri lettori solo chi ne fa parte e sa che cosa vi è scritto. Da fuori puoi cambiare tutto il resto, o restringere chi legge.
 denied-join-first = Per scrivere entra prima nello spazio: basta un tocco.
 denied-by-invitation = In questo spazio si entra su invito di chi lo facilita.
 denied-already-member = Fai già parte di questo spazio.

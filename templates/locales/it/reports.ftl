@@ -111,3 +111,4 @@ reports-mail-answered-words = Ti dicono: { $words }
 reports-mail-answered-thanks = Grazie di averlo segnalato: aiuta tutta la comunità.
 reports-mail-answered-button = Vai al posto del messaggio
 reports-mail-answered-secret = Chi ha scritto il messaggio non sa che l’hai segnalato tu.
+reports-title-too = È il primo messaggio di una discussione. Se il problema è nel titolo, cambialo: chi lo ha scritto ritrova il resto. Se elimini il messaggio, il titolo sparisce con lui.

@@ -206,6 +206,15 @@ export const threads: readonly Place[] = [
     },
   },
   {
+    name: "another title, errors",
+    open: async (b) => {
+      const page = await inOwnThread(await b.of("elena"));
+      await page.getByRole("link", { name: "Cambia il titolo" }).click();
+      await page.getByLabel("Titolo nuovo").fill("");
+      return await ofErrors(page, "Cambia il titolo");
+    },
+  },
+  {
     name: "closed discussion",
     open: async (b) => {
       const elena = await inOwnThread(await b.of("elena"));

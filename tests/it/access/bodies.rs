@@ -55,6 +55,7 @@ pub(super) fn good(path: &str, scene: &Scene) -> Option<Vec<(&'static str, Strin
         "/messaggi/{post}/segnalibro" => vec![("note", text("Da rileggere")), ("when", text("never"))],
         "/messaggi/{post}/segnala" => vec![("reason", text("personal-data")), ("words", text("C’è un nome"))],
         "/messaggi/{post}/segnalazioni" => vec![("decision", text("nothing")), ("seen", text("1"))],
+        "/discussioni/{thread}/titolo" => vec![("title", text("Un altro titolo")), ("version", text("1"))],
         "/discussioni/{thread}/argomenti" => vec![("topics", text("Turni, mediazione"))],
         "/discussioni/{thread}/seguire" | "/spazi/{space}/seguire" => vec![("level", text("mute"))],
         "/discussioni/{thread}/chiudi" | "/messaggi/{post}/elimina" => vec![("why", text("Contiene dati personali"))],

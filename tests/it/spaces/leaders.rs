@@ -13,6 +13,7 @@ use crate::house::{Engine, House, Someone, on_both_engines};
 
 on_both_engines!(
     the_longest_standing_member_takes_over,
+    who_is_appointed_or_taken_out_hears_of_it,
     a_closed_account_passes_on_what_it_led,
     administrators_see_who_is_left_alone,
     the_law_holds_whatever_people_do,
@@ -48,6 +49,30 @@ async fn the_longest_standing_member_takes_over(engine: Engine) {
     let hers = house.signed_in(&gaia).await;
     assert_eq!(hers.submit(&people, &format!("{people}/{}/togli", tullio.id), &[]).await.status, 303);
     assert_eq!(role_of(&house, space, &delia).await, Some(Role::Facilitator));
+}
+
+async fn who_is_appointed_or_taken_out_hears_of_it(engine: Engine) {
+    let house = House::open(engine).await;
+    let (nives, tullio) = (house.person("Nives Altopiano").await, house.person("Tullio Serramonte").await);
+    let delia = house.person("Delia Fontelunga").await;
+    let people = [(&nives, Role::Facilitator), (&tullio, Role::Member), (&delia, Role::Member)];
+    let space = house.space("Mediazione", Openness::Private, &people).await;
+    let (hers, page) = (house.signed_in(&nives).await, format!("/spazi/{space}/persone"));
+    let csrf = hers.csrf().await;
+    let role = format!("{page}/{}/ruolo", tullio.id);
+    for _ in 0..2 {
+        assert_eq!(hers.post(&role, &[("csrf", &csrf), ("role", "facilitator")]).await.status, 303);
+    }
+    let out = format!("{page}/{}/togli", delia.id);
+    assert_eq!(hers.post(&out, &[("csrf", &csrf)]).await.status, 303);
+    house.work().await;
+    let letters = mail::list_mailbox(&house.db, None, 50).await.unwrap();
+    let told = |who: &Someone| -> Vec<&str> {
+        letters.iter().filter(|letter| letter.recipient == who.email).map(|letter| letter.subject.as_str()).collect()
+    };
+    assert_eq!(told(&tullio), ["Ora faciliti «Mediazione»"]);
+    assert_eq!(told(&delia), ["Non fai più parte di «Mediazione»"]);
+    assert_eq!(told(&nives), Vec::<&str>::new());
 }
 
 /// Puts the room's recurring job in the queue.
