@@ -28,6 +28,8 @@ pub(super) fn case_row(post: i64) -> CaseRow {
         is_edited: false,
         has_files: false,
         is_urgent: false,
+        thread: ThreadId(61),
+        is_first: false,
         first: ReportId(3),
         last: ReportId(7),
         has_judge: true,

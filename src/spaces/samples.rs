@@ -72,6 +72,7 @@ pub fn head(stage: &Stage, found: &SpaceForActor, tab: SpaceTab) -> SpaceHead {
         archived: found.archived_at.map(|at| stage.day(at)),
         may_read: is_in || found.openness == Openness::Open,
         may_edit: is_led && !is_archived,
+        may_open: is_led && !is_archived,
         may_lead: is_led,
         may_list_people: found.role != Some(Role::Guest),
         may_join: !is_in && found.openness == Openness::Open,

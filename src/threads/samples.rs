@@ -51,6 +51,7 @@ pub(super) fn thread_row(id: i64) -> ThreadRow {
         is_pinned: false,
         topics: "mediazione\nturni allo sportello".to_owned(),
         question: Question::No,
+        is_gone: false,
     }
 }
 
@@ -94,6 +95,7 @@ pub(super) fn thread(role: Option<Role>) -> ThreadForActor {
         is_archived: false,
         question: Question::No,
         accepted: None,
+        is_gone: false,
     }
 }
 
@@ -124,6 +126,7 @@ pub(super) fn post(position: i64) -> PostForActor {
         question: Question::No,
         accepted: None,
         thread_author: PersonId(21),
+        posts: 4,
     }
 }
 

@@ -13,6 +13,9 @@ use super::model::{Title, Why};
 use super::show::crumbs;
 use super::store;
 
+#[path = "samples/titles.rs"]
+mod samples;
+
 /// What the form holds.
 struct Filled {
     title: String,

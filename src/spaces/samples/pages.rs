@@ -80,6 +80,8 @@ fn form(stage: &Stage, found: Option<&SpaceForActor>) -> SpaceFormPage {
         colour: Colour::Teal,
         rules: if found.is_some() { "Ci diamo del tu.".to_owned() } else { empty() },
         welcome: empty(),
+        version: 1,
+        opens: None,
     };
     SpaceFormPage {
         l: stage.layout(
@@ -90,6 +92,7 @@ fn form(stage: &Stage, found: Option<&SpaceForActor>) -> SpaceFormPage {
         head: found.map(|found| head(stage, found, SpaceTab::Settings)),
         form,
         organisations: sample_offices().to_vec(),
+        theirs: Vec::new(),
         errors: FieldErrors::default(),
     }
 }
@@ -103,5 +106,7 @@ fn difficult() -> SpaceForm {
         colour: Colour::Slate,
         rules: long(900),
         welcome: format!("{HOSTILE}\n{}", unbroken(200)),
+        version: 1,
+        opens: None,
     }
 }

@@ -33,6 +33,7 @@ fn page(stage: &Stage, found: &SpaceForActor) -> PeoplePage {
         people: people(),
         form: form(),
         extension: None,
+        changes: Vec::new(),
         zone: Stage::zone(),
     }
 }

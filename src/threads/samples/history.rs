@@ -18,7 +18,7 @@ samples! {
 
 fn page(stage: &Stage, who: Who, entries: Vec<Entry>) -> HistoryPage {
     let l = layout(stage, who, stage.t().s("threads-history"));
-    HistoryPage { l, row: post_row(1), readers: readers(stage), entries, is_cut: false }
+    HistoryPage { l, row: post_row(1), readers: readers(stage), entries, is_cut: false, titles: Vec::new() }
 }
 
 fn entry(stage: &Stage, pieces: Vec<Piece>, (is_first, is_now): (bool, bool)) -> Entry {

@@ -50,6 +50,7 @@ fn page(stage: &Stage, who: Who, thread: ThreadForActor) -> ThreadPage {
         state: shown(care::sign(t, thread.state, &thread.closed_reason)),
         kept_draft: None,
         may_choose_topics: is_led,
+        may_rename: is_led,
         may_mark_question: is_led,
         question: shown(sign_sample(stage, thread.question, None)),
         levels: is_in.then(|| shown(levels::control(t, "campione", "discussioni/61", Level::Normal))),
