@@ -26,6 +26,15 @@ async function letIn(page: Page, who: string, role: string): Promise<void> {
   await page.getByRole("button", { name: "Aggiungi", exact: true }).click();
 }
 
+/** The settings of a space of Gaia's, asking whether to open it. */
+async function opening(gaia: Page): Promise<Page> {
+  await gaia.getByRole("link", { name: "Impostazioni" }).click();
+  await gaia.getByRole("radio", { name: /^Aperto/ }).check();
+  await gaia.getByRole("button", { name: "Salva le modifiche" }).click();
+  await expect(gaia.getByRole("heading", { name: "Stai per far leggere lo spazio ad altri" })).toBeVisible();
+  return gaia;
+}
+
 /** Elena before the door of a closed space of Gaia's, with her request in its queue. */
 async function asking(browsers: Browsers): Promise<{ gaia: Page; elena: Page }> {
   const gaia = await newSpace(browsers, "Chiuso");
@@ -186,6 +195,39 @@ export const spaces: readonly Place[] = [
       const gaia = await written(b);
       await gaia.getByRole("link", { name: "Come si sta qui" }).click();
       await expect(gaia.getByText("Niente dati di persone.")).toBeVisible();
+      return gaia;
+    },
+  },
+  {
+    name: "settings of a space, about to open it",
+    open: async (b) => await opening(await newSpace(b, "Riservato")),
+  },
+  {
+    name: "people of a space that was opened",
+    open: async (b) => {
+      const gaia = await opening(await newSpace(b, "Chiuso"));
+      await gaia.getByRole("button", { name: "Sì, fallo leggere ad altri" }).click();
+      await expect(gaia.getByText("Modifiche salvate")).toBeVisible();
+      await gaia.getByRole("link", { name: "Persone" }).click();
+      await expect(gaia.getByText("ha cambiato chi può leggere: da «Chiuso» a «Aperto»")).toBeVisible();
+      return gaia;
+    },
+  },
+  {
+    name: "settings of a space that another tab has saved",
+    open: async (b) => {
+      const gaia = await newSpace(b, "Aperto");
+      await gaia.getByRole("link", { name: "Impostazioni" }).click();
+      await expect(gaia.getByLabel("Nome dello spazio")).toBeVisible();
+      const other = await gaia.context().newPage();
+      await other.goto(gaia.url());
+      await other.getByLabel("Come si sta qui").fill("Niente nomi.");
+      await other.getByRole("button", { name: "Salva le modifiche" }).click();
+      await expect(other.getByText("Modifiche salvate")).toBeVisible();
+      await other.close();
+      await gaia.getByLabel("A che cosa serve").fill("Un altro scopo");
+      await gaia.getByRole("button", { name: "Salva le modifiche" }).click();
+      await expect(gaia.getByRole("heading", { name: "Come è adesso" })).toBeVisible();
       return gaia;
     },
   },

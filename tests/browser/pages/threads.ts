@@ -215,6 +215,17 @@ export const threads: readonly Place[] = [
     },
   },
   {
+    name: "deleted discussion",
+    open: async (b) => {
+      const page = await inOwnThread(await b.of("elena"));
+      await page.getByRole("link", { name: "Elimina" }).click();
+      await expect(page.getByText("esce dagli elenchi e dalla ricerca")).toBeVisible();
+      await page.getByRole("button", { name: "Elimina il messaggio" }).click();
+      await expect(page.getByRole("heading", { name: "Discussione eliminata" })).toBeVisible();
+      return page;
+    },
+  },
+  {
     name: "closed discussion",
     open: async (b) => {
       const elena = await inOwnThread(await b.of("elena"));
