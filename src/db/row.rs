@@ -77,8 +77,23 @@ pub(crate) use listed;
 macro_rules! named {
     ($key:literal, $first:literal, $second:literal, $third:literal, $fourth:literal) => {
         concat!(
-            "' ' || ", $key, " LIKE ", $first, " ESCAPE '!' AND ' ' || ", $key, " LIKE ", $second, " ESCAPE '!' AND ' ' || ",
-            $key, " LIKE ", $third, " ESCAPE '!' AND ' ' || ", $key, " LIKE ", $fourth, " ESCAPE '!'"
+            "' ' || ",
+            $key,
+            " LIKE ",
+            $first,
+            " ESCAPE '!' AND ' ' || ",
+            $key,
+            " LIKE ",
+            $second,
+            " ESCAPE '!' AND ' ' || ",
+            $key,
+            " LIKE ",
+            $third,
+            " ESCAPE '!' AND ' ' || ",
+            $key,
+            " LIKE ",
+            $fourth,
+            " ESCAPE '!'"
         )
     };
 }

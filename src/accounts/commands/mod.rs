@@ -24,7 +24,7 @@ pub use email::{
 pub use invite::{InviteOne, InvitePerson, Invited, ResendInvitation, WithdrawInvitation};
 pub use invite_many::InviteMany;
 pub use join::{AcceptInvitation, CreatePerson};
-pub use organisations::{AddOrganisation, SaveOrganisation, SeedOrganisations};
+pub use organisations::{AddOrganisation, OrganisationNews, SaveOrganisation, SeedOrganisations, compare_organisation};
 pub use passkeys::{
     AddPasskey, AskForPasskey, BeginPasskey, EnterWithPasskey, NoteCopiedPasskey, RemovePasskey, RenamePasskey,
     TakeChallenge,
