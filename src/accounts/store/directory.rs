@@ -4,7 +4,7 @@ use crate::accounts::directory::Filter;
 use crate::accounts::people::Listed;
 use crate::accounts::profile::Topic;
 use crate::base::{OrganisationId, PersonId, TopicId, escaped, name_key, name_words};
-use crate::db::{Db, ListOf, Result, Tx, named, row, sql};
+use crate::db::{Db, ListOf, Result, Source, Tx, named, row, sql};
 
 row! {
     /// A topic, with how many can help with it.
@@ -49,11 +49,14 @@ pub async fn list_office(db: &Db, office: OrganisationId, limit: i64) -> Result<
 }
 
 /// What these people can help with, in the order of the topics' names.
-pub async fn list_topics_of(db: &Db, people: &[PersonId]) -> Result<Vec<(PersonId, TopicId, String)>> {
+pub async fn list_topics_of<'a>(
+    source: impl Source<'a>,
+    people: &[PersonId],
+) -> Result<Vec<(PersonId, TopicId, String)>> {
     if people.is_empty() {
         return Ok(Vec::new());
     }
-    sql!(read db, all (PersonId, TopicId, String), {
+    sql!(read source, all (PersonId, TopicId, String), {
         sqlite: "SELECT l.person_id, t.id, t.name FROM person_topics l JOIN topics t ON t.id = l.topic_id
                  WHERE l.person_id IN (SELECT value FROM json_each($1)) ORDER BY t.name_key, t.id",
         postgres: "SELECT l.person_id, t.id, t.name FROM person_topics l JOIN topics t ON t.id = l.topic_id
