@@ -9,7 +9,7 @@ const NAME_CHARS: usize = 100;
 /// What somebody looks for; everything fits the empty one.
 #[derive(Clone, Default, Debug)]
 pub struct Filter {
-    /// The beginning of any word of the name.
+    /// Beginnings of words of the name, in any order.
     pub name: String,
     pub office: Option<OrganisationId>,
     pub region: String,

@@ -133,6 +133,15 @@ impl Invitation {
         }
     }
 
+    /// The office or the space whose people may send it; neither, when only administrators may.
+    pub fn place(&self) -> (Option<OrganisationId>, Option<SpaceId>) {
+        match (self.standing, self.space) {
+            (Standing::Guest, Some(space)) => (None, Some(space)),
+            (Standing::Staff, None) if !self.is_administrator => (Some(self.organisation), None),
+            _ => (None, None),
+        }
+    }
+
     /// Whether nobody has answered it nor taken it back; an expired one can be revived.
     pub fn is_open(&self) -> bool {
         self.state == InvitationState::Open

@@ -70,10 +70,10 @@ pub use commands::{
     AcceptInvitation, AddLink, AddOrganisation, AgreeToEmail, ChangeForgottenPassword, ChangeOfficeRole,
     ChangePassword, ChangePicture, Charge, CleanAccounts, CloseAccount, CreatePerson, EditProfile, EndOtherSignIns,
     EndSecondFactor, EndSignIn, FinishEmailChange, InviteMany, InvitePerson, Invited, LeaveCommunity, MakeAccessToken,
-    MovePerson, NameSession, ProveEmail, RecordSignIn, Refusal, RenewRecoveryCodes, ReopenAccount, ReplaceHash,
-    RequestEmailChange, RequestNewPassword, ResendInvitation, RevokeAccessToken, SaveOrganisation, SeedOrganisations,
-    SignOut, StopEmailChange, TouchAccessToken, TouchSignIn, WithdrawEmailChange, WithdrawInvitation,
-    still_administers,
+    MovePerson, NameSession, OrganisationNews, ProveEmail, RecordSignIn, Refusal, RenewRecoveryCodes, ReopenAccount,
+    ReplaceHash, RequestEmailChange, RequestNewPassword, ResendInvitation, RevokeAccessToken, SaveOrganisation,
+    SeedOrganisations, SignOut, StopEmailChange, TouchAccessToken, TouchSignIn, WithdrawEmailChange,
+    WithdrawInvitation, compare_organisation, still_administers,
 };
 use commands::{looks_after, moving};
 pub use desk::Desk as LetterDesk;

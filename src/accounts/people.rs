@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::model::{EmailAddress, PersonName};
 use super::profile::{Away, Hours};
 use crate::authz::{Actor, Standing};
-use crate::base::{OrganisationId, PersonId, SignInId, Timestamp, text_enum};
+use crate::base::{OrganisationId, PersonId, SignInId, Timestamp, digest, text_enum};
 use crate::db::row;
 use crate::i18n::Lang;
 
@@ -66,6 +66,16 @@ impl Person {
 
     pub fn hours(&self) -> Hours {
         Hours { days: self.working_days, quiet: self.quiet_from.zip(self.quiet_until) }
+    }
+
+    /// A digest of what the form of the profile holds, with the topics as they stand in it: it tells whether another form was saved
+    /// meanwhile. The version also counts what others change of an account.
+    pub fn says(&self, topics: &str) -> String {
+        let away = self.away_until.as_deref().unwrap_or_default();
+        let words =
+            [&self.name, &self.function, &self.about, &self.language, &self.time_zone, &self.phone, &self.speaks];
+        let words = words.map(String::as_str).join("\0");
+        digest(&format!("{words}\0{away}\0{}\0{:?}\0{topics}", self.away_why, self.hours()))
     }
 }
 

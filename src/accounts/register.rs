@@ -24,7 +24,7 @@ text_enum! {
 /// What an administrator looks for; everything fits the empty one.
 #[derive(Clone, Default, Debug)]
 pub struct Lookup {
-    /// The beginning of any word of the name, or of the address.
+    /// Beginnings of words of the name, in any order; or the beginning of the address.
     pub words: String,
     pub state: Option<PersonState>,
     pub office: Option<OrganisationId>,

@@ -126,13 +126,18 @@ pub fn location(config: &Config) -> Location {
     }
 }
 
+/// Makes a folder, with those it is in, that only who runs the server gets into; one that is there stays as it is.
+pub fn private_folder(path: &std::path::Path) -> std::io::Result<()> {
+    std::os::unix::fs::DirBuilderExt::mode(std::fs::DirBuilder::new().recursive(true), 0o700).create(path)
+}
+
 /// What the configured database is opened with. Errors: its folder cannot be made.
 pub fn database(config: &Config) -> anyhow::Result<Options> {
     let location = location(config);
     if let Location::Sqlite(path) = &location
         && let Some(folder) = path.parent()
     {
-        std::fs::create_dir_all(folder).with_context(|| format!("the folder {} cannot be made", folder.display()))?;
+        private_folder(folder).with_context(|| format!("the folder {} cannot be made", folder.display()))?;
     }
     let write_timeout = Duration::from_millis(config.database.write_timeout_ms);
     Ok(Options { location, write_timeout, pg_connections: config.database.pg_connections })

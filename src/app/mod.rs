@@ -11,6 +11,6 @@ mod metrics;
 mod observe;
 mod server;
 
-pub use house::{App, database, location, mail_server};
+pub use house::{App, database, location, mail_server, private_folder};
 pub use metrics::Metrics;
 pub use server::serve;

@@ -10,6 +10,6 @@ mod text_enum;
 
 pub use clock::{Clock, Timestamp};
 pub use ids::*;
-pub use name_key::name_key;
+pub use name_key::{escaped, name_key, name_words};
 pub use rng::{Rng, Token, digest};
 pub(crate) use text_enum::text_enum;

@@ -31,6 +31,31 @@ pub fn name_key(name: &str) -> String {
     key.trim().to_owned()
 }
 
+/// How many of the words that somebody types for a name count; more of them narrow nothing further.
+const WORDS: usize = 4;
+/// The longest beginning of a word that counts, in characters.
+const WORD_CHARS: usize = 60;
+
+/// What was typed of a name, in whatever order, as patterns for `' ' || name_key LIKE … ESCAPE '!'`: each word begins a word of the
+/// name. Patterns that nothing was typed for fit every name.
+pub fn name_words(typed: &str) -> [String; WORDS] {
+    let key = name_key(typed);
+    let mut words = key.split([' ', ',']).filter(|word| !word.is_empty());
+    std::array::from_fn(|_| words.next().map_or_else(|| "%".to_owned(), |word| format!("% {}%", escaped(word))))
+}
+
+/// A beginning for `LIKE … ESCAPE '!'`.
+pub fn escaped(beginning: &str) -> String {
+    let mut escaped = String::with_capacity(beginning.len());
+    for c in beginning.chars().filter(|c| !c.is_control()).take(WORD_CHARS) {
+        if matches!(c, '%' | '_' | '!') {
+            escaped.push('!');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -47,6 +72,13 @@ mod tests {
         ] {
             assert_eq!(name_key(name), key, "{name}");
         }
+    }
+
+    #[test]
+    fn words_are_looked_for_one_by_one() {
+        assert_eq!(name_words(" Altopiàno,  Nives\0 "), ["% altopiano%", "% nives%", "%", "%"]);
+        assert_eq!(name_words("100% a_b! c d e"), ["% 100!%%", "% a!_b!!%", "% c%", "% d%"]);
+        assert_eq!(name_words(" , "), ["%", "%", "%", "%"]);
     }
 
     #[test]

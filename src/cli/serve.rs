@@ -46,7 +46,7 @@ fn writable(config: &Config) -> Result<(), Failure> {
     let DatabaseUrl::Sqlite(path) = &config.database_url else { return Ok(()) };
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(std::path::Path::new("."));
     let probe = folder.join(format!(".prassi-{}", std::process::id()));
-    let tried = std::fs::create_dir_all(folder)
+    let tried = crate::app::private_folder(folder)
         .and_then(|()| std::fs::write(&probe, ""))
         .and_then(|()| std::fs::remove_file(&probe));
     tried.map_err(|e| Failure::Db(crate::db::Error::Open { path: folder.to_owned(), cause: e.to_string() }))

@@ -37,7 +37,7 @@ pub use state::{State, look};
 pub use statement::{Statement, StatementRef, statements};
 pub use writer::{Command, Lane};
 
-pub(crate) use row::{listed, row};
+pub(crate) use row::{listed, named, row};
 pub(crate) use statement::sql;
 
 pub type Result<T, E = Error> = std::result::Result<T, E>;

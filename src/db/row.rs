@@ -72,3 +72,29 @@ macro_rules! listed {
     };
 }
 pub(crate) use listed;
+
+/// Each of the words that were typed ([`name_words`](crate::base::name_words)) begins a word of a name's key.
+macro_rules! named {
+    ($key:literal, $first:literal, $second:literal, $third:literal, $fourth:literal) => {
+        concat!(
+            "' ' || ",
+            $key,
+            " LIKE ",
+            $first,
+            " ESCAPE '!' AND ' ' || ",
+            $key,
+            " LIKE ",
+            $second,
+            " ESCAPE '!' AND ' ' || ",
+            $key,
+            " LIKE ",
+            $third,
+            " ESCAPE '!' AND ' ' || ",
+            $key,
+            " LIKE ",
+            $fourth,
+            " ESCAPE '!'"
+        )
+    };
+}
+pub(crate) use named;

@@ -3,6 +3,7 @@
 //! A read takes 5–100 µs, less than handing it to another thread would cost (docs/decisions/0001); what may take longer goes
 //! through [`Db::aside`](super::Db::aside).
 
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -20,8 +21,18 @@ const STATEMENTS: usize = 256;
 /// How long a lock of another program, such as a backup, is waited for.
 pub(super) const PATIENCE: Duration = Duration::from_secs(30);
 
+/// A new database is read by nobody but who runs the server: SQLite makes its other files with the mode of this one.
+fn own(path: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    match options.write(true).create_new(true).mode(0o600).open(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
+    }
+}
+
 /// The writer's connection: WAL, and a sync at every commit.
 pub(super) fn open_writer(path: &Path) -> Result<Connection> {
+    own(path).map_err(|e| Error::Open { path: path.to_owned(), cause: e.to_string() })?;
     let open = || -> rusqlite::Result<Connection> {
         let conn = Connection::open(path)?;
         conn.busy_timeout(PATIENCE)?;

@@ -13,6 +13,7 @@ mod passkey_attacks;
 mod passkeys;
 mod picture;
 mod second;
+mod standing;
 mod throttling;
 
 use prassi::accounts::{EmailAddress, InvitePerson, NewInvitation, PersonName, list_organisations};

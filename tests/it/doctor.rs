@@ -10,6 +10,26 @@ use crate::house::{Engine, House, Place, on_both_engines};
 
 on_both_engines!(a_sound_house_is_fine, what_is_wrong_is_said_with_a_remedy);
 
+/// What a new server makes is read by nobody else, whatever the mask of who starts it.
+#[tokio::test]
+async fn a_new_place_is_read_by_nobody_else() {
+    let place = Place::new(Engine::Sqlite).await;
+    let folder = place.folder.path().join("new").join("data");
+    let mut command = Command::new("sh");
+    command.args(["-c", "umask 0; exec \"$0\" admin promote --email nobody@x.example", env!("CARGO_BIN_EXE_prassi")]);
+    command.env_clear().env("PRASSI_DATA_DIR", &folder).stdin(Stdio::null());
+    let output = command.output().await.unwrap();
+    assert_eq!(output.status.code(), Some(2), "{}", String::from_utf8_lossy(&output.stderr));
+    let mode = |path: &std::path::Path| {
+        std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(path).unwrap().permissions()) & 0o777
+    };
+    assert_eq!(mode(&folder), 0o700);
+    for entry in std::fs::read_dir(&folder).unwrap().map(Result::unwrap) {
+        assert_eq!(mode(&entry.path()) & 0o077, 0, "{}", entry.path().display());
+    }
+    assert!(folder.join("prassi.db").exists());
+}
+
 /// What it finds, as JSON; and whether it ends well.
 async fn examine(place: &Place, arguments: &[&str], more: &[(&str, &str)]) -> (bool, Vec<Value>) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_prassi"));

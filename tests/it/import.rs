@@ -19,6 +19,8 @@ use crate::house::{Engine, House, Place, on_both_engines};
 on_both_engines!(
     organisations_and_people_come_in,
     what_cannot_be_taken_is_told,
+    a_mark_left_open_is_one_refused_line,
+    what_has_changed_is_taken,
     many_come_in_and_nobody_waits_for_them,
 );
 
@@ -55,11 +57,11 @@ async fn organisations_and_people_come_in(engine: Engine) {
     assert!(done && said.contains("1 would be imported"), "{said}");
     assert!(find_organisation_by_code(&house.db, "ASL-RO").await.unwrap().is_none());
     let (done, said) = run(place, &["organisations", &bodies]).await;
-    assert!(done && said.contains("1 imported, 0 there already, 0 refused"), "{said}");
+    assert!(done && said.contains("1 imported, 0 changed, 0 there already, 0 refused"), "{said}");
     let body = find_organisation_by_code(&house.db, "ASL-RO").await.unwrap().unwrap();
     assert_eq!((body.name.as_str(), body.region.as_deref()), ("Azienda Località Polesine", Some("Veneto")));
     let (_, said) = run(place, &["organisations", &bodies]).await;
-    assert!(said.contains("0 imported, 1 there already"), "{said}");
+    assert!(said.contains("0 imported, 0 changed, 1 there already"), "{said}");
 
     // Codes are kept in capitals, and found however they are written; also one that was kept as it was written once.
     place
@@ -72,13 +74,13 @@ async fn organisations_and_people_come_in(engine: Engine) {
         COOP-PO,Cooperativa Polesine,stakeholder\n";
     let bodies = file(place, "minuscole.csv", text.as_bytes());
     let (done, said) = run(place, &["organisations", &bodies]).await;
-    assert!(done && said.contains("2 imported, 1 there already"), "{said}");
+    assert!(done && said.contains("1 imported, 1 changed, 1 there already"), "{said}");
     let codes = place
         .rows("SELECT code FROM organisations WHERE UPPER(code) IN ('ASL-RO', 'ASL-VI', 'COOP-PO') ORDER BY id")
         .await;
     assert_eq!(codes, [["ASL-RO"], ["coop-po"], ["ASL-VI"]]);
     let (_, said) = run(place, &["organisations", &bodies]).await;
-    assert!(said.contains("0 imported, 3 there already"), "{said}");
+    assert!(said.contains("0 imported, 0 changed, 3 there already"), "{said}");
 
     let text = "\u{feff}name,email,organisation,function,standing\n\
         Nicolò D'Altò,nicolo.dalto@prefettura.example,RO,Area IV,\n\
@@ -90,7 +92,7 @@ async fn organisations_and_people_come_in(engine: Engine) {
     let (done, said) = run(place, &["people", &list]).await;
     assert!(done && said.contains("2 imported"), "{said}");
     let (done, said) = run(place, &["people", &list]).await;
-    assert!(done && said.contains("0 imported, 2 there already"), "{said}");
+    assert!(done && said.contains("0 imported, 0 changed, 2 there already"), "{said}");
     assert_eq!(place.number("SELECT COUNT(*) FROM people").await, 2);
     // Who came in has no password yet, and gets one as everybody who has forgotten theirs.
     let email = [("email", "nicolo.dalto@prefettura.example")];
@@ -136,8 +138,64 @@ async fn what_cannot_be_taken_is_told(engine: Engine) {
     assert!(!done && said.contains("misses columns: email or e_mail or posta; organisation"), "{said}");
     let bodies = "code,name,kind,latitude,longitude\n,a,stakeholder,,\nX Y,a,stakeholder,,\nX,,stakeholder,,\nX,a,boh,,\nX,a,stakeholder,100,0\n";
     let (done, said) = run(place, &["organisations", &file(place, "enti.csv", bodies.as_bytes())]).await;
-    assert!(!done && said.contains("0 imported, 0 there already, 5 refused"), "{said}");
+    assert!(!done && said.contains("0 imported, 0 changed, 0 there already, 5 refused"), "{said}");
     assert!(said.contains("line 5: the kind is none of prefettura_utg"), "{said}");
+}
+
+async fn a_mark_left_open_is_one_refused_line(engine: Engine) {
+    let house = House::open(engine).await;
+    let mut text =
+        "name,email,organisation\nAda Prima,ada@prefettura.example,RO\n\"Bea,bea@prefettura.example,RO\n".to_owned();
+    for n in 0..120 {
+        writeln!(text, "Carla,carla{n}@prefettura.example,NESSUNO").unwrap();
+    }
+    text.push_str("Dina Ultima,dina@prefettura.example,RO\n");
+    let list = file(&house.place, "persone.csv", text.as_bytes());
+    let (done, said) = run(&house.place, &["people", &list]).await;
+    assert!(!done && said.contains("line 3: a quotation mark is not closed"), "{said}");
+    assert!(said.contains("line 4: there is no organisation") && said.contains("line 123: there is no"), "{said}");
+    assert!(said.contains("2 imported, 0 changed, 0 there already, 121 refused"), "{said}");
+}
+
+async fn what_has_changed_is_taken(engine: Engine) {
+    let house = House::open(engine).await;
+    let place = &house.place;
+    let heads = "code,name,kind,region,latitude,longitude";
+    let bodies = |line: &str| file(place, "enti.csv", format!("{heads}\n{line}\n").as_bytes());
+    let coop = "COOP,Cooperativa,stakeholder";
+    let (_, said) = run(place, &["organisations", &bodies(&format!("{coop},Veneto,45.5,11.25"))]).await;
+    assert!(said.contains("1 imported, 0 changed"), "{said}");
+    for (rest, changed, row) in [
+        ("Lombardia,45.5,11.25", true, ["Lombardia", "4550", "1125"]),
+        ("Lombardia,45.5,9.25", true, ["Lombardia", "4550", "925"]),
+        ("Lombardia,45.5,9.25", false, ["Lombardia", "4550", "925"]),
+        // Of what nothing is said stays as it is.
+        (",,", false, ["Lombardia", "4550", "925"]),
+    ] {
+        let list = bodies(&format!("{coop},{rest}"));
+        let (new, old) = if changed { (1, 0) } else { (0, 1) };
+        let (_, said) = run(place, &["organisations", &list, "--dry-run"]).await;
+        assert!(said.contains(&format!("0 would be imported, {new} would be changed, {old} there")), "{rest}: {said}");
+        let (_, said) = run(place, &["organisations", &list]).await;
+        assert!(said.contains(&format!("0 imported, {new} changed, {old} there already")), "{rest}: {said}");
+        let stored = place
+            .rows(
+                "SELECT region, CAST(CAST(seat_lat * 100 AS BIGINT) AS TEXT), CAST(CAST(seat_lon * 100 AS BIGINT) AS TEXT) \
+                 FROM organisations WHERE code = 'COOP'",
+            )
+            .await;
+        assert_eq!(stored, [row], "{rest}");
+    }
+    // A dry run counts what stands twice in the file once.
+    let text = "name,email,organisation\nAda Prima,ada@x.example,RO\nAda Seconda,ADA@x.example,RO\n";
+    let list = file(place, "persone.csv", text.as_bytes());
+    for (arguments, would) in [(vec!["people", list.as_str(), "--dry-run"], "would be "), (vec!["people", &list], "")] {
+        let (_, said) = run(place, &arguments).await;
+        assert!(said.contains(&format!("1 {would}imported, 0 {would}changed, 1 there already")), "{said}");
+    }
+    let twice = bodies("NUOVA,Nuova,stakeholder,,,\nNUOVA,Nuova,stakeholder,,,\nNUOVA,Nuova e bella,stakeholder,,,");
+    let (_, said) = run(place, &["organisations", &twice, "--dry-run"]).await;
+    assert!(said.contains("1 would be imported, 1 would be changed, 1 there already"), "{said}");
 }
 
 async fn many_come_in_and_nobody_waits_for_them(engine: Engine) {

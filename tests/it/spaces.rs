@@ -147,6 +147,7 @@ async fn those_who_can_read_a_space_are_suggested(engine: Engine) {
     };
     assert_eq!(suggest(open, Openness::Open, "ni").await, ["Nives Altopiano"]);
     assert_eq!(suggest(open, Openness::Open, "ALTÒ").await, ["Nives Altopiano"]);
+    assert_eq!(suggest(open, Openness::Open, "altopiano nives").await, ["Nives Altopiano"]);
     assert_eq!(suggest(open, Openness::Open, "@nives.a").await, ["Nives Altopiano"]);
     assert_eq!(suggest(open, Openness::Open, "d'alo").await, ["Tullio D’Alò"]);
     assert_eq!(suggest(private, Openness::Private, "ni").await, ["Nivea Ospite"]);

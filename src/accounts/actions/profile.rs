@@ -3,7 +3,7 @@
 use axum::response::IntoResponse as _;
 use jiff::tz::TimeZone;
 
-use super::super::commands::EditProfile;
+use super::super::commands::{EditProfile, EditProfileSeen, Refusal};
 use super::super::model::{Invalid, PersonName};
 use super::super::pages::profile::{ProfileForm, ProfilePage};
 use super::super::pages::unprocessable;
@@ -23,9 +23,23 @@ pub async fn edit(form: Form) -> WebResult {
         return Ok(unprocessable(Page(ProfilePage::new(&visit, errors, Some(form)).await?).into_response()));
     };
     let language = command.language;
-    visit.house.db.write(command).await?;
-    visit.flash(tr(language).s("web-saved")).await?;
-    Ok(see_other("/profilo"))
+    let seen = Some(fields.get("version").to_owned()).filter(|seen| !seen.is_empty());
+    match visit.house.db.write(EditProfileSeen { edit: command, seen }).await {
+        Ok(true) => {
+            visit.flash(tr(language).s("web-saved")).await?;
+            Ok(see_other("/profilo"))
+        }
+        Ok(false) => {
+            let page = ProfilePage::overtaken(&visit, ProfileForm::typed(&fields)).await?;
+            Ok(unprocessable(Page(page).into_response()))
+        }
+        Err(Refusal::NameTaken) => {
+            errors.add("name", visit.t().s("accounts-name-taken").to_owned());
+            let page = ProfilePage::new(&visit, errors, Some(ProfileForm::typed(&fields))).await?;
+            Ok(unprocessable(Page(page).into_response()))
+        }
+        Err(other) => Err(other.into()),
+    }
 }
 
 /// The fields as a command; nothing when one of them cannot be.

@@ -120,7 +120,7 @@ impl Office {
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Wanted {
-    /// The beginning of any word of the name.
+    /// Beginnings of words of the name, in any order.
     #[schemars(length(max = 100))]
     name: Option<String>,
     /// The id of an office.

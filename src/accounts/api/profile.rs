@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::super::commands::{EditProfile, EditProfileOf};
+use super::super::commands::{EditProfile, EditProfileOf, Refusal};
 use super::super::model::{Invalid, PersonName};
 use super::super::people::{ABOUT_CHARS, FUNCTION_CHARS, Person};
 use super::super::profile::{Away, Hours, SPEAKS_CHARS, clock, parse_phone, parse_topics};
@@ -152,7 +152,12 @@ pub async fn show(caller: Caller) -> ApiResult {
 pub async fn edit(caller: Caller, IfMatch(version): IfMatch, Content(change): Content<ProfileChange>) -> ApiResult {
     let (person, me) = load(&caller).await?;
     let edit = merge(&caller, (&person, &me), &change)?;
-    let is_done = caller.db().write(EditProfileOf { edit, version }).await?;
+    let is_done = match caller.db().write(EditProfileOf { edit, version }).await {
+        Err(Refusal::NameTaken) => {
+            return Err(Problem::field("/name", caller.t().s("accounts-name-taken").to_owned()));
+        }
+        outcome => outcome?,
+    };
     answer(&caller, is_done, &change).await
 }
 

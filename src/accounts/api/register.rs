@@ -109,7 +109,7 @@ struct Heir {
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Wanted {
-    /// The beginning of any word of the name, or of the address.
+    /// Beginnings of words of the name, in any order; or the beginning of the address.
     #[schemars(length(max = 100))]
     q: Option<String>,
     state: Option<PersonState>,

@@ -74,7 +74,7 @@ impl Command for InviteOne {
     }
 }
 
-/// Sends an open or expired invitation again, valid anew; three times in an hour at most.
+/// Sends an open or expired invitation again, valid anew, in the name of whoever sends it now; three times in an hour at most.
 pub struct ResendInvitation {
     pub actor: Actor,
     pub invitation: InvitationId,
@@ -119,7 +119,7 @@ impl Command for ResendInvitation {
         charge(tx, &[Buckets::invitation_again(self.invitation)], self.now).await?;
         let until = self.now.plus(self.valid_for);
         let until = known.until.map_or(until, |last| until.min(last));
-        store::prolong_invitation(tx, self.invitation, until).await?;
+        store::prolong_invitation(tx, self.invitation, (self.actor.person(), until)).await?;
         let letter: Letter<'_> = letters::invitation(self.invitation, &known.email, self.language);
         mail::post(tx, &letter, &self.message_id, self.now).await?;
         let event = Event::Accounts(AccountEvent::InvitationResent { invitation: self.invitation });

@@ -173,11 +173,21 @@ pub(super) async fn looks_after_invitation(
     invitation: &Invitation,
     spaces: &dyn SpaceChoices,
 ) -> Result<Permit, Refusal> {
-    let place = match (invitation.standing, invitation.space) {
-        (Standing::Guest, Some(space)) => (None, Some(space)),
-        (Standing::Staff, None) if !invitation.is_administrator => (Some(invitation.organisation), None),
-        _ => (None, None),
-    };
-    let facts = remit(tx, actor, place, (spaces, Subject::Invitation(invitation.id))).await?;
+    let facts = remit(tx, actor, invitation.place(), (spaces, Subject::Invitation(invitation.id))).await?;
     Ok(decide(actor, Action::InvitePeople, &facts)?)
+}
+
+/// Whoever invited may still invite there: an invitation opens no more than its sender could today. The house's own always do.
+pub(super) async fn still_invites(
+    tx: &mut Tx<'_>,
+    invitation: &Invitation,
+    spaces: &dyn SpaceChoices,
+) -> Result<bool, Refusal> {
+    let Some(inviter) = invitation.invited_by else { return Ok(true) };
+    let Some(account) = store::find_account_of(&mut *tx, inviter).await? else { return Ok(false) };
+    match looks_after_invitation(tx, &account.actor(), invitation, spaces).await {
+        Ok(_) => Ok(true),
+        Err(Refusal::Denied(_)) => Ok(false),
+        Err(other) => Err(other),
+    }
 }

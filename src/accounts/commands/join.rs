@@ -5,10 +5,11 @@ use std::sync::Arc;
 use super::super::invitations::{InvitationState, Outcome};
 use super::super::model::{EmailAddress, PersonName, handle_from_name, nth_handle};
 use super::super::people::NewPerson;
-use super::super::{OnJoin, store};
+use super::super::{OnJoin, SpaceChoices, store};
 use super::Refusal;
+use super::invite_many::still_invites;
 use crate::authz::{Action, Actor, Facts, Standing, Subject, decide};
-use crate::base::{InvitationId, OrganisationId, PersonId, Timestamp};
+use crate::base::{InvitationId, OrganisationId, PersonId, Timestamp, name_key};
 use crate::db::{Command, Tx};
 use crate::i18n::Lang;
 use crate::journal::{self, AccountEvent, Event};
@@ -23,6 +24,7 @@ pub struct AcceptInvitation {
     pub language: Lang,
     pub time_zone: String,
     pub on_join: Arc<dyn OnJoin>,
+    pub spaces: Arc<dyn SpaceChoices>,
     pub now: Timestamp,
 }
 
@@ -36,6 +38,12 @@ impl Command for AcceptInvitation {
         let id = InvitationId(id);
         let invitation = store::find_invitation(&mut *tx, id).await?;
         let invitation = invitation.filter(|i| i.outcome(self.now) == Outcome::Waiting).ok_or(Refusal::DeadLink)?;
+        if !still_invites(tx, &invitation, &*self.spaces).await? {
+            return Err(Refusal::InviterGone);
+        }
+        if self.name.key() != name_key(&invitation.name) && store::is_name_taken(tx, &self.name.key(), None).await? {
+            return Err(Refusal::NameTaken);
+        }
         // The secret has proven the right; the house acts on it.
         let permit = decide(&Actor::System, Action::AcceptInvitation, &Facts::about(Subject::Invitation(id)))?;
         let new = NewPerson {

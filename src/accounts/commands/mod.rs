@@ -24,14 +24,14 @@ pub use email::{
 pub use invite::{InviteOne, InvitePerson, Invited, ResendInvitation, WithdrawInvitation};
 pub use invite_many::InviteMany;
 pub use join::{AcceptInvitation, CreatePerson};
-pub use organisations::{AddOrganisation, SaveOrganisation, SeedOrganisations};
+pub use organisations::{AddOrganisation, OrganisationNews, SaveOrganisation, SeedOrganisations, compare_organisation};
 pub use passkeys::{
     AddPasskey, AskForPasskey, BeginPasskey, EnterWithPasskey, NoteCopiedPasskey, RemovePasskey, RenamePasskey,
     TakeChallenge,
 };
 pub use passwords::{AddLink, ChangeForgottenPassword, RequestNewPassword};
 pub use picture::ChangePicture;
-pub use profile::{ChangeOfficeRole, EditProfile, EditProfileOf};
+pub use profile::{ChangeOfficeRole, EditProfile, EditProfileOf, EditProfileSeen};
 pub use second_factor::{
     BeginSecondFactor, ConfirmSecondFactor, DemandSecondFactor, EndSecondFactor, GiveBack, ProveSecondFactor,
     RenewRecoveryCodes,
@@ -72,6 +72,12 @@ pub enum Refusal {
     /// The invitation or the link is unknown, used, withdrawn or too old.
     #[error("the invitation or the link opens nothing")]
     DeadLink,
+    /// Whoever sent the invitation may not invite there any more.
+    #[error("whoever invited may no longer")]
+    InviterGone,
+    /// Somebody else in the community is called that.
+    #[error("the name belongs to somebody")]
+    NameTaken,
     /// The last day of the guest who was invited is over.
     #[error("the stay is over")]
     StayOver,
@@ -157,6 +163,8 @@ impl From<Refusal> for crate::web::WebError {
             | Refusal::HandleTaken
             | Refusal::NoOrganisation
             | Refusal::CodeTaken
+            | Refusal::InviterGone
+            | Refusal::NameTaken
             | Refusal::StayOver
             | Refusal::AsItWas
             | Refusal::WrongCode

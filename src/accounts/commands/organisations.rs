@@ -6,7 +6,7 @@ use super::Refusal;
 use super::accounts::still_administers;
 use crate::authz::{Action, Actor, Facts, Subject, decide};
 use crate::base::{OrganisationId, Timestamp};
-use crate::db::{self, Command, Tx};
+use crate::db::{self, Command, Db, Tx};
 use crate::journal::{self, AccountEvent, Event};
 
 /// Puts in whatever is missing of the list that comes with the program; gives how many were. Run at the start.
@@ -25,7 +25,27 @@ impl Command for SeedOrganisations {
     }
 }
 
-/// Adds an organisation, or changes what the one of that code is called: for the demo and the command line.
+/// What a line of a table says of an organisation: it is not there, other things are known of it, or just these.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum OrganisationNews {
+    Added,
+    Changed,
+    Known,
+}
+
+/// Compares what a table says with what is there; what it says nothing of is no difference.
+pub async fn compare_organisation(db: &Db, new: &NewOrganisation) -> db::Result<OrganisationNews> {
+    let Some(there) = store::find_organisation_by_code(db, &new.code).await? else {
+        return Ok(OrganisationNews::Added);
+    };
+    let seat = store::find_seat(db, there.id).await?;
+    let is_same = (&there.name, &there.denomination, there.kind) == (&new.name, &new.denomination, new.kind)
+        && (new.region.is_none() || new.region == there.region)
+        && (new.seat.is_none() || new.seat == seat);
+    Ok(if is_same { OrganisationNews::Known } else { OrganisationNews::Changed })
+}
+
+/// Adds an organisation, or corrects what is said of the one of that code: for the demo and the command line.
 pub struct AddOrganisation(pub NewOrganisation);
 
 impl Command for AddOrganisation {
@@ -34,7 +54,7 @@ impl Command for AddOrganisation {
 
     async fn run(&self, tx: &mut Tx<'_>) -> db::Result<()> {
         match store::find_organisation_by_code(&mut *tx, &self.0.code).await? {
-            Some(there) => store::rename_organisation(tx, there.id, &self.0).await,
+            Some(there) => store::correct_organisation(tx, there.id, &self.0).await,
             None => store::insert_organisation(tx, &self.0).await.map(|_| ()),
         }
     }

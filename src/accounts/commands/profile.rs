@@ -8,7 +8,7 @@ use super::Refusal;
 use super::accounts::still_administers;
 use super::sessions::own;
 use crate::authz::{Action, Actor, Denied, Facts, Subject, decide};
-use crate::base::{OrganisationId, PersonId, Timestamp};
+use crate::base::{OrganisationId, PersonId, Timestamp, name_key};
 use crate::db::{Command, Tx};
 use crate::i18n::Lang;
 use crate::journal::{self, AccountEvent, Event};
@@ -38,6 +38,11 @@ impl Command for EditProfile {
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<(), Refusal> {
         let permit = own(&self.actor, Action::EditProfile, self.person)?;
+        let known = store::find_person(&mut *tx, self.person).await?.ok_or(Denied::Invisible)?;
+        let is_new = name_key(&known.name) != self.name.key();
+        if is_new && store::is_name_taken(tx, &self.name.key(), Some(self.person)).await? {
+            return Err(Refusal::NameTaken);
+        }
         if !store::update_profile(tx, self).await? {
             return Err(Denied::Invisible.into());
         }
@@ -63,6 +68,32 @@ impl Command for EditProfileOf {
         own(&self.edit.actor, Action::EditProfile, self.edit.person)?;
         let known = store::find_person(&mut *tx, self.edit.person).await?.ok_or(Denied::Invisible)?;
         if known.version != self.version {
+            return Ok(false);
+        }
+        self.edit.run(tx).await?;
+        Ok(true)
+    }
+}
+
+/// Changes a profile when it still says what the form was made of; says whether it did. Programs name a version instead, which also
+/// counts what others change of an account.
+pub struct EditProfileSeen {
+    pub edit: EditProfile,
+    /// What the form was made of; nothing of a form that does not say.
+    pub seen: Option<String>,
+}
+
+impl Command for EditProfileSeen {
+    type Output = bool;
+    type Error = Refusal;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<bool, Refusal> {
+        let person = self.edit.person;
+        own(&self.edit.actor, Action::EditProfile, person)?;
+        let known = store::find_person(&mut *tx, person).await?.ok_or(Denied::Invisible)?;
+        let topics = store::list_topics_of(&mut *tx, &[person]).await?;
+        let topics = topics.into_iter().map(|(_, _, name)| name).collect::<Vec<_>>().join(", ");
+        if self.seen.as_ref().is_some_and(|seen| *seen != known.says(&topics)) {
             return Ok(false);
         }
         self.edit.run(tx).await?;

@@ -5,7 +5,7 @@ use axum::response::IntoResponse as _;
 use super::super::people::Person;
 use super::super::profile::{Hours, clock};
 use super::super::store;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, Tr};
 use crate::web::{FieldErrors, Fields, Layout, Page, Tab, Visit, WebError, WebResult, in_layout};
 
 #[path = "samples/profile.rs"]
@@ -31,6 +31,10 @@ pub struct ProfilePage {
     pub form: ProfileForm,
     pub languages: [Lang; 2],
     pub zones: Vec<String>,
+    /// What the form was made of.
+    pub seen: String,
+    /// What another form has saved meanwhile where this one says otherwise: the field's label, and what stands there.
+    pub theirs: Vec<(&'static str, String)>,
 }
 in_layout!(ProfilePage);
 
@@ -96,20 +100,61 @@ impl ProfileForm {
     }
 }
 
+impl ProfileForm {
+    /// Where another form says something else: the labels, with what stands in this one.
+    fn differs(&self, other: &Self, t: &Tr) -> Vec<(&'static str, String)> {
+        let days = |form: &Self| {
+            let chosen = DAYS.iter().zip(&form.days).filter(|(_, is_chosen)| **is_chosen);
+            chosen.map(|(key, _)| t.s(key)).collect::<Vec<_>>().join(", ")
+        };
+        let language = |form: &Self| {
+            let known = Lang::ALL.into_iter().find(|lang| lang.as_str() == form.language);
+            known.map_or_else(String::new, |lang| lang.name().to_owned())
+        };
+        let fields = [
+            ("field-name", self.name.clone(), &other.name),
+            ("field-function", self.function.clone(), &other.function),
+            ("field-about", self.about.clone(), &other.about),
+            ("accounts-topics", self.topics.clone(), &other.topics),
+            ("accounts-phone", self.phone.clone(), &other.phone),
+            ("accounts-speaks", self.speaks.clone(), &other.speaks),
+            ("accounts-away-until", self.away_until.clone(), &other.away_until),
+            ("accounts-away-reason", self.away_why.clone(), &other.away_why),
+            ("accounts-working-days", days(self), &days(other)),
+            ("accounts-quiet-from", self.quiet_from.clone(), &other.quiet_from),
+            ("accounts-quiet-until", self.quiet_until.clone(), &other.quiet_until),
+            ("accounts-language", language(self), &language(other)),
+            ("accounts-time-zone", self.time_zone.clone(), &other.time_zone),
+        ];
+        let same = |a: &str, b: &str| a.replace('\r', "").trim() == b.replace('\r', "").trim();
+        let other = fields.into_iter().filter(|(_, own, theirs)| !same(own, theirs));
+        other.map(|(key, own, _)| (t.s(key), own)).collect()
+    }
+}
+
 impl ProfilePage {
     pub async fn new(visit: &Visit, errors: FieldErrors, form: Option<ProfileForm>) -> WebResult<Self> {
-        let db = &visit.house.db;
-        let person = store::find_person(db, visit.viewer.person).await?.ok_or(WebError::NotFound)?;
-        let form = if let Some(form) = form {
-            form
-        } else {
-            let topics = store::list_topics_of(db, &[person.id]).await?;
-            let topics = topics.into_iter().map(|(_, _, name)| name).collect::<Vec<_>>().join(", ");
-            ProfileForm::stored(&person, topics)
-        };
+        let (stored, person, seen) = Self::stored(visit).await?;
+        let form = form.unwrap_or(stored);
         let l = visit.layout(Tab::Profile, visit.t().s("accounts-profile-title")).await?;
         let zones = zones(&form.time_zone);
-        Ok(Self { l, errors, person, form, languages: Lang::ALL, zones })
+        Ok(Self { l, errors, person, form, languages: Lang::ALL, zones, seen, theirs: Vec::new() })
+    }
+
+    async fn stored(visit: &Visit) -> WebResult<(ProfileForm, Person, String)> {
+        let db = &visit.house.db;
+        let person = store::find_person(db, visit.viewer.person).await?.ok_or(WebError::NotFound)?;
+        let topics = store::list_topics_of(db, &[person.id]).await?;
+        let topics = topics.into_iter().map(|(_, _, name)| name).collect::<Vec<_>>().join(", ");
+        let seen = person.says(&topics);
+        Ok((ProfileForm::stored(&person, topics), person, seen))
+    }
+
+    /// The form as it was typed, after another one was saved: with what stands there now, to be taken over or replaced.
+    pub async fn overtaken(visit: &Visit, form: ProfileForm) -> WebResult<Self> {
+        let (stored, ..) = Self::stored(visit).await?;
+        let theirs = stored.differs(&form, visit.t());
+        Ok(Self { theirs, ..Self::new(visit, FieldErrors::default(), Some(form)).await? })
     }
 
     /// The days of the week: number, word, whether it is chosen.

@@ -1,8 +1,8 @@
 //! Accounts as administrators see them: all, open and closed; and where people work and have worked.
 
 use crate::accounts::register::{Lookup, OfficeSince, Record, Registered};
-use crate::base::{OrganisationId, PersonId, Timestamp};
-use crate::db::{Db, Result, Source, Tx, sql};
+use crate::base::{OrganisationId, PersonId, Timestamp, name_words};
+use crate::db::{Db, Result, Source, Tx, named, sql};
 
 use super::directory::begins;
 use super::rows::has_codes;
@@ -11,17 +11,19 @@ use super::rows::has_codes;
 pub async fn list_accounts(db: &Db, lookup: &Lookup, limit: i64) -> Result<Vec<Registered>> {
     let (begins, key) = (begins(&lookup.words), lookup.after.as_ref().map_or("", |(key, _)| key.as_str()));
     let id = lookup.after.as_ref().map_or(PersonId(0), |(_, id)| *id);
+    let [first, second, third, fourth] = name_words(&lookup.words);
     sql!(read db, all Registered,
-        "SELECT p.id, p.name, p.email, p.organisation_id, o.name, p.standing, p.is_administrator, p.office_role, p.state, p.last_used_at \
+        concat!("SELECT p.id, p.name, p.email, p.organisation_id, o.name, p.standing, p.is_administrator, p.office_role, p.state, p.last_used_at \
          FROM people p JOIN organisations o ON o.id = p.organisation_id \
          WHERE (p.name_key, p.id) > ($1, $2) \
-           AND (p.name_key LIKE $3 ESCAPE '!' OR p.name_key LIKE $4 ESCAPE '!' OR p.email_key LIKE $3 ESCAPE '!') \
-           AND ($5 = '' OR p.state = $5) AND ($6 = 0 OR p.organisation_id = $6) \
-           AND ($7 <> 'administrator' OR p.is_administrator) AND ($7 <> 'guest' OR p.standing = 'guest') \
-           AND ($7 <> 'head' OR p.office_role = 'head') AND ($7 <> 'focal_point' OR p.office_role = 'focal_point') \
-         ORDER BY p.name_key, p.id LIMIT $8",
-        key, id, format!("{begins}%"), format!("% {begins}%"), lookup.state.map_or("", |state| state.as_str()),
-        lookup.office.unwrap_or(OrganisationId(0)), lookup.role.map_or("", |role| role.as_str()), limit)
+           AND ($4 = '' OR p.state = $4) AND ($5 = 0 OR p.organisation_id = $5) \
+           AND ($6 <> 'administrator' OR p.is_administrator) AND ($6 <> 'guest' OR p.standing = 'guest') \
+           AND ($6 <> 'head' OR p.office_role = 'head') AND ($6 <> 'focal_point' OR p.office_role = 'focal_point') \
+           AND (p.email_key LIKE $3 ESCAPE '!' OR (", named!("p.name_key", "$8", "$9", "$10", "$11"), ")) \
+         ORDER BY p.name_key, p.id LIMIT $7"),
+        key, id, format!("{begins}%"), lookup.state.map_or("", |state| state.as_str()),
+        lookup.office.unwrap_or(OrganisationId(0)), lookup.role.map_or("", |role| role.as_str()), limit,
+        first, second, third, fourth)
 }
 
 /// What only administrators know of an account.

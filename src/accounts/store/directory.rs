@@ -3,8 +3,8 @@
 use crate::accounts::directory::Filter;
 use crate::accounts::people::Listed;
 use crate::accounts::profile::Topic;
-use crate::base::{OrganisationId, PersonId, TopicId, name_key};
-use crate::db::{Db, ListOf, Result, Tx, row, sql};
+use crate::base::{OrganisationId, PersonId, TopicId, escaped, name_key, name_words};
+use crate::db::{Db, ListOf, Result, Source, Tx, named, row, sql};
 
 row! {
     /// A topic, with how many can help with it.
@@ -18,18 +18,18 @@ row! {
 
 /// At most `limit` colleagues that fit the filter, by name, after the filter's last.
 pub async fn list_directory(db: &Db, filter: &Filter, limit: i64) -> Result<Vec<Listed>> {
-    let (begins, key) = (begins(&filter.name), filter.after.as_ref().map_or("", |(key, _)| key.as_str()));
+    let [first, second, third, fourth] = name_words(&filter.name);
+    let key = filter.after.as_ref().map_or("", |(key, _)| key.as_str());
     let id = filter.after.as_ref().map_or(PersonId(0), |(_, id)| *id);
     sql!(read db, all Listed,
-        "SELECT p.id, p.name, p.name_key, p.organisation_id, o.name, p.function, p.phone, p.away_until, p.away_why, p.office_role, p.picture \
+        concat!("SELECT p.id, p.name, p.name_key, p.organisation_id, o.name, p.function, p.phone, p.away_until, p.away_why, p.office_role, p.picture \
          FROM people p JOIN organisations o ON o.id = p.organisation_id \
          WHERE (p.name_key, p.id) > ($1, $2) AND p.state = 'active' AND p.standing = 'staff' \
-           AND (p.name_key LIKE $3 ESCAPE '!' OR p.name_key LIKE $4 ESCAPE '!') \
-           AND ($5 = 0 OR p.organisation_id = $5) AND ($6 = '' OR o.region = $6) \
-           AND ($7 = 0 OR EXISTS (SELECT 1 FROM person_topics t WHERE t.person_id = p.id AND t.topic_id = $7)) \
-         ORDER BY p.name_key, p.id LIMIT $8",
-        key, id, format!("{begins}%"), format!("% {begins}%"), filter.office.unwrap_or(OrganisationId(0)), &filter.region,
-        filter.topic.unwrap_or(TopicId(0)), limit)
+           AND ($3 = 0 OR p.organisation_id = $3) AND ($4 = '' OR o.region = $4) \
+           AND ($5 = 0 OR EXISTS (SELECT 1 FROM person_topics t WHERE t.person_id = p.id AND t.topic_id = $5)) \
+           AND ", named!("p.name_key", "$7", "$8", "$9", "$10"), " ORDER BY p.name_key, p.id LIMIT $6"),
+        key, id, filter.office.unwrap_or(OrganisationId(0)), &filter.region,
+        filter.topic.unwrap_or(TopicId(0)), limit, first, second, third, fourth)
 }
 
 /// The key of a person's name, where a page of the directory begins.
@@ -49,11 +49,14 @@ pub async fn list_office(db: &Db, office: OrganisationId, limit: i64) -> Result<
 }
 
 /// What these people can help with, in the order of the topics' names.
-pub async fn list_topics_of(db: &Db, people: &[PersonId]) -> Result<Vec<(PersonId, TopicId, String)>> {
+pub async fn list_topics_of<'a>(
+    source: impl Source<'a>,
+    people: &[PersonId],
+) -> Result<Vec<(PersonId, TopicId, String)>> {
     if people.is_empty() {
         return Ok(Vec::new());
     }
-    sql!(read db, all (PersonId, TopicId, String), {
+    sql!(read source, all (PersonId, TopicId, String), {
         sqlite: "SELECT l.person_id, t.id, t.name FROM person_topics l JOIN topics t ON t.id = l.topic_id
                  WHERE l.person_id IN (SELECT value FROM json_each($1)) ORDER BY t.name_key, t.id",
         postgres: "SELECT l.person_id, t.id, t.name FROM person_topics l JOIN topics t ON t.id = l.topic_id
@@ -85,15 +88,7 @@ pub async fn replace_topics(tx: &mut Tx<'_>, person: PersonId, topics: &[Topic])
     Ok(())
 }
 
-/// What was typed as the beginning of a word of a name's key, escaped for `LIKE … ESCAPE '!'`.
+/// What was typed as the beginning of a key, for `LIKE … ESCAPE '!'`.
 pub(super) fn begins(typed: &str) -> String {
-    let key = name_key(typed);
-    let mut escaped = String::with_capacity(key.len());
-    for c in key.chars().filter(|c| !c.is_control()).take(60) {
-        if matches!(c, '%' | '_' | '!') {
-            escaped.push('!');
-        }
-        escaped.push(c);
-    }
-    escaped
+    escaped(&name_key(typed))
 }

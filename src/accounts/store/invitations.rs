@@ -2,7 +2,7 @@
 
 use crate::accounts::invitations::{Invitation, InvitationState, NewInvitation, Shown};
 use crate::accounts::people::PersonState;
-use crate::base::{InvitationId, OrganisationId, SpaceId, Timestamp};
+use crate::base::{InvitationId, OrganisationId, PersonId, SpaceId, Timestamp};
 use crate::db::{Db, ListOf, Result, Source, Tx, sql};
 
 pub async fn insert_invitation(tx: &mut Tx<'_>, new: &NewInvitation, expires_at: Timestamp) -> Result<InvitationId> {
@@ -74,7 +74,12 @@ pub async fn set_invitation_state(tx: &mut Tx<'_>, id: InvitationId, state: Invi
     Ok(())
 }
 
-pub async fn prolong_invitation(tx: &mut Tx<'_>, id: InvitationId, expires_at: Timestamp) -> Result<()> {
-    sql!(write tx, execute, "UPDATE invitations SET expires_at = $2 WHERE id = $1", id, expires_at)?;
+/// Makes an invitation valid until an instant, in the name of whoever vouches for it from now on.
+pub async fn prolong_invitation(
+    tx: &mut Tx<'_>,
+    id: InvitationId,
+    (by, expires_at): (Option<PersonId>, Timestamp),
+) -> Result<()> {
+    sql!(write tx, execute, "UPDATE invitations SET expires_at = $2, invited_by = $3 WHERE id = $1", id, expires_at, by)?;
     Ok(())
 }

@@ -22,12 +22,21 @@ pub async fn insert_organisation(tx: &mut Tx<'_>, new: &NewOrganisation) -> Resu
     Ok(rows == 1)
 }
 
-/// Changes what one is called; its code stays as it is written.
-pub async fn rename_organisation(tx: &mut Tx<'_>, id: OrganisationId, new: &NewOrganisation) -> Result<()> {
+/// Changes what a table says of one; its code stays as it is written, and so does the region or seat of which nothing is said.
+pub async fn correct_organisation(tx: &mut Tx<'_>, id: OrganisationId, new: &NewOrganisation) -> Result<()> {
+    let (lat, lon) = new.seat.unzip();
     sql!(write tx, execute,
-        "UPDATE organisations SET name = $2, name_key = $3, denomination = $4, kind = $5 WHERE id = $1",
-        id, &new.name, name_key(&new.name), &new.denomination, new.kind)?;
+        "UPDATE organisations SET name = $2, name_key = $3, denomination = $4, kind = $5, region = COALESCE($6, region),
+         seat_lat = COALESCE($7, seat_lat), seat_lon = COALESCE($8, seat_lon) WHERE id = $1",
+        id, &new.name, name_key(&new.name), &new.denomination, new.kind, &new.region, lat, lon)?;
     Ok(())
+}
+
+/// Where one has its seat, in degrees.
+pub async fn find_seat<'a>(source: impl Source<'a>, id: OrganisationId) -> Result<Option<(f64, f64)>> {
+    let row = sql!(read source, optional (Option<f64>, Option<f64>),
+        "SELECT seat_lat, seat_lon FROM organisations WHERE id = $1", id)?;
+    Ok(row.and_then(|(lat, lon)| lat.zip(lon)))
 }
 
 /// The one with this code, in capitals or not; of two that differ in nothing else, the one that is written like this.

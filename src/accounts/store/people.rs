@@ -32,6 +32,14 @@ pub async fn is_email_taken(tx: &mut Tx<'_>, email_key: &str) -> Result<bool> {
     Ok(row.is_some())
 }
 
+/// Whether somebody with an open account, but this one, is called that.
+pub async fn is_name_taken(tx: &mut Tx<'_>, name_key: &str, but: Option<PersonId>) -> Result<bool> {
+    let row = sql!(read tx, optional (PersonId,),
+        "SELECT id FROM people WHERE name_key = $1 AND state = 'active' AND id <> $2 ORDER BY id LIMIT 1",
+        name_key, but.unwrap_or(PersonId(0)))?;
+    Ok(row.is_some())
+}
+
 /// How many colleagues there are: everybody who can read an open space.
 pub async fn staff<'a>(source: impl Source<'a>) -> Result<i64> {
     let (n,) = sql!(read source, one (i64,), "SELECT value FROM tallies WHERE name = 'staff'")?;

@@ -172,7 +172,7 @@ pub(super) async fn restore(config: &Config, archive: &Path) -> Result<(), Failu
     if let DatabaseUrl::Sqlite(path) = &config.database_url
         && let Some(folder) = path.parent()
     {
-        std::fs::create_dir_all(folder).map_err(anyhow::Error::from)?;
+        crate::app::private_folder(folder).map_err(anyhow::Error::from)?;
     }
     let (to, steps) = mpsc::channel(AHEAD);
     let (path, read) = (archive.to_owned(), manifest.clone());
@@ -216,9 +216,7 @@ struct Unpacked {
 
 impl Unpacked {
     fn into(folder: &Path) -> Result<Self, Failure> {
-        let mut builder = std::fs::DirBuilder::new();
-        std::os::unix::fs::DirBuilderExt::mode(builder.recursive(true), 0o700)
-            .create(folder)
+        crate::app::private_folder(folder)
             .with_context(|| format!("the folder {} cannot be made", folder.display()))?;
         Ok(Self { folder: folder.to_owned(), is_kept: false })
     }

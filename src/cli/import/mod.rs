@@ -6,6 +6,8 @@
 mod store;
 mod table;
 
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::Path;
 use std::time::Duration;
 
@@ -13,8 +15,8 @@ use self::table::{Column, Line, Table};
 use super::Failure;
 use super::progress::Progress;
 use crate::accounts::{
-    AddOrganisation, CreatePerson, EmailAddress, NewOrganisation, NewPerson, OrganisationKind, PersonName, Refusal,
-    find_organisation_by_code, seed_organisations,
+    AddOrganisation, CreatePerson, EmailAddress, NewOrganisation, NewPerson, OrganisationKind, OrganisationNews,
+    PersonName, Refusal, compare_organisation, find_organisation_by_code, seed_organisations,
 };
 use crate::app;
 use crate::authz::Standing;
@@ -37,6 +39,8 @@ pub(super) enum What {
 /// What became of a line.
 enum Outcome {
     Taken,
+    /// What is there has been brought up to date.
+    Changed,
     /// It says nothing new.
     Known,
     /// It cannot be taken, and why.
@@ -48,16 +52,17 @@ pub(super) async fn import(config: &Config, what: What, file: &Path, is_dry: boo
     let table = Table::open(file, columns(what)).map_err(|e| Failure::Usage(format!("{e:#}")))?;
     let db = Db::open(&app::database(config)?).await?;
     seed_organisations(&db).await?;
-    let importer = Importer { db, config, is_dry };
-    let (mut taken, mut known, mut refused) = (0_u64, 0_u64, 0_u64);
+    let mut importer = Importer { db, config, is_dry, seen: HashMap::new() };
+    let (mut taken, mut changed, mut known, mut refused) = (0_u64, 0_u64, 0_u64, 0_u64);
     let mut progress = Progress::new("lines", 0);
     for line in table {
         let (number, outcome) = match line {
             Ok(line) => (line.number, importer.take(what, line).await?),
-            Err(error) => (0, Outcome::Refused(error.to_string())),
+            Err(torn) => (torn.number, Outcome::Refused(torn.reason)),
         };
         match outcome {
             Outcome::Taken => taken += 1,
+            Outcome::Changed => changed += 1,
             Outcome::Known => known += 1,
             Outcome::Refused(reason) => {
                 refused += 1;
@@ -68,7 +73,7 @@ pub(super) async fn import(config: &Config, what: What, file: &Path, is_dry: boo
     }
     progress.finish();
     let would = if is_dry { "would be " } else { "" };
-    println!("{taken} {would}imported, {known} there already, {refused} refused.");
+    println!("{taken} {would}imported, {changed} {would}changed, {known} there already, {refused} refused.");
     Ok(refused == 0)
 }
 
@@ -108,39 +113,56 @@ struct Importer<'c> {
     db: Db,
     config: &'c Config,
     is_dry: bool,
+    /// What a dry run would have written by now: digests of what tells the lines apart, and of all they say.
+    seen: HashMap<u64, u64>,
 }
 
 impl Importer<'_> {
-    async fn take(&self, what: What, line: Line) -> Result<Outcome, Failure> {
+    async fn take(&mut self, what: What, line: Line) -> Result<Outcome, Failure> {
         let outcome = match what {
             What::Organisations => self.organisation(line.values).await?,
             What::People => self.person(line.values).await?,
         };
-        if matches!(outcome, Outcome::Taken) && !self.is_dry {
+        if matches!(outcome, Outcome::Taken | Outcome::Changed) && !self.is_dry {
             tokio::time::sleep(BREATH).await;
         }
         Ok(outcome)
     }
 
-    async fn organisation(&self, values: Vec<String>) -> Result<Outcome, Failure> {
+    /// In a dry run, what an earlier line of the file would have made of this one; nothing when none is about the same.
+    fn again(&mut self, key: &str, says: &str) -> Option<Outcome> {
+        let digest = |text: &str| {
+            let mut hasher = DefaultHasher::new();
+            text.hash(&mut hasher);
+            hasher.finish()
+        };
+        let says = digest(says);
+        let earlier = self.seen.insert(digest(key), says)?;
+        Some(if earlier == says { Outcome::Known } else { Outcome::Changed })
+    }
+
+    async fn organisation(&mut self, values: Vec<String>) -> Result<Outcome, Failure> {
         let new = match organisation(values) {
             Ok(new) => new,
             Err(reason) => return Ok(Outcome::Refused(reason)),
         };
-        let there = find_organisation_by_code(&self.db, &new.code).await?;
-        let is_same = |there: &crate::accounts::Organisation| {
-            (&there.name, &there.denomination, there.kind) == (&new.name, &new.denomination, new.kind)
-        };
-        if there.as_ref().is_some_and(is_same) {
-            return Ok(Outcome::Known);
+        if self.is_dry
+            && let Some(outcome) = self.again(&new.code, &format!("{new:?}"))
+        {
+            return Ok(outcome);
         }
+        let outcome = match compare_organisation(&self.db, &new).await? {
+            OrganisationNews::Known => return Ok(Outcome::Known),
+            OrganisationNews::Added => Outcome::Taken,
+            OrganisationNews::Changed => Outcome::Changed,
+        };
         if !self.is_dry {
             self.db.write_later(AddOrganisation(new)).await?;
         }
-        Ok(Outcome::Taken)
+        Ok(outcome)
     }
 
-    async fn person(&self, values: Vec<String>) -> Result<Outcome, Failure> {
+    async fn person(&mut self, values: Vec<String>) -> Result<Outcome, Failure> {
         let (new, organisation) = match self.new_person(values) {
             Ok(found) => found,
             Err(reason) => return Ok(Outcome::Refused(reason)),
@@ -152,7 +174,7 @@ impl Importer<'_> {
             return Ok(Outcome::Known);
         }
         if self.is_dry {
-            return Ok(Outcome::Taken);
+            return Ok(self.again(new.email.key(), "").unwrap_or(Outcome::Taken));
         }
         match self.db.write_later(CreatePerson { new, organisation, handle: None }).await {
             Ok(_) => Ok(Outcome::Taken),

@@ -1,5 +1,6 @@
 //! A table in a CSV file as offices send them: UTF-8 with or without a mark, or Windows' Latin-1; commas or semicolons.
 
+use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, BufRead as _, BufReader, Read};
 use std::path::Path;
@@ -12,6 +13,9 @@ const WINDOWS: [char; 32] = [
     '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
 const MARK: [u8; 3] = [0xef, 0xbb, 0xbf];
+/// The longest line, with those that a value between quotation marks goes on in: a mark that is not closed does not take in the file.
+const RECORD_BYTES: usize = 64 * 1024;
+const RECORD_LINES: usize = 50;
 
 /// A column that is looked for, under any of its names; the first is the one that is told when it is missing.
 pub(super) struct Column {
@@ -21,17 +25,22 @@ pub(super) struct Column {
 
 /// A file, read line by line.
 pub(super) struct Table {
-    records: csv::StringRecordsIntoIter<Box<dyn Read>>,
+    records: Records,
     /// For each column that is looked for, where it stands.
     places: Vec<Option<usize>>,
-    /// The reader counts a line as begun between CR and LF: then it is one behind.
-    shift: u64,
 }
 
 /// One line: its number in the file, and its values in the order of the columns that were looked for; empty where none is.
 pub(super) struct Line {
     pub number: u64,
     pub values: Vec<String>,
+}
+
+/// A line that says nothing, and why.
+#[derive(Debug)]
+pub(super) struct Torn {
+    pub number: u64,
+    pub reason: String,
 }
 
 impl Table {
@@ -44,9 +53,12 @@ impl Table {
         let file = without_mark(BufReader::new(File::open(path)?))?;
         let text: Box<dyn Read> =
             if is_utf8 { Box::new(file) } else { Box::new(Latin { inner: file, left: Vec::new() }) };
-        let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text);
-        let heads: Vec<String> =
-            reader.headers()?.iter().map(|head| head.trim().to_lowercase().replace([' ', '-'], "_")).collect();
+        let mut records = Records { text: BufReader::new(text), delimiter, ahead: VecDeque::new(), read: 0 };
+        let heads = match records.next().transpose() {
+            Ok(heads) => heads.map(|(_, heads)| heads).unwrap_or_default(),
+            Err(torn) => bail!("the first line of {name} cannot be read: {}", torn.reason),
+        };
+        let heads: Vec<String> = heads.iter().map(|head| head.trim().to_lowercase().replace([' ', '-'], "_")).collect();
         let find = |column: &Column| heads.iter().position(|head| column.names.contains(&head.as_str()));
         let places: Vec<Option<usize>> = columns.iter().map(find).collect();
         let missing: Vec<String> = columns
@@ -58,21 +70,146 @@ impl Table {
         if !missing.is_empty() {
             bail!("{name} misses columns: {}. It has: {}", missing.join("; "), heads.join(", "));
         }
-        Ok(Self { records: reader.into_records(), places, shift: u64::from(first.ends_with("\r\n")) })
+        Ok(Self { records, places })
     }
 }
 
 impl Iterator for Table {
-    type Item = anyhow::Result<Line>;
+    type Item = Result<Line, Torn>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let record = match self.records.next()? {
-            Ok(record) => record,
-            Err(error) => return Some(Err(error.into())),
+        let (number, record) = match self.records.next()? {
+            Ok(found) => found,
+            Err(torn) => return Some(Err(torn)),
         };
-        let number = record.position().map_or(0, csv::Position::line) + self.shift;
         let value = |place: &Option<usize>| place.and_then(|at| record.get(at)).unwrap_or_default().trim().to_owned();
         Some(Ok(Line { number, values: self.places.iter().map(value).collect() }))
+    }
+}
+
+/// The records of a text, each with the number of its first line. One whose quotation mark is not closed is its first line alone:
+/// the lines after it are read on.
+struct Records {
+    text: BufReader<Box<dyn Read>>,
+    delimiter: u8,
+    /// Lines that were read to see whether they go on with another one, and do not.
+    ahead: VecDeque<Row>,
+    /// How many lines have been read.
+    read: u64,
+}
+
+/// A line as it stands, with its end; nothing of one that is too long.
+struct Row {
+    number: u64,
+    bytes: Vec<u8>,
+    is_cut: bool,
+}
+
+/// Where a reader of bytes is, as far as quotation marks count.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Begin,
+    Bare,
+    Quoted,
+    /// After a mark that closes, or is the first of two.
+    Closing,
+}
+
+impl Iterator for Records {
+    type Item = Result<(u64, csv::StringRecord), Torn>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let row = match self.record() {
+                Ok(row) => row?,
+                Err(torn) => return Some(Err(torn)),
+            };
+            let mut reader = csv::ReaderBuilder::new();
+            let reader = reader.has_headers(false).delimiter(self.delimiter).flexible(true);
+            let first = reader.buffer_capacity(row.bytes.len()).from_reader(row.bytes.as_slice()).into_records().next();
+            match first {
+                Some(Ok(record)) => return Some(Ok((row.number, record))),
+                Some(Err(error)) => return Some(Err(Torn { number: row.number, reason: error.to_string() })),
+                None => {} // an empty line
+            }
+        }
+    }
+}
+
+impl Records {
+    /// The lines of the next record, as one.
+    fn record(&mut self) -> Result<Option<Row>, Torn> {
+        let Some(mut row) = self.row()? else { return Ok(None) };
+        let torn = |reason: String| Torn { number: row.number, reason };
+        if row.is_cut {
+            return Err(torn(format!("it has more than {} KiB", RECORD_BYTES / 1024)));
+        }
+        let ((mut place, _), mut size) = (self.follow(Place::Begin, &row.bytes), row.bytes.len());
+        let mut tail = Vec::new();
+        while place == Place::Quoted {
+            let next = if tail.len() < RECORD_LINES { self.row()? } else { None };
+            size += next.as_ref().map_or(0, |next| next.bytes.len());
+            let follow = |next: &Row| self.follow(Place::Quoted, &next.bytes);
+            let goes_on = next.as_ref().filter(|next| !next.is_cut && size <= RECORD_BYTES).map(follow);
+            match (next, goes_on) {
+                (Some(next), Some((then, false))) => {
+                    place = then;
+                    tail.push(next);
+                }
+                // Too far, at the end, or at a mark that opens another value.
+                (other, _) => {
+                    tail.into_iter().chain(other).rev().for_each(|row| self.ahead.push_front(row));
+                    return Err(torn("a quotation mark is not closed".to_owned()));
+                }
+            }
+        }
+        row.bytes.extend(tail.into_iter().flat_map(|next| next.bytes));
+        Ok(Some(row))
+    }
+
+    /// Where bytes lead, and whether a mark among them closes in the midst of a value.
+    fn follow(&self, from: Place, bytes: &[u8]) -> (Place, bool) {
+        bytes.iter().fold((from, false), |(place, is_amid), byte| match (place, *byte) {
+            (Place::Quoted, b'"') => (Place::Closing, is_amid),
+            (Place::Quoted, _) | (Place::Begin | Place::Closing, b'"') => (Place::Quoted, is_amid),
+            (_, byte) if byte == self.delimiter => (Place::Begin, is_amid),
+            (Place::Closing, byte) => (Place::Bare, is_amid || !matches!(byte, b'\r' | b'\n')),
+            _ => (Place::Bare, is_amid),
+        })
+    }
+
+    fn row(&mut self) -> Result<Option<Row>, Torn> {
+        if let Some(row) = self.ahead.pop_front() {
+            return Ok(Some(row));
+        }
+        self.read += 1;
+        let number = self.read;
+        let (bytes, is_cut) = self.bytes().map_err(|error| Torn { number, reason: error.to_string() })?;
+        Ok(Some(Row { number, bytes, is_cut }).filter(|row| row.is_cut || !row.bytes.is_empty()))
+    }
+
+    /// The bytes of the next line with its end, of whatever system; whether they were too many, and are left out.
+    fn bytes(&mut self) -> io::Result<(Vec<u8>, bool)> {
+        let (mut bytes, mut is_cut) = (Vec::new(), false);
+        loop {
+            let piece = self.text.fill_buf()?;
+            let end = piece.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
+            let taken = end.map_or(piece.len(), |at| at + 1);
+            let is_return = end.and_then(|at| piece.get(at)) == Some(&b'\r');
+            is_cut = is_cut || bytes.len() + taken > RECORD_BYTES;
+            if is_cut {
+                bytes.clear();
+            } else {
+                bytes.extend_from_slice(piece.get(..taken).unwrap_or_default());
+            }
+            self.text.consume(taken);
+            if is_return && self.text.fill_buf()?.first() == Some(&b'\n') {
+                self.text.consume(1);
+            }
+            if end.is_some() || taken == 0 {
+                return Ok((bytes, is_cut));
+            }
+        }
     }
 }
 
@@ -152,7 +289,39 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.csv");
         std::fs::write(&path, bytes).unwrap();
-        Table::open(&path, &COLUMNS)?.map(|line| line.map(|line| (line.number, line.values))).collect()
+        let line = |line: Result<Line, Torn>| line.map_err(|torn| anyhow::anyhow!("{}: {}", torn.number, torn.reason));
+        Table::open(&path, &COLUMNS)?.map(|read| line(read).map(|line| (line.number, line.values))).collect()
+    }
+
+    /// What becomes of each line: its first value, or why it is torn.
+    fn become_of(text: &str) -> Vec<(u64, Result<String, String>)> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.csv");
+        std::fs::write(&path, text).unwrap();
+        let line = |line: Result<Line, Torn>| match line {
+            Ok(line) => (line.number, Ok(line.values[0].clone())),
+            Err(torn) => (torn.number, Err(torn.reason)),
+        };
+        Table::open(&path, &COLUMNS).unwrap().map(line).collect()
+    }
+
+    #[test]
+    fn a_mark_that_is_not_closed_takes_in_its_line_only() {
+        let ok = |number: u64, value: &str| (number, Ok(value.to_owned()));
+        let torn = |number: u64| (number, Err("a quotation mark is not closed".to_owned()));
+        assert_eq!(
+            become_of("nome\nAda\n\"Bea,x\n\nCarla\n\"Di\nna\"\nElsa \"E\"\n\"Fa \"\"F\"\"\"\n"),
+            [ok(2, "Ada"), torn(3), ok(5, "Carla"), ok(6, "Di\nna"), ok(8, "Elsa \"E\""), ok(9, "Fa \"F\"")],
+            "the mark that opens in line 6 does not close the one of line 3"
+        );
+        let many = format!("nome\r\n\"Bea\r\n{}\"\r\n", "Una\r\n".repeat(60));
+        let read = become_of(&many);
+        assert_eq!((read.len(), &read[0], &read[1]), (62, &torn(2), &ok(3, "Una")));
+        assert_eq!(read[61], torn(63), "and one at the end");
+        let long = format!("nome\n{}\nAda\n\"Bea\n{}\nCarla", "a".repeat(70_000), "b".repeat(65_000));
+        let read = become_of(&long);
+        assert_eq!(read[0], (2, Err("it has more than 64 KiB".to_owned())));
+        assert_eq!((&read[1], &read[2], read[3].0, &read[4]), (&ok(3, "Ada"), &torn(4), 5, &ok(6, "Carla")));
     }
 
     #[test]

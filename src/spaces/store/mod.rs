@@ -8,8 +8,8 @@ pub(super) mod requests;
 
 use crate::accounts::Suggestion;
 use crate::authz::{Actor, Facts, Openness, Role, Standing, Subject};
-use crate::base::{OrganisationId, PersonId, Seq, SpaceId, Timestamp, name_key};
-use crate::db::{self, Db, ListOf, Source, Tx, row, sql};
+use crate::base::{OrganisationId, PersonId, Seq, SpaceId, Timestamp, escaped, name_key, name_words};
+use crate::db::{self, Db, ListOf, Source, Tx, named, row, sql};
 
 use super::model::{Colour, LongText, Purpose, SpaceName};
 
@@ -141,33 +141,20 @@ pub async fn list_of(db: &Db, actor: &Actor) -> db::Result<Vec<SpaceForActor>> {
         id, is_administrator, standing == Standing::Staff)
 }
 
-/// At most eight people who can read a space, whose name (any word of it) or handle begins with `typed`; none for nothing typed.
+/// At most eight people who can read a space, of whose name each typed word begins a word, or whose handle begins so; none for nothing typed.
 pub async fn suggest_readers(db: &Db, space: SpaceId, openness: Openness, typed: &str) -> db::Result<Vec<Suggestion>> {
-    let begins = begins(typed);
-    if begins.is_empty() {
-        return Ok(Vec::new());
+    let typed = name_key(typed.trim_start_matches('@'));
+    if typed.is_empty() || typed.contains(char::is_control) {
+        return Ok(Vec::new()); // nothing, or what is in no name
     }
+    let [first, second, third, fourth] = name_words(&typed);
     sql!(read db, all Suggestion,
-        "SELECT p.id, p.name, o.name, p.handle FROM people p JOIN organisations o ON o.id = p.organisation_id
-         WHERE p.state = 'active' AND (p.name_key LIKE $2 ESCAPE '!' OR p.name_key LIKE $3 ESCAPE '!' OR p.handle LIKE $2 ESCAPE '!')
-           AND (EXISTS (SELECT 1 FROM memberships m WHERE m.space_id = $1 AND m.person_id = p.id) OR ($4 AND p.standing = 'staff'))
-         ORDER BY p.name_key, p.id LIMIT 8", space, format!("{begins}%"), format!("% {begins}%"), openness == Openness::Open)
-}
-
-/// What was typed as the beginning of a name's key, escaped for `LIKE … ESCAPE '!'`.
-fn begins(typed: &str) -> String {
-    let mut escaped = String::new();
-    let key = name_key(typed.trim_start_matches('@'));
-    if key.contains(char::is_control) {
-        return escaped; // in no name
-    }
-    for c in key.chars().take(60) {
-        if matches!(c, '%' | '_' | '!') {
-            escaped.push('!');
-        }
-        escaped.push(c);
-    }
-    escaped
+        concat!("SELECT p.id, p.name, o.name, p.handle FROM people p JOIN organisations o ON o.id = p.organisation_id
+         WHERE p.state = 'active'
+           AND (EXISTS (SELECT 1 FROM memberships m WHERE m.space_id = $1 AND m.person_id = p.id) OR ($3 AND p.standing = 'staff'))
+           AND (p.handle LIKE $2 ESCAPE '!' OR (", named!("p.name_key", "$4", "$5", "$6", "$7"), "))
+         ORDER BY p.name_key, p.id LIMIT 8"),
+        space, format!("{}%", escaped(&typed)), openness == Openness::Open, first, second, third, fourth)
 }
 
 /// Which of some people are in a space that `person` is in too.

@@ -114,12 +114,12 @@ pub(in crate::threads) async fn list_newest_unread(
     sql!(read db, all ThreadRow, {
         sqlite: concat!(threads_for!("$1", "FROM threads t"), unread!(sqlite,
             "JOIN threads x ON x.id IN (
-               SELECT y.id FROM threads y WHERE y.space_id = mine.space_id AND y.last_seq > mine.caught_up_seq
+               SELECT y.id FROM threads y WHERE y.space_id = mine.space_id AND y.last_seq > mine.caught_up_seq AND NOT y.is_gone
                ORDER BY y.last_seq DESC LIMIT 300)")),
         postgres: concat!(threads_for!("$1", "FROM threads t"), unread!(postgres,
             "CROSS JOIN LATERAL (
                SELECT y.id, y.space_id, y.last_seq, y.posts FROM threads y
-               WHERE y.space_id = mine.space_id AND y.last_seq > mine.caught_up_seq
+               WHERE y.space_id = mine.space_id AND y.last_seq > mine.caught_up_seq AND NOT y.is_gone
                ORDER BY y.last_seq DESC LIMIT 300) x"))
     }, person, ListOf::new(but).0, each)
 }

@@ -46,6 +46,13 @@ accounts-dead-invitation = This invitation no longer works
 accounts-dead-invitation-why = It has been used, has expired or was withdrawn, or the address was not copied completely.
 accounts-dead-invitation-joined = If you have already joined, sign in with your e-mail address and your password.
 accounts-dead-invitation-ask = If not, ask whoever invited you for a new invitation: it takes a few seconds.
+accounts-stale-invitation-why = Whoever sent it can no longer let you in: their task or office may have changed.
+accounts-stale-invitation-ask-space = Ask whoever facilitates the space, or who administers the community, for a new invitation.
+accounts-stale-invitation-ask-office = Ask the focal point or head of the office ({ $office }), or who administers the community, for a new invitation.
+accounts-name-taken = Somebody else has this name already: add your second name, or ask who administers the community.
+accounts-overtaken = The profile changed in another window while you were writing. Nothing was overwritten: here is what is saved now, and below are the fields as you wrote them. Put them right and save: they will take the other version’s place.
+accounts-overtaken-theirs = Saved now, different from yours
+accounts-overtaken-empty = empty
 
 ## The profile
 

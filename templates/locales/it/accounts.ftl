@@ -46,6 +46,13 @@ accounts-dead-invitation = Questo invito non vale più
 accounts-dead-invitation-why = È già stato usato, è scaduto o è stato ritirato, oppure l’indirizzo non è stato copiato per intero.
 accounts-dead-invitation-joined = Se fai già parte della comunità, accedi con la tua e-mail e la tua password.
 accounts-dead-invitation-ask = Se no, chiedi un nuovo invito a chi te l’ha mandato: bastano pochi secondi.
+accounts-stale-invitation-why = Chi te l’ha mandato oggi non può più farti entrare: può aver cambiato compito o ufficio.
+accounts-stale-invitation-ask-space = Chiedi un invito nuovo a chi facilita lo spazio, oppure a chi amministra la comunità.
+accounts-stale-invitation-ask-office = Chiedi un invito nuovo a chi è referente o dirigente ({ $office }), oppure a chi amministra la comunità.
+accounts-name-taken = C’è già un’altra persona con questo nome: aggiungi il secondo nome, o chiedi a chi amministra la comunità.
+accounts-overtaken = Il profilo è cambiato in un’altra finestra mentre scrivevi. Non abbiamo sovrascritto niente: qui c’è quello che è salvato ora, e sotto i campi come li hai scritti tu. Sistemali e salva: prenderanno il posto dell’altra versione.
+accounts-overtaken-theirs = Salvato ora, diverso dal tuo
+accounts-overtaken-empty = vuoto
 
 ## The profile
 

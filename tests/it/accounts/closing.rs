@@ -280,6 +280,8 @@ async fn administrators_look_for_people(engine: Engine) {
     for (query, found) in [
         (String::new(), &everybody[..]),
         ("cerca=alto".to_owned(), &["Nives Altopiano"]),
+        ("cerca=Serramonte+Tullio".to_owned(), &["Tullio Serramonte"]),
+        ("cerca=serramonte+livia".to_owned(), &[]),
         ("cerca=tullio.serramonte%40".to_owned(), &["Tullio Serramonte"]),
         ("cerca=%25".to_owned(), &[]),
         ("stato=closed".to_owned(), &["Tullio Serramonte"]),

@@ -180,6 +180,7 @@ fn accept(house: &House, path: &str) -> AcceptInvitation {
         language: Lang::It,
         time_zone: "Europe/Rome".to_owned(),
         on_join: std::sync::Arc::new(prassi::spaces::Invited),
+        spaces: std::sync::Arc::new(prassi::spaces::Invited),
         now: house.clock.now(),
     }
 }
