@@ -30,6 +30,8 @@ const SECOND_ON: &str = "accounts.second_factor_on";
 const SECOND_OFF: &str = "accounts.second_factor_off";
 const PASSKEY_ADDED: &str = "accounts.passkey_added";
 const PASSKEY_REMOVED: &str = "accounts.passkey_removed";
+const ADMINISTRATOR_MADE: &str = "accounts.administrator_made";
+const ADMINISTRATOR_ENDED: &str = "accounts.administrator_ended";
 const TOKEN_MADE: &str = "accounts.access_token";
 /// How long a link to a new password opens the door.
 pub const PASSWORD_LINK_LASTS: Duration = Duration::from_hours(1);
@@ -60,6 +62,12 @@ pub fn email_changed(id: EmailChangeId, recipient: &str, lang: Lang) -> Letter<'
 /// The account is open again.
 pub fn reopened(id: PersonId, recipient: &str, lang: Lang) -> Letter<'_> {
     Letter { kind: REOPENED, recipient, language: lang.as_str(), subject_id: id.0 }
+}
+
+/// The person administers the community from now on, or no longer does.
+pub fn administrator(id: PersonId, recipient: &str, (lang, is_made): (Lang, bool)) -> Letter<'_> {
+    let kind = if is_made { ADMINISTRATOR_MADE } else { ADMINISTRATOR_ENDED };
+    Letter { kind, recipient, language: lang.as_str(), subject_id: id.0 }
 }
 
 /// A second factor is asked for from now on.
@@ -105,6 +113,8 @@ pub fn composers(db: &Db, clock: &Clock, rng: &Rng, config: &Config) -> Vec<Arc<
         Arc::new(EmailComposer(OLD_EMAIL, Arc::clone(&desk))),
         Arc::new(EmailComposer(EMAIL_CHANGED, Arc::clone(&desk))),
         Arc::new(AccountComposer(REOPENED, Arc::clone(&desk))),
+        Arc::new(AccountComposer(ADMINISTRATOR_MADE, Arc::clone(&desk))),
+        Arc::new(AccountComposer(ADMINISTRATOR_ENDED, Arc::clone(&desk))),
         Arc::new(AccountComposer(SECOND_ON, Arc::clone(&desk))),
         Arc::new(AccountComposer(SECOND_OFF, Arc::clone(&desk))),
         Arc::new(AccountComposer(PASSKEY_ADDED, Arc::clone(&desk))),
@@ -250,6 +260,8 @@ impl Composer for AccountComposer {
             let desk = &self.1;
             let page = match self.0 {
                 REOPENED => "/accedi",
+                ADMINISTRATOR_MADE => "/amministrazione",
+                ADMINISTRATOR_ENDED => "/profilo",
                 PASSKEY_ADDED | PASSKEY_REMOVED => "/profilo/passkey",
                 _ => "/profilo/secondo-fattore",
             };
@@ -280,6 +292,18 @@ fn sentences(kind: &str) -> [&'static str; 4] {
             "accounts-mail-reopened-what",
             "accounts-go-to-sign-in",
             "accounts-mail-reopened-password",
+        ],
+        ADMINISTRATOR_MADE => [
+            "accounts-mail-administrator-subject",
+            "accounts-mail-administrator-what",
+            "accounts-mail-administrator-look",
+            "accounts-mail-administrator-note",
+        ],
+        ADMINISTRATOR_ENDED => [
+            "accounts-mail-administrator-ended-subject",
+            "accounts-mail-administrator-ended-what",
+            "accounts-profile-title",
+            "accounts-mail-administrator-ended-note",
         ],
         PASSKEY_ADDED => [
             "accounts-mail-passkey-added-subject",

@@ -67,12 +67,12 @@ use crate::web::{Access, House, Routes, WebError};
 pub use access_tokens::{Name as TokenName, Scopes, new_secret};
 pub use api::operations;
 pub use commands::{
-    AcceptInvitation, AddLink, AddOrganisation, AgreeToEmail, ChangeForgottenPassword, ChangeOfficeRole,
-    ChangePassword, ChangePicture, Charge, CleanAccounts, CloseAccount, CreatePerson, EditProfile, EndOtherSignIns,
-    EndSecondFactor, EndSignIn, FinishEmailChange, InviteMany, InvitePerson, Invited, LeaveCommunity, MakeAccessToken,
-    MovePerson, NameSession, OrganisationNews, ProveEmail, RecordSignIn, Refusal, RenewRecoveryCodes, ReopenAccount,
-    ReplaceHash, RequestEmailChange, RequestNewPassword, ResendInvitation, RevokeAccessToken, SaveOrganisation,
-    SeedOrganisations, SignOut, StopEmailChange, TouchAccessToken, TouchSignIn, WithdrawEmailChange,
+    AcceptInvitation, AddLink, AddOrganisation, AgreeToEmail, AppointAdministrator, ChangeForgottenPassword,
+    ChangeOfficeRole, ChangePassword, ChangePicture, Charge, CleanAccounts, CloseAccount, CreatePerson, EditProfile,
+    EndOtherSignIns, EndSecondFactor, EndSignIn, FinishEmailChange, InviteMany, InvitePerson, Invited, LeaveCommunity,
+    MakeAccessToken, MovePerson, NameSession, OrganisationNews, ProveEmail, RecordSignIn, Refusal, RenewRecoveryCodes,
+    ReopenAccount, ReplaceHash, RequestEmailChange, RequestNewPassword, ResendInvitation, RevokeAccessToken,
+    SaveOrganisation, SeedOrganisations, SignOut, StopEmailChange, TouchAccessToken, TouchSignIn, WithdrawEmailChange,
     WithdrawInvitation, compare_organisation, still_administers,
 };
 use commands::{looks_after, moving};
@@ -271,6 +271,8 @@ fn administration_routes() -> Routes {
         .get("/amministrazione/persone/{id}", Access::ADMINISTRATORS, pages::record::show)
         .post("/amministrazione/persone/{id}/chiusura", Access::ADMINISTRATORS, actions::accounts::close)
         .post("/amministrazione/persone/{id}/riapertura", Access::ADMINISTRATORS, actions::accounts::reopen)
+        .post("/amministrazione/persone/{id}/amministrazione", Access::ADMINISTRATORS, actions::accounts::appoint)
+        .post("/amministrazione/persone/{id}/amministrazione/fine", Access::ADMINISTRATORS, actions::accounts::dismiss)
         .get("/amministrazione/enti", Access::ADMINISTRATORS, pages::organisations::show)
         .post("/amministrazione/enti", Access::ADMINISTRATORS, actions::organisations::add)
         .get("/amministrazione/enti/nuovo", Access::ADMINISTRATORS, pages::organisations::new)
@@ -295,6 +297,23 @@ pub struct NewAdministrator {
     pub name: PersonName,
     pub email: EmailAddress,
     pub password: Password,
+}
+
+/// Makes a colleague who is there an administrator, for whoever runs the server. Nothing when nobody has the address.
+pub async fn promote_administrator(
+    house: &House,
+    email: &EmailAddress,
+) -> anyhow::Result<Option<Result<PersonId, Refusal>>> {
+    let Some(account) = store::find_account(&house.db, email.key()).await? else { return Ok(None) };
+    let command = AppointAdministrator {
+        actor: crate::authz::Actor::System,
+        person: account.id,
+        is_made: true,
+        message_id: crate::mail::MessageId::new(&house.rng),
+        default_lang: house.config.default_language.into(),
+        now: house.clock.now(),
+    };
+    Ok(Some(house.db.write(command).await.map(|()| account.id)))
 }
 
 /// Makes an administrator's account.

@@ -98,6 +98,8 @@ pub enum Action {
     ManageOffice,
     /// Look after accounts: see them all, close them, bring them back.
     ManagePeople,
+    /// Say who administers the community, and who no longer does.
+    AppointAdministrators,
     /// Say that somebody works for another office.
     MovePerson,
     ManageOrganisations,
@@ -156,6 +158,7 @@ impl Action {
         Self::SeeDirectory,
         Self::ManageOffice,
         Self::ManagePeople,
+        Self::AppointAdministrators,
         Self::MovePerson,
         Self::ManageOrganisations,
         Self::ListSpaces,
@@ -300,6 +303,7 @@ text_enum! {
     pub enum Reason {
         AdministratorsOnly = "administrators-only",
         LastAdministrator = "last-administrator",
+        ColleaguesAdminister = "colleagues-administer",
         OwnAccount = "own-account",
         OfficesOnly = "offices-only",
         WhoInvites = "who-invites",

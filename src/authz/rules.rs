@@ -17,6 +17,7 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Result<Permit, De
             who.administrator()
         }
         Action::ManagePeople => who.administrator().and_then(|()| anothers(facts)),
+        Action::AppointAdministrators => who.administrator().and_then(|()| replaceable(facts)),
         Action::InvitePeople => who.invites(facts),
         Action::MovePerson => who.moves(facts),
         Action::LeaveCommunity => own(facts).and_then(|()| replaceable(facts)),

@@ -68,6 +68,11 @@ enum Admin {
         #[arg(long)]
         email: String,
     },
+    /// Makes a colleague who is in the community already an administrator.
+    Promote {
+        #[arg(long)]
+        email: String,
+    },
 }
 
 /// Why the program ends.
@@ -148,6 +153,7 @@ fn dispatch(cli: &Cli) -> Result<bool, Failure> {
     match &cli.command {
         Command::Serve => runtime.block_on(serve::serve(config))?,
         Command::Admin(Admin::Create { name, email }) => runtime.block_on(admin::create(config, name, email))?,
+        Command::Admin(Admin::Promote { email }) => runtime.block_on(admin::promote(config, email))?,
         Command::Backup { to } => runtime.block_on(backup::backup(&config, to))?,
         Command::Restore { archive } => runtime.block_on(backup::restore(&config, archive))?,
         Command::Import { what, file, dry_run } => {

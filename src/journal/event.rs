@@ -1,5 +1,7 @@
 //! The closed set of what can happen. Its stored form is pinned by `tests/it/golden/`: add variants, never change one.
 
+mod accounts;
+
 use serde::{Deserialize, Serialize};
 
 use crate::authz::{Openness, Role};
@@ -65,6 +67,13 @@ pub enum AccountEvent {
         person: PersonId,
     },
     AccountReopened {
+        person: PersonId,
+    },
+    /// Administers the community from now on.
+    AdministratorMade {
+        person: PersonId,
+    },
+    AdministratorEnded {
         person: PersonId,
     },
     /// Works for another office from now on.
@@ -272,43 +281,6 @@ text_enum! {
     }
 }
 
-impl AccountEvent {
-    /// The name in the log's `kind` column.
-    fn kind(&self) -> &'static str {
-        match self {
-            AccountEvent::PersonInvited { .. } => "accounts.person_invited",
-            AccountEvent::InvitationWithdrawn { .. } => "accounts.invitation_withdrawn",
-            AccountEvent::InvitationResent { .. } => "accounts.invitation_resent",
-            AccountEvent::PersonJoined { .. } => "accounts.person_joined",
-            AccountEvent::ProfileChanged { .. } => "accounts.profile_changed",
-            AccountEvent::PasswordChanged { .. } => "accounts.password_changed",
-            AccountEvent::SignInEnded { .. } => "accounts.sign_in_ended",
-            AccountEvent::OtherSignInsEnded { .. } => "accounts.other_sign_ins_ended",
-            AccountEvent::EmailChangeRequested { .. } => "accounts.email_change_requested",
-            AccountEvent::EmailChangeStopped { .. } => "accounts.email_change_stopped",
-            AccountEvent::EmailChanged { .. } => "accounts.email_changed",
-            AccountEvent::OfficeRoleChanged { .. } => "accounts.office_role_changed",
-            AccountEvent::AccountClosed { .. } => "accounts.account_closed",
-            AccountEvent::AccountReopened { .. } => "accounts.account_reopened",
-            AccountEvent::PersonMoved { .. } => "accounts.person_moved",
-            AccountEvent::SecondFactorEnabled { .. } => "accounts.second_factor_enabled",
-            AccountEvent::SecondFactorDisabled { .. } => "accounts.second_factor_disabled",
-            AccountEvent::SecondFactorReset { .. } => "accounts.second_factor_reset",
-            AccountEvent::RecoveryCodesRenewed { .. } => "accounts.recovery_codes_renewed",
-            AccountEvent::RecoveryCodeUsed { .. } => "accounts.recovery_code_used",
-            AccountEvent::SecondFactorDemanded => "accounts.second_factor_demanded",
-            AccountEvent::OrganisationAdded { .. } => "accounts.organisation_added",
-            AccountEvent::OrganisationChanged { .. } => "accounts.organisation_changed",
-            AccountEvent::AccessTokenMade { .. } => "accounts.access_token_made",
-            AccountEvent::AccessTokenRevoked { .. } => "accounts.access_token_revoked",
-            AccountEvent::PasskeyAdded { .. } => "accounts.passkey_added",
-            AccountEvent::PasskeyRemoved { .. } => "accounts.passkey_removed",
-            AccountEvent::SignedInWithPasskey { .. } => "accounts.signed_in_with_passkey",
-            AccountEvent::PasskeyRefused { .. } => "accounts.passkey_refused",
-        }
-    }
-}
-
 impl Event {
     /// The name in the log's `kind` column.
     pub fn kind(&self) -> &'static str {
@@ -373,6 +345,8 @@ impl Event {
                 | AccountEvent::OfficeRoleChanged { person, .. }
                 | AccountEvent::AccountClosed { person }
                 | AccountEvent::AccountReopened { person }
+                | AccountEvent::AdministratorMade { person }
+                | AccountEvent::AdministratorEnded { person }
                 | AccountEvent::PersonMoved { person, .. }
                 | AccountEvent::SecondFactorEnabled { person }
                 | AccountEvent::SecondFactorDisabled { person }

@@ -50,6 +50,9 @@ impl AccountEvent {
             Self::AccountReopened { person } | Self::SecondFactorReset { person } => {
                 (&[Action::ManagePeople], Subject::Person(person))
             }
+            Self::AdministratorMade { person } | Self::AdministratorEnded { person } => {
+                (&[Action::AppointAdministrators], Subject::Person(person))
+            }
             Self::PersonMoved { person, .. } => (&[Action::MovePerson], Subject::Person(person)),
             Self::SecondFactorEnabled { person }
             | Self::SecondFactorDisabled { person }

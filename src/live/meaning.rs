@@ -111,6 +111,8 @@ fn of_account(event: &AccountEvent) -> Meaning {
         | AccountEvent::SecondFactorReset { person }
         | AccountEvent::PasskeyRemoved { person, .. }
         | AccountEvent::AccountReopened { person }
+        | AccountEvent::AdministratorMade { person }
+        | AccountEvent::AdministratorEnded { person }
         | AccountEvent::PersonMoved { person, .. } => Meaning { check: Some(person), ..Meaning::default() },
     }
 }

@@ -63,6 +63,8 @@ fn events() -> Vec<(Event, Vec<Action>, Subject)> {
             Subject::Person(person),
         ),
         accounts(AccountEvent::AccountReopened { person }, Action::ManagePeople, Subject::Person(person)),
+        accounts(AccountEvent::AdministratorMade { person }, Action::AppointAdministrators, Subject::Person(person)),
+        accounts(AccountEvent::AdministratorEnded { person }, Action::AppointAdministrators, Subject::Person(person)),
         accounts(
             AccountEvent::PersonMoved { person, from: OrganisationId(9), to: OrganisationId(10) },
             Action::MovePerson,

@@ -114,7 +114,7 @@ proptest! {
         let facts = Facts { role: None, openness: Some(Openness::Private), is_own_office: false, ..facts };
         let about_space = !matches!(action, Action::LookAfterServer | Action::InvitePeople | Action::SeePerson | Action::EditProfile
             | Action::ChangePassword | Action::EndSignIns | Action::ChangeEmail | Action::ManageAccessTokens | Action::SeeDirectory | Action::ManageOffice
-            | Action::ListSpaces | Action::CreateSpace | Action::LeaveCommunity | Action::SecureAccount | Action::ManagePeople | Action::MovePerson
+            | Action::ListSpaces | Action::CreateSpace | Action::LeaveCommunity | Action::SecureAccount | Action::ManagePeople | Action::AppointAdministrators | Action::MovePerson
             | Action::ManageOrganisations);
         for standing in [Standing::Staff, Standing::Guest] {
             let outcome = decide(&actor(standing, false), action, &facts).map(|_| ());

@@ -1,11 +1,12 @@
 //! Closing an account, opening it again, changing its office.
 
-use super::super::commands::{CloseAccount, MovePerson, ReopenAccount};
+use super::super::commands::{AppointAdministrator, CloseAccount, MovePerson, ReopenAccount};
 use super::super::pages::change_office::{self, ChangeOfficePage};
 use super::super::pages::record::RecordPage;
 use super::super::pages::unprocessable;
 use super::super::register::WHY_CHARS;
 use super::super::{Accounts, Choice, Refusal, looks_after};
+use crate::authz::{Action, Facts, Subject, decide};
 use crate::base::{OrganisationId, PersonId, SpaceId};
 use crate::mail::MessageId;
 use crate::web::{
@@ -61,6 +62,34 @@ pub async fn reopen(accounts: Accounts, Path(id): Path<String>, form: Form) -> W
     };
     let outcome = visit.house.db.write(command).await;
     done(&visit, person, (outcome, "accounts-reopened")).await
+}
+
+async fn change_administrator(visit: &Visit, id: &str, (is_made, sentence): (bool, &str)) -> WebResult {
+    let person: PersonId = id.parse().map_err(|_| WebError::NotFound)?;
+    let actor = visit.viewer.actor();
+    decide(&actor, Action::AppointAdministrators, &Facts::about(Subject::Person(person)))?;
+    let command = AppointAdministrator {
+        actor,
+        person,
+        is_made,
+        message_id: MessageId::new(&visit.house.rng),
+        default_lang: visit.house.config.default_language.into(),
+        now: visit.house.clock.now(),
+    };
+    let outcome = visit.house.db.write(command).await;
+    if outcome.is_ok() && person == visit.viewer.person {
+        visit.flash(visit.t().s("accounts-administrator-laid-down")).await?;
+        return Ok(see_other("/profilo"));
+    }
+    done(visit, person, (outcome, sentence)).await
+}
+
+pub async fn appoint(Path(id): Path<String>, form: Form) -> WebResult {
+    change_administrator(&form.visit, &id, (true, "accounts-administrator-made")).await
+}
+
+pub async fn dismiss(Path(id): Path<String>, form: Form) -> WebResult {
+    change_administrator(&form.visit, &id, (false, "accounts-administrator-ended")).await
 }
 
 /// What the form says of each place. Error: words that no form of ours has.

@@ -4,7 +4,9 @@ use axum::response::Response;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::super::commands::{CloseAccount, MovePerson, Refusal, ReopenAccount, looks_after, moving};
+use super::super::commands::{
+    AppointAdministrator, CloseAccount, MovePerson, Refusal, ReopenAccount, looks_after, moving,
+};
 use super::super::people::{OfficeRole, Person, PersonState};
 use super::super::register::{Lookup, OfficeSince, Record, Registered, Role as Kind, WHY_CHARS};
 use super::super::{Accounts, Choice, Place, store};
@@ -243,6 +245,14 @@ pub(super) fn operations() -> Operations {
     let reopen = Operation::delete("/accounts/{person}/closure", "reopenAccount", PeopleWrite, Access::ADMINISTRATORS)
         .about("Opens a closed account again, and writes to the person")
         .may_conflict();
+    let appoint =
+        Operation::put("/accounts/{person}/administration", "makeAdministrator", PeopleWrite, Access::ADMINISTRATORS)
+            .about("A colleague administers the community from now on, and is told by letter")
+            .may_conflict();
+    let dismiss =
+        Operation::delete("/accounts/{person}/administration", "endAdministrator", PeopleWrite, Access::ADMINISTRATORS)
+            .about("Somebody no longer administers the community, and is told by letter; never the last one")
+            .may_conflict();
     let handover = Operation::get("/people/{person}/office", "getHandover", PeopleRead, Access::ADMINISTRATORS)
         .about("Where somebody works, and what has to be settled before that changes")
         .notes("For administrators, and for whoever speaks for the office.")
@@ -257,6 +267,8 @@ pub(super) fn operations() -> Operations {
         .add(one, show)
         .add(close, close_account)
         .add(reopen, reopen_account)
+        .add(appoint, make_administrator)
+        .add(dismiss, end_administrator)
         .add(handover, hand_over)
         .add(change, change_office)
 }
@@ -338,6 +350,31 @@ async fn reopen_account(caller: Caller, Id(person): Id<PersonId>) -> ApiResult {
         now: caller.now(),
     };
     settled(caller.db().write(command).await)
+}
+
+async fn change_administrator(caller: &Caller, person: PersonId, is_made: bool) -> ApiResult {
+    let actor = caller.actor();
+    decide(&actor, Action::AppointAdministrators, &Facts::about(Subject::Person(person)))?;
+    store::find_person(caller.db(), person).await?.ok_or(Problem::NotFound)?;
+    let command = AppointAdministrator {
+        actor,
+        person,
+        is_made,
+        message_id: MessageId::new(&caller.house.rng),
+        default_lang: caller.house.config.default_language.into(),
+        now: caller.now(),
+    };
+    settled(caller.db().write(command).await)
+}
+
+/// `PUT /accounts/{person}/administration`.
+async fn make_administrator(caller: Caller, Id(person): Id<PersonId>) -> ApiResult {
+    change_administrator(&caller, person, true).await
+}
+
+/// `DELETE /accounts/{person}/administration`.
+async fn end_administrator(caller: Caller, Id(person): Id<PersonId>) -> ApiResult {
+    change_administrator(&caller, person, false).await
 }
 
 /// Somebody whom the caller may move: into some office, or into the one in question.

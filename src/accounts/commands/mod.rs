@@ -2,6 +2,7 @@
 
 mod access_tokens;
 mod accounts;
+mod administrators;
 mod email;
 mod invite;
 mod invite_many;
@@ -18,6 +19,7 @@ mod throttle;
 
 pub use access_tokens::{MakeAccessToken, RevokeAccessToken, TouchAccessToken};
 pub use accounts::{CloseAccount, LeaveCommunity, MovePerson, ReopenAccount, looks_after, moving, still_administers};
+pub use administrators::AppointAdministrator;
 pub use email::{
     AgreeToEmail, FinishEmailChange, ProveEmail, RequestEmailChange, StopEmailChange, WithdrawEmailChange,
 };

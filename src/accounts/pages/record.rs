@@ -26,6 +26,8 @@ pub struct RecordPage {
     /// The reason for closing, as it was typed.
     pub why: String,
     pub is_me: bool,
+    /// Whether nobody else administers.
+    pub is_last: bool,
 }
 in_layout!(RecordPage);
 
@@ -46,7 +48,8 @@ impl RecordPage {
         let mut way = crumbs(visit);
         way.push(Crumb::new("/amministrazione/persone", visit.t().s("accounts-register-title")));
         let is_me = id == visit.viewer.person;
-        Ok(Self { l: l.with_crumbs(way), errors, person, record, offices, places, why, is_me })
+        let is_last = !store::has_other_administrators(db, id).await?;
+        Ok(Self { l: l.with_crumbs(way), errors, person, record, offices, places, why, is_me, is_last })
     }
 
     fn is_closed(&self) -> bool {

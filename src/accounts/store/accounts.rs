@@ -62,6 +62,13 @@ pub async fn has_other_administrators<'a>(source: impl Source<'a>, but: PersonId
     Ok(row.is_some())
 }
 
+/// Says whether somebody administers the community.
+pub async fn update_administrator(tx: &mut Tx<'_>, person: PersonId, administers: bool) -> Result<()> {
+    sql!(write tx, execute,
+        "UPDATE people SET is_administrator = $2, version = version + 1 WHERE id = $1", person, administers)?;
+    Ok(())
+}
+
 /// Counts a colleague more (`by` 1) or less (-1), everywhere where colleagues are counted.
 pub async fn count_staff(tx: &mut Tx<'_>, person: PersonId, by: i64) -> Result<()> {
     sql!(write tx, execute, "UPDATE tallies SET value = value + $1 WHERE name = 'staff'", by)?;

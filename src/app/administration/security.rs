@@ -95,6 +95,8 @@ fn meaning(touch: &Touch) -> (&'static str, Option<PersonId>) {
                 | AccountEvent::OfficeRoleChanged { person, .. }
                 | AccountEvent::AccountClosed { person }
                 | AccountEvent::AccountReopened { person }
+                | AccountEvent::AdministratorMade { person }
+                | AccountEvent::AdministratorEnded { person }
                 | AccountEvent::PersonMoved { person, .. }
                 | AccountEvent::SecondFactorEnabled { person }
                 | AccountEvent::SecondFactorDisabled { person }
@@ -131,6 +133,8 @@ fn sentence(kind: &str) -> &'static str {
         "accounts.office_role_changed" => "admin-security-office",
         "accounts.account_closed" => "admin-security-closed",
         "accounts.account_reopened" => "admin-security-reopened",
+        "accounts.administrator_made" => "admin-security-administrator",
+        "accounts.administrator_ended" => "admin-security-administrator-ended",
         "accounts.person_moved" => "admin-security-moved",
         "accounts.second_factor_enabled" => "admin-security-second-on",
         "accounts.second_factor_disabled" => "admin-security-second-off",

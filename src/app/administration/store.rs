@@ -21,6 +21,7 @@ pub(super) async fn list_touches(db: &Db, before: Seq, limit: i64) -> Result<Vec
          WHERE j.seq < $1 AND j.kind IN ('accounts.person_invited', 'accounts.invitation_withdrawn', 'accounts.person_joined',
            'accounts.password_changed', 'accounts.other_sign_ins_ended', 'accounts.email_changed', 'accounts.email_change_stopped',
            'accounts.office_role_changed', 'accounts.account_closed', 'accounts.account_reopened', 'accounts.person_moved',
+           'accounts.administrator_made', 'accounts.administrator_ended',
            'accounts.second_factor_enabled', 'accounts.second_factor_disabled', 'accounts.second_factor_reset',
            'accounts.recovery_codes_renewed', 'accounts.recovery_code_used', 'accounts.second_factor_demanded',
            'accounts.access_token_made', 'accounts.access_token_revoked', 'accounts.passkey_added', 'accounts.passkey_removed',

@@ -3,6 +3,7 @@
 
 denied-administrators-only = Only administrators of the community do this. If you need it, ask whoever invited you.
 denied-last-administrator = You are the only administrator of the community: somebody else has to be one first.
+denied-colleagues-administer = Only colleagues of an office or body of the community administer it, not guests.
 denied-own-account = This account is yours: you look after it in your profile.
 denied-offices-only = Administrators do this, and the head or the focal point of one of the two offices; nobody does it for themselves.
 denied-who-invites = Administrators invite; heads and focal points into their own office, and whoever facilitates a space invites guests into it.

@@ -3,6 +3,7 @@
 
 denied-administrators-only = Questo lo fa solo chi amministra la comunità. Se ti serve, chiedi a chi ti ha invitato.
 denied-last-administrator = Sei l’unica persona che amministra la comunità: prima serve qualcun altro che lo faccia.
+denied-colleagues-administer = Amministra solo chi lavora in un ufficio o ente della comunità, non gli ospiti.
 denied-own-account = Questo account è il tuo: lo curi dal profilo.
 denied-offices-only = Lo fa chi amministra la comunità, il dirigente o il referente di uno dei due uffici; e nessuno lo fa per sé.
 denied-who-invites = Invita chi amministra la comunità; il dirigente e il referente nel proprio ufficio, e chi facilita uno spazio vi invita ospiti.

@@ -101,6 +101,13 @@ async fn prepared(community: &Community, operation: &Operation, programs: &[Prog
             assert_eq!(programs[Administrator as usize].put(&path, &json!({ "reason": "Va via" })).await, 204);
         }
     }
+    if operation.path.ends_with("/administration") {
+        scene.person = community.house.person(&format!("Zoe {:x}", scene.number)).await;
+        if operation.method == "DELETE" {
+            let path = format!("/accounts/{}/administration", scene.person.id);
+            assert_eq!(programs[Administrator as usize].put(&path, &Value::Null).await, 204);
+        }
+    }
     scene
 }
 

@@ -2,6 +2,8 @@
 
 use prassi::accounts::{ChangeOfficeRole, OfficeRole};
 use prassi::authz::Openness;
+use prassi::base::Seq;
+use prassi::journal::{self, AccountEvent, Event};
 
 use super::*;
 use crate::house::{Browser, Engine, PASSWORD, Someone, on_both_engines};
@@ -9,8 +11,12 @@ use crate::house::{Browser, Engine, PASSWORD, Someone, on_both_engines};
 on_both_engines!(
     an_invitation_opens_no_more_than_its_sender_could,
     a_former_focal_point_invites_nobody,
+    administrators_are_made_and_lay_it_down,
+    the_last_administrator_stays,
+    two_administrators_cannot_end_each_other,
     a_name_belongs_to_one,
     a_second_tab_overwrites_nothing,
+    whoever_runs_the_server_promotes,
 );
 
 fn record(someone: &Someone) -> String {
@@ -95,6 +101,85 @@ async fn a_former_focal_point_invites_nobody(engine: Engine) {
     assert_eq!(house.browser().get(&path).await.status, 410);
 }
 
+async fn administrators_are_made_and_lay_it_down(engine: Engine) {
+    let house = open(engine).await;
+    let (admin, nives) = (house.administrator("Ada Colleverde").await, house.person("Nives Altopiano").await);
+    let guest = house.guest("Livia Acquaviola").await;
+    let (ada, hers) = (house.signed_in(&admin).await, house.signed_in(&nives).await);
+    let page = record(&nives);
+    let (make, end) = (format!("{page}/amministrazione"), format!("{page}/amministrazione/fine"));
+    assert_eq!(hers.get("/amministrazione").await.status, 403);
+    let csrf = hers.csrf().await;
+    assert_eq!(hers.post(&make, &[("csrf", &csrf)]).await.status, 403);
+    assert!(ada.get(&page).await.has("Non legge per questo gli spazi"));
+    assert_eq!(ada.submit(&page, &make, &[]).await.status, 303);
+    assert!(ada.get(&page).await.has("da adesso amministra la comunità"));
+    let csrf = ada.csrf().await;
+    assert_eq!(ada.post(&make, &[("csrf", &csrf)]).await.status, 303);
+    assert!(ada.get(&page).await.has("già"), "nothing is done twice");
+    assert!(letter_to(&house, &nives.email).await.text.contains("affidato il compito"));
+    assert_eq!(hers.get("/amministrazione").await.status, 200, "from the next page on");
+    let security = ada.get("/amministrazione/sicurezza").await;
+    assert!(security.has("Amministra da adesso"), "{}", security.text);
+
+    // A guest is never one, and whoever is not there cannot be found out.
+    let page_of_guest = record(&guest);
+    assert!(!ada.get(&page_of_guest).await.has("/amministrazione\" method"));
+    let answer = ada.post(&format!("{page_of_guest}/amministrazione"), &[("csrf", &csrf)]).await;
+    assert!(answer.status == 403 && answer.has("Amministra solo chi lavora"), "{}", answer.text);
+
+    // She makes room for herself: whoever is not the last lays it down.
+    let own = record(&admin);
+    assert!(ada.get(&own).await.has("Non amministrare più"));
+    let answer = ada.submit(&own, &format!("{own}/amministrazione/fine"), &[]).await;
+    assert_eq!((answer.status, answer.location.as_str()), (303, "/profilo"), "{}", answer.text);
+    assert_eq!(ada.get("/amministrazione").await.status, 403);
+    assert!(hers.get(&page).await.has("Sei l’unica persona che amministra"));
+    let csrf = hers.csrf().await;
+    let answer = hers.post(&end, &[("csrf", &csrf)]).await;
+    assert!(answer.status == 403 && answer.has("Sei l’unica persona"), "{}", answer.text);
+    let log = journal::list_after(&house.db, Seq(0), 200).await.unwrap();
+    let told = log.iter().filter(|recorded| {
+        matches!(
+            recorded.event,
+            Event::Accounts(AccountEvent::AdministratorMade { .. } | AccountEvent::AdministratorEnded { .. })
+        )
+    });
+    assert_eq!(told.count(), 2);
+}
+
+async fn the_last_administrator_stays(engine: Engine) {
+    let house = open(engine).await;
+    let (admin, bea) = (house.administrator("Ada Colleverde").await, house.administrator("Bea Collerosso").await);
+    let ada = house.signed_in(&admin).await;
+    let page = record(&bea);
+    assert_eq!(ada.submit(&page, &format!("{page}/amministrazione/fine"), &[]).await.status, 303);
+    assert!(letter_to(&house, &bea.email).await.text.contains("non amministri più"));
+    assert_eq!(house.signed_in(&bea).await.get("/amministrazione").await.status, 403);
+    let own = record(&admin);
+    assert!(ada.get(&own).await.has("Sei l’unica persona che amministra"));
+    let csrf = ada.csrf().await;
+    assert_eq!(ada.post(&format!("{own}/amministrazione/fine"), &[("csrf", &csrf)]).await.status, 403);
+    assert_eq!(house.place.number("SELECT COUNT(*) FROM people WHERE is_administrator").await, 1);
+}
+
+/// Two who end each other at the same moment: each was let in before the other was done.
+async fn two_administrators_cannot_end_each_other(engine: Engine) {
+    let house = open(engine).await;
+    let (ada, bea) = (house.administrator("Ada Colleverde").await, house.administrator("Bea Collerosso").await);
+    let end = |actor: Actor, person: &Someone| prassi::accounts::AppointAdministrator {
+        actor,
+        person: person.id,
+        is_made: false,
+        message_id: MessageId::new(&house.rng),
+        default_lang: Lang::It,
+        now: house.clock.now(),
+    };
+    let (first, second) = tokio::join!(house.db.write(end(ada.actor, &bea)), house.db.write(end(bea.actor, &ada)));
+    assert!(first.is_ok() != second.is_ok(), "{first:?} {second:?}");
+    assert_eq!(house.place.number("SELECT COUNT(*) FROM people WHERE is_administrator").await, 1);
+}
+
 async fn a_name_belongs_to_one(engine: Engine) {
     let house = open(engine).await;
     let admin = house.administrator("Gaia Terrachiara").await;
@@ -149,4 +234,40 @@ async fn a_second_tab_overwrites_nothing(engine: Engine) {
     let command = ChangeOfficeRole { actor: Actor::System, organisation, person: nives.id, role, now };
     house.db.write(command).await.unwrap();
     assert_eq!(browser.send("/profilo", &form, &both).await.status, 303);
+}
+
+async fn admin(house: &House, arguments: &[&str]) -> (Option<i32>, String) {
+    let mut command = tokio::process::Command::new(env!("CARGO_BIN_EXE_prassi"));
+    command.arg("admin").args(arguments).env_clear().stdin(std::process::Stdio::piped());
+    for name in ["PATH", "PRASSI_STATEMENT_LOG"] {
+        command.envs(std::env::var_os(name).map(|value| (name, value)));
+    }
+    command.env("PRASSI_DATA_DIR", house.place.folder.path()).env("PRASSI_DATABASE_URL", &house.place.database_url);
+    command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let typed = format!("{PASSWORD}\n");
+    let _ = tokio::io::AsyncWriteExt::write_all(&mut stdin, typed.as_bytes()).await; // it may end without reading
+    drop(stdin);
+    let output = child.wait_with_output().await.unwrap();
+    let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    (output.status.code(), said)
+}
+
+async fn whoever_runs_the_server_promotes(engine: Engine) {
+    let house = open(engine).await;
+    let (nives, guest) = (house.person("Nives Altopiano").await, house.guest("Livia Acquaviola").await);
+    let (code, said) = admin(&house, &["create", "--name", "Nives Altopiano", "--email", &nives.email]).await;
+    assert!(code == Some(2) && said.contains("admin promote --email"), "{said}");
+    for (email, code, words) in [
+        (nives.email.as_str(), 0, "they administer the community from now on"),
+        (&nives.email, 0, "already"),
+        (&guest.email, 2, "only colleagues administer"),
+        ("nessuno@x.example", 2, "nobody in the community"),
+    ] {
+        let (got, said) = admin(&house, &["promote", "--email", email]).await;
+        assert!(got == Some(code) && said.contains(words), "{email}: {said}");
+    }
+    assert_eq!(house.signed_in(&nives).await.get("/amministrazione").await.status, 200);
+    assert!(letter_to(&house, &nives.email).await.text.contains("affidato il compito"));
 }

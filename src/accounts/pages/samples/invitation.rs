@@ -1,7 +1,7 @@
 //! Somebody comes in.
 
 use super::super::super::samples::invitation;
-use super::InvitationPage;
+use super::{InvitationPage, StalePage};
 use crate::authz::Standing;
 use crate::web::samples::{HOSTILE, Stage, Who, long, samples, unbroken};
 use crate::web::{FieldErrors, Tab};
@@ -12,6 +12,15 @@ samples! {
         "for a guest, by nobody" => by_nobody,
         "refused, difficult words" => refused,
     }
+    page "accounts/stale_invitation.html" {
+        "to an office" => stale,
+        "to a space, difficult words" => |s| {
+            let mut page = stale(s);
+            page.invitation.space = Some(Stage::SPACE);
+            page.invitation.office = long(200);
+            page
+        },
+    }
 }
 
 fn page(stage: &Stage) -> InvitationPage {
@@ -19,6 +28,11 @@ fn page(stage: &Stage) -> InvitationPage {
     let (invitation, token) = (invitation(), "campione".to_owned());
     let (name, function) = (invitation.name.clone(), String::new());
     InvitationPage { l, errors: FieldErrors::default(), token, invitation, name, function, min_length: 12 }
+}
+
+fn stale(stage: &Stage) -> StalePage {
+    let l = stage.layout(Who::Nobody, Tab::None, stage.t().s("accounts-dead-invitation"));
+    StalePage { l, invitation: invitation() }
 }
 
 fn by_nobody(stage: &Stage) -> InvitationPage {

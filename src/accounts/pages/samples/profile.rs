@@ -23,6 +23,8 @@ fn page(stage: &Stage, who: Who, person: Person) -> ProfilePage {
         zones: zones(&form.time_zone),
         person,
         form,
+        seen: "0123456789abcdef".to_owned(),
+        theirs: Vec::new(),
         languages: Lang::ALL,
     }
 }
@@ -44,6 +46,7 @@ fn refused(stage: &Stage) -> ProfilePage {
         "time_zone",
     ]);
     let (name, topics) = (HOSTILE.to_owned(), unbroken(300));
+    page.theirs = vec![(stage.t().s("field-about"), long(400))];
     page.form = ProfileForm { name, topics, phone: HOSTILE.to_owned(), away_why: long(300), ..page.form };
     page
 }

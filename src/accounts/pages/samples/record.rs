@@ -39,6 +39,7 @@ fn page(stage: &Stage, person: Person) -> RecordPage {
         places,
         why: String::new(),
         is_me: false,
+        is_last: false,
     }
 }
 
