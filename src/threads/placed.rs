@@ -18,6 +18,9 @@ use super::drafts::Key;
 use super::resolve::{Names, NamesOf, Writer, writer};
 use super::store::PostForActor;
 
+#[path = "samples/placed.rs"]
+mod samples;
+
 /// Notes in a preview, at the most, and characters of an address in them.
 const NOTES: usize = 10;
 const ADDRESS: usize = 100;

@@ -268,7 +268,8 @@ export class PrassiComposer extends HTMLElement {
 
   /** The draft has gone on elsewhere: ours is written over it, or the page is read again, where ours is offered. */
   #overtaken(): void {
-    showTrouble(this, words().draftOvertaken);
+    showStatus(this, words().draftHere, true);
+    say(words().draftOvertaken);
     if (this.querySelector(".draft-offer") !== null) return;
     putAbove(this, overtakenLine((isOurs) => {
       if (isOurs) void this.#keeper?.overwrite();

@@ -49,6 +49,48 @@ test("publishing waits for a draft that is on its way, and leaves none", async (
   await expect(composer(page)).toHaveValue("");
 });
 
+test("a draft that has gone on elsewhere is not written over without a choice", async ({ browsers }) => {
+  const [desk, phone] = [await browsers.of("elena"), await browsers.of("elena")];
+  const thread = await startsThread(desk, "Una bozza in due posti");
+  const saved = async (page: Page): Promise<void> => { await expect(page.locator("[data-draft-status]")).toContainText("Bozza salvata alle"); };
+  await composer(desk).fill("Breve.");
+  await saved(desk);
+  await phone.goto(thread);
+  await expect(composer(phone)).toHaveValue("Breve.");
+  const kept = phone.waitForResponse("**/bozze");
+  await composer(phone).fill("Breve, e poi molto di più.");
+  expect((await kept).status()).toBe(200);
+  await composer(desk).fill("Breve, dalla scrivania.");
+  await expect(desk.getByText(/Questa bozza è andata avanti/).first()).toBeVisible();
+  await phone.reload();
+  await expect(composer(phone)).toHaveValue("Breve, e poi molto di più.");
+  await desk.getByRole("button", { name: "Tieni il testo di questa pagina" }).click();
+  await saved(desk);
+  await phone.reload();
+  await expect(composer(phone)).toHaveValue("Breve, dalla scrivania.");
+});
+
+test("a draft is thrown away where it is written", async ({ browsers }) => {
+  const page = await browsers.of("elena");
+  await startsThread(page, "Una bozza da buttare");
+  await composer(page).fill("Non mi convince.");
+  await expect(page.locator("[data-draft-status]")).toContainText("Bozza salvata alle");
+  await page.reload();
+  await page.getByText("Elimina la bozza").click();
+  await page.getByRole("button", { name: "Sì, elimina la bozza" }).click();
+  await expect(page.getByText("La bozza è eliminata.").first()).toBeVisible();
+  await expect(composer(page)).toHaveValue("");
+});
+
+test("a text that is too long says so before it leaves", async ({ browsers }) => {
+  const page = await browsers.of("elena");
+  await startsThread(page, "Un testo troppo lungo");
+  await composer(page).fill("parola ".repeat(3000));
+  await page.getByRole("button", { name: "Pubblica la risposta" }).click();
+  await expect(page.getByText(/Il testo ha 21\.000 caratteri: al massimo 20\.000/).first()).toBeVisible();
+  await expect(composer(page)).toHaveValue("parola ".repeat(3000));
+});
+
 for (const javaScriptEnabled of [true, false]) {
   test(`an ended session keeps the text (${javaScriptEnabled ? "with" : "without"} JavaScript)`, async ({ browsers }) => {
     const page = await browsers.of("nives", { javaScriptEnabled });
