@@ -76,7 +76,7 @@ test("a draft is thrown away where it is written", async ({ browsers }) => {
   await composer(page).fill("Non mi convince.");
   await expect(page.locator("[data-draft-status]")).toContainText("Bozza salvata alle");
   await page.reload();
-  await page.getByText("Elimina la bozza").click();
+  await page.getByText("Elimina la bozza", { exact: true }).click();
   await page.getByRole("button", { name: "Sì, elimina la bozza" }).click();
   await expect(page.getByText("La bozza è eliminata.").first()).toBeVisible();
   await expect(composer(page)).toHaveValue("");
