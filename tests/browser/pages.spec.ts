@@ -9,6 +9,8 @@ const tags = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"];
 for (const { name, open } of places) {
   test(`accessible at both widths: ${name}`, async ({ browsers }) => {
     const page = await open(browsers);
+    // the new page is there a moment before the visit to it has ended
+    await expect(page.locator("html")).not.toHaveAttribute("aria-busy");
     for (const width of [1280, 390]) {
       await page.setViewportSize({ width, height: 844 });
       await expectNoSideways(page);

@@ -77,6 +77,7 @@ test("a passkey from the first day to the last", async ({ ownServer }) => {
   await expect(page.getByText("serve anche la tua passkey")).toBeVisible();
   for (const width of [390, 1280]) {
     await page.setViewportSize({ width, height: 844 });
+    await expect(page.locator("html")).not.toHaveAttribute("aria-busy");
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id }) => id)).toEqual([]);
   }
