@@ -106,7 +106,10 @@ for (const [where, options] of Object.entries(places)) {
     await go(lucia, /^Rubrica/);
     await lucia.getByRole("searchbox", { name: "Nome o cognome" }).fill("Lucia Boscoverde");
     await lucia.getByRole("search", { name: "Rubrica" }).getByRole("button", { name: "Cerca" }).click();
+    await expect(lucia).toHaveURL(/\?/);
+    await expect(lucia.locator("html")).not.toHaveAttribute("aria-busy");
     await lucia.getByRole("region", { name: "Persone" }).getByRole("link", { name: "Prefettura di Cremona" }).first().click();
+    await expect(lucia).toHaveURL(/\/uffici\//);
     await lucia.getByRole("link", { name: "Invita colleghi" }).click();
     const email = `rita.${unique}.${String(process.pid)}@prefettura.example`;
     await lucia.getByRole("textbox", { name: "Persone" }).fill(`Rita Acquafredda <${email}>\nnon un indirizzo`);
